@@ -1,0 +1,141 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of the modules that also compile as Embedded Swift for WebAssembly.
+let portable: [SwiftSetting] = [.treatWarning("EmbeddedRestrictions", as: .error)]
+
+let collections: (String) -> Target.Dependency = {
+  .product(name: $0, package: "swift-collections")
+}
+
+let package = Package(
+  name: "statebook",
+  products: [
+    .executable(name: "statebook", targets: ["statebook"]),
+    .library(
+      name: "Statebook",
+      targets: ["StatebookCommands", "Book", "Sessions", "Simulation", "Shell", "Scenes", "Values"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+  ],
+  targets: [
+    // The portable core: no Foundation, compiles as Embedded Swift for wasm32.
+    .target(
+      name: "Values",
+      dependencies: [collections("OrderedCollections")],
+      swiftSettings: portable),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        collections("HeapModule"), collections("DequeModule"), collections("OrderedCollections"),
+      ],
+      swiftSettings: portable),
+    .target(name: "Shell", dependencies: ["Simulation"], swiftSettings: portable),
+    .target(
+      name: "Scenes", dependencies: [collections("OrderedCollections")], swiftSettings: portable),
+    .target(
+      name: "Sessions",
+      dependencies: ["Values", "Simulation", "Shell", "Scenes"],
+      swiftSettings: portable),
+    .target(
+      name: "Containers",
+      dependencies: ["Values", "Simulation", "Shell", "Scenes", "Sessions"],
+      path: "Sources/Plugins/Containers",
+      swiftSettings: portable),
+    .target(
+      name: "KubernetesAPI",
+      dependencies: ["Values", "Simulation", collections("OrderedCollections")],
+      path: "Sources/Plugins/Kubernetes/API",
+      swiftSettings: portable),
+    .target(
+      name: "KubernetesCluster",
+      dependencies: [
+        "Values", "Simulation", "KubernetesAPI", collections("OrderedCollections"),
+        collections("BitCollections"), collections("DequeModule"),
+      ],
+      path: "Sources/Plugins/Kubernetes/Cluster",
+      swiftSettings: portable),
+    .target(
+      name: "Kubectl",
+      dependencies: [
+        "Values", "Simulation", "Shell", "KubernetesAPI", collections("OrderedCollections"),
+      ],
+      path: "Sources/Plugins/Kubernetes/Kubectl",
+      swiftSettings: portable),
+    .target(
+      name: "Kubernetes",
+      dependencies: [
+        "Values", "Simulation", "Shell", "Scenes", "Sessions", "KubernetesAPI",
+        "KubernetesCluster", "Kubectl",
+      ],
+      path: "Sources/Plugins/Kubernetes/Plugin",
+      swiftSettings: portable),
+
+    // The host: files, Markdown, YAML, pages, the command line.
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "Markdown", dependencies: ["CCmark"]),
+    .target(
+      name: "Book",
+      dependencies: [
+        "Markdown", "Values", "Simulation", "Shell", "Scenes", "Sessions",
+        collections("OrderedCollections"),
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .target(
+      name: "StatebookCommands",
+      dependencies: [
+        "Book", "Sessions", "Containers", "Kubernetes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "statebook", dependencies: ["StatebookCommands"]),
+
+    // Tests, one target for each module.
+    .testTarget(name: "ValuesTests", dependencies: ["Values"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "Simulation"]),
+    .testTarget(name: "ScenesTests", dependencies: ["Scenes"]),
+    .testTarget(
+      name: "SessionsTests",
+      dependencies: [
+        "Sessions", "Values", "Simulation", "Shell", "Scenes",
+      ]),
+    .testTarget(
+      name: "ContainersTests",
+      dependencies: [
+        "Containers", "Sessions", "Values", "Simulation", "Shell",
+      ]),
+    .testTarget(
+      name: "KubernetesAPITests",
+      dependencies: [
+        "KubernetesAPI", "Values", "Simulation",
+      ]),
+    .testTarget(
+      name: "KubernetesClusterTests",
+      dependencies: [
+        "KubernetesCluster", "KubernetesAPI", "Values", "Simulation", "Shell",
+      ]),
+    .testTarget(
+      name: "KubectlTests",
+      dependencies: [
+        "Kubectl", "KubernetesAPI", "KubernetesCluster", "Values", "Simulation", "Shell",
+      ]),
+    .testTarget(
+      name: "KubernetesTests",
+      dependencies: [
+        "Kubernetes", "Kubectl", "KubernetesAPI", "KubernetesCluster", "Containers", "Sessions", "Values", "Simulation", "Shell", "Scenes", "Book",
+      ]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+    .testTarget(
+      name: "BookTests",
+      dependencies: [
+        "Book", "StatebookCommands", "Markdown", "Values", "Simulation", "Shell", "Scenes", "Sessions",
+      ]),
+    .testTarget(name: "StyleTests"),
+  ]
+)

@@ -1,0 +1,88 @@
+/// A time in the proleptic Gregorian calendar, always UTC.
+///
+/// It exists because the core may not use Foundation; the arithmetic is the usual
+/// days-from-civil rule on 400-year cycles.
+public struct CalendarDate: Hashable, Sendable {
+  public var year: Int64
+  /// 1 to 12.
+  public var month: Int64
+  /// 1 to 31.
+  public var day: Int64
+  public var hour: Int64
+  public var minute: Int64
+  public var second: Int64
+  /// 0 is Sunday.
+  public var weekday: Int64
+
+  /// The calendar's reading of a count of seconds since 1970-01-01T00:00:00Z.
+  public init(unixSeconds: Int64) {
+    var days = unixSeconds / 86_400
+    var rest = unixSeconds % 86_400
+    if rest < 0 {
+      rest += 86_400
+      days -= 1
+    }
+    hour = rest / 3600
+    minute = rest % 3600 / 60
+    second = rest % 60
+    weekday = ((days + 4) % 7 + 7) % 7
+
+    // Days are counted from 0000-03-01, so that the leap day is the last of its year.
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  /// Seconds since 1970 of a calendar time. The fields are taken as they are; nothing is checked.
+  public static func unixSeconds(
+    year: Int64, month: Int64, day: Int64, hour: Int64 = 0, minute: Int64 = 0, second: Int64 = 0
+  ) -> Int64 {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    return days * 86_400 + hour * 3600 + minute * 60 + second
+  }
+
+  public static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  public static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
+  /// `2026-03-02T09:00:00Z`, the form of Kubernetes' timestamps.
+  public var rfc3339: String {
+    "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)Z"
+  }
+
+  /// `Mon, 02 Mar 2026 09:00:00 +0000`, the form of `kubectl describe`.
+  public var rfc1123: String {
+    "\(weekdayName), \(padded(day, 2)) \(monthName) \(padded(year, 4)) \(clock) +0000"
+  }
+
+  /// `09:00:00`.
+  public var clock: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
+
+  public var monthName: String { CalendarDate.monthNames[Int(month - 1)] }
+  public var weekdayName: String { CalendarDate.weekdayNames[Int(weekday)] }
+}
+
+/// `number` in decimal, with zeros in front up to `width` digits.
+public func padded(_ number: Int64, _ width: Int) -> String {
+  let digits = String(number)
+  if digits.utf8.count >= width { return digits }
+  return String(repeating: "0", count: width - digits.utf8.count) + digits
+}
+
+extension VirtualTime {
+  /// The calendar's reading of this time, UTC.
+  public var calendar: CalendarDate { CalendarDate(unixSeconds: unixSeconds) }
+}

@@ -1,0 +1,78 @@
+/// A point on the virtual clock of a world, in milliseconds since the world's epoch.
+///
+/// The epoch is 2026-03-02T09:00:00Z, a Monday. Times before it are negative: a cluster that
+/// was set up before the first command has objects with such times. Real time never enters.
+public struct VirtualTime: Hashable, Comparable, Sendable {
+  /// Milliseconds since the epoch.
+  public var milliseconds: Int64
+
+  /// The epoch, as seconds since 1970-01-01T00:00:00Z.
+  public static let epochSeconds: Int64 = 1_772_442_000
+
+  /// The time that lies `milliseconds` after the epoch.
+  public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// The epoch itself, the time at which a session's first command may start.
+  public static let zero = VirtualTime(milliseconds: 0)
+
+  public static func < (left: VirtualTime, right: VirtualTime) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  public static func + (time: VirtualTime, duration: VirtualDuration) -> VirtualTime {
+    VirtualTime(milliseconds: time.milliseconds + duration.milliseconds)
+  }
+
+  public static func - (time: VirtualTime, duration: VirtualDuration) -> VirtualTime {
+    VirtualTime(milliseconds: time.milliseconds - duration.milliseconds)
+  }
+
+  public static func - (left: VirtualTime, right: VirtualTime) -> VirtualDuration {
+    VirtualDuration(milliseconds: left.milliseconds - right.milliseconds)
+  }
+
+  /// Whole seconds since 1970, rounded down: what Kubernetes' timestamps keep.
+  public var unixSeconds: Int64 {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    return VirtualTime.epochSeconds + quotient - (remainder < 0 ? 1 : 0)
+  }
+
+  /// The time with its fraction of a second cut off, as an object's timestamp stores it.
+  public var wholeSeconds: VirtualTime {
+    VirtualTime(milliseconds: (unixSeconds - VirtualTime.epochSeconds) * 1000)
+  }
+}
+
+/// A length of virtual time, in milliseconds.
+public struct VirtualDuration: Hashable, Comparable, Sendable {
+  public var milliseconds: Int64
+
+  public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  public static let zero = VirtualDuration(milliseconds: 0)
+
+  public static func milliseconds(_ count: Int64) -> VirtualDuration {
+    VirtualDuration(milliseconds: count)
+  }
+
+  public static func seconds(_ count: Int64) -> VirtualDuration {
+    VirtualDuration(milliseconds: count * 1000)
+  }
+
+  public static func minutes(_ count: Int64) -> VirtualDuration { .seconds(count * 60) }
+
+  public static func < (left: VirtualDuration, right: VirtualDuration) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  public static func + (left: VirtualDuration, right: VirtualDuration) -> VirtualDuration {
+    VirtualDuration(milliseconds: left.milliseconds + right.milliseconds)
+  }
+
+  public static func * (duration: VirtualDuration, factor: Int64) -> VirtualDuration {
+    VirtualDuration(milliseconds: duration.milliseconds * factor)
+  }
+
+  /// Whole seconds, rounded toward zero.
+  public var seconds: Int64 { milliseconds / 1000 }
+}

@@ -1,0 +1,290 @@
+/// What a process sees below `/`: a disk, and other disks mounted into it.
+///
+/// Paths are absolute or relative to a working directory; `.`, `..` and symbolic links are
+/// followed. There are no users: permission is only whether a mount may be written.
+public final class FileSystem {
+  /// The disk at `/`.
+  public let root: Disk
+  public private(set) var mounts: [Mount] = []
+
+  /// A disk, or a folder of it, made visible at a path.
+  public struct Mount {
+    /// Where it is seen, as the names from `/` on.
+    public let path: [String]
+    public let disk: Disk
+    /// The folder or file of the disk that is shown; empty for the whole disk.
+    public let subPath: [String]
+    public let isReadOnly: Bool
+  }
+
+  public init(root: Disk) { self.root = root }
+
+  /// Makes `disk` visible at `path`; what was there is hidden. A missing `subPath` is made.
+  public func mount(
+    _ disk: Disk, at path: String, subPath: String = "", isReadOnly: Bool = false,
+    now: VirtualTime = .zero
+  ) throws(FileError) {
+    let names = FileSystem.names(of: path)
+    let subNames = FileSystem.names(of: subPath)
+    if !subNames.isEmpty, disk.node(at: subNames[...]) == nil {
+      try FileSystem(root: disk).makeDirectory(subPath, withParents: true, now: now)
+    }
+    let mount = Mount(path: names, disk: disk, subPath: subNames, isReadOnly: isReadOnly)
+    mounts.removeAll { $0.path == names }
+    mounts.append(mount)
+    // The longest path is looked at first.
+    mounts.sort { $0.path.count > $1.path.count }
+  }
+
+  /// Takes the mount at `path` away.
+  public func unmount(_ path: String) {
+    let names = FileSystem.names(of: path)
+    mounts.removeAll { $0.path == names }
+  }
+
+  /// Where a path leads: a disk, the names on it, and whether it may be written.
+  struct Place {
+    var disk: Disk
+    var names: ArraySlice<String>
+    var isReadOnly: Bool
+    /// The path as seen by processes.
+    var path: [String]
+    /// Whether a mount stands exactly here.
+    var isMountPoint: Bool
+  }
+
+  /// The names of a path, with `.` and `..` worked off as text.
+  static func names(of path: String) -> [String] {
+    var names: [String] = []
+    for part in path.split(separator: "/") {
+      if part == "." { continue }
+      if part == ".." { _ = names.popLast() } else { names.append(String(part)) }
+    }
+    return names
+  }
+
+  private func locate(_ names: [String]) -> Place {
+    for mount in mounts where names.starts(with: mount.path) {
+      return Place(
+        disk: mount.disk, names: (mount.subPath + names[mount.path.count...])[...],
+        isReadOnly: mount.isReadOnly, path: names, isMountPoint: names.count == mount.path.count)
+    }
+    return Place(
+      disk: root, names: names[...], isReadOnly: false, path: names, isMountPoint: names.isEmpty)
+  }
+
+  private func node(at place: Place) -> FileNode? {
+    if let node = place.disk.node(at: place.names) { return node }
+    // A folder that exists only because something is mounted below it.
+    let isAbove = mounts.contains {
+      $0.path.count > place.path.count && $0.path.starts(with: place.path)
+    }
+    return isAbove ? .directory(Directory()) : nil
+  }
+
+  /// Follows links. With `followsLast` false a link at the end stays one.
+  func resolve(
+    _ path: String, from workingDirectory: String = "/", followsLast: Bool = true
+  ) throws(FileError) -> Place {
+    var pending = Array(
+      (path.hasPrefix("/") ? path : workingDirectory + "/" + path)
+        .split(separator: "/").reversed())
+    var names: [String] = []
+    var links = 0
+    while let part = pending.popLast() {
+      if part == "." { continue }
+      if part == ".." {
+        _ = names.popLast()
+        continue
+      }
+      names.append(String(part))
+      let place = locate(names)
+      switch node(at: place) {
+      case .link(let target) where followsLast || !pending.isEmpty:
+        links += 1
+        if links > 40 { throw .tooManyLinks }
+        names.removeLast()
+        if target.hasPrefix("/") { names = [] }
+        pending += target.split(separator: "/").reversed()
+      case .file where !pending.isEmpty: throw .notADirectory
+      case nil where !pending.isEmpty: throw .noSuchFile
+      default: break
+      }
+    }
+    var place = locate(names)
+    place.path = names
+    return place
+  }
+
+  // MARK: Reading
+
+  /// What stands at a path, if anything.
+  public func node(
+    _ path: String, from workingDirectory: String = "/", followsLast: Bool = true
+  ) throws(FileError) -> FileNode {
+    let place = try resolve(path, from: workingDirectory, followsLast: followsLast)
+    guard let node = node(at: place) else { throw .noSuchFile }
+    if path.hasSuffix("/"), case .file = node { throw .notADirectory }
+    return node
+  }
+
+  /// Whether something stands at a path.
+  public func exists(_ path: String, from workingDirectory: String = "/") -> Bool {
+    do throws(FileError) {
+      _ = try node(path, from: workingDirectory)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether a directory stands at a path.
+  public func isDirectory(_ path: String, from workingDirectory: String = "/") -> Bool {
+    do throws(FileError) {
+      if case .directory = try node(path, from: workingDirectory) { return true }
+    } catch {}
+    return false
+  }
+
+  /// The contents of a file.
+  public func read(_ path: String, from workingDirectory: String = "/") throws(FileError) -> String
+  {
+    switch try node(path, from: workingDirectory) {
+    case .file(let file): return file.contents
+    case .directory: throw .isADirectory
+    case .link: throw .tooManyLinks
+    }
+  }
+
+  /// The names in a directory, mounted ones included, in byte order.
+  public func list(
+    _ path: String, from workingDirectory: String = "/"
+  ) throws(FileError) -> [String] {
+    let place = try resolve(path, from: workingDirectory)
+    guard let node = node(at: place) else { throw .noSuchFile }
+    guard case .directory(let directory) = node else { throw .notADirectory }
+    var names = directory.names
+    for mount in mounts
+    where mount.path.count > place.path.count && mount.path.starts(with: place.path) {
+      let name = mount.path[place.path.count]
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The absolute path, free of links, that a path leads to.
+  public func absolute(_ path: String, from workingDirectory: String = "/") throws(FileError)
+    -> String
+  {
+    "/" + (try resolve(path, from: workingDirectory)).path.joined(separator: "/")
+  }
+
+  /// The disk that holds a path.
+  public func disk(of path: String, from workingDirectory: String = "/") throws(FileError) -> Disk {
+    try resolve(path, from: workingDirectory).disk
+  }
+
+  // MARK: Writing
+
+  /// Writes a file, replacing or appending to what it held; makes it if it is missing.
+  public func write(
+    _ text: String, to path: String, from workingDirectory: String = "/",
+    appending: Bool = false, now: VirtualTime
+  ) throws(FileError) {
+    let place = try resolve(path, from: workingDirectory)
+    if path.hasSuffix("/") { throw .isADirectory }
+    guard let name = place.names.last else { throw .isADirectory }
+    if place.isReadOnly { throw .readOnly }
+    let disk = place.disk
+    var held: Int64 = 0
+    switch disk.node(at: place.names) {
+    case .directory: throw .isADirectory
+    case .file(let file): held = file.size
+    default: break
+    }
+    try disk.reserve(Int64(text.utf8.count) - (appending ? 0 : held))
+    do throws(FileError) {
+      try disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
+        var file = File()
+        if case .file(let known)? = directory.entries[name] { file = known }
+        directory.entries[name] = .link("")
+        if appending { file.contents += text } else { file.contents = text }
+        file.modified = now
+        directory.entries[name] = .file(file)
+        directory.modified = now
+      }
+    } catch {
+      try disk.reserve(-(Int64(text.utf8.count) - (appending ? 0 : held)))
+      throw error
+    }
+  }
+
+  /// Puts an entry (a file that runs a program, a link) at a path, replacing what was there.
+  public func put(_ node: FileNode, at path: String, from workingDirectory: String = "/")
+    throws(FileError)
+  {
+    let place = try resolve(path, from: workingDirectory, followsLast: false)
+    guard let name = place.names.last else { throw .isADirectory }
+    if place.isReadOnly { throw .readOnly }
+    try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
+      directory.entries[name] = node
+    }
+  }
+
+  /// Makes a directory.
+  public func makeDirectory(
+    _ path: String, from workingDirectory: String = "/", withParents: Bool = false,
+    now: VirtualTime
+  ) throws(FileError) {
+    if withParents {
+      let absolute = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+      var soFar = ""
+      for part in absolute.split(separator: "/") {
+        soFar += "/" + part
+        if isDirectory(soFar) { continue }
+        if exists(soFar) { throw soFar == absolute ? .exists : .notADirectory }
+        try makeDirectory(soFar, now: now)
+      }
+      return
+    }
+    let place = try resolve(path, from: workingDirectory)
+    if node(at: place) != nil { throw .exists }
+    if place.isReadOnly { throw .readOnly }
+    guard let name = place.names.last else { throw .exists }
+    try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
+      directory.entries[name] = .directory(Directory(modified: now))
+    }
+  }
+
+  /// Removes a file, link or, with `recursively`, a directory and all in it.
+  public func remove(
+    _ path: String, from workingDirectory: String = "/", recursively: Bool = false
+  ) throws(FileError) {
+    let place = try resolve(path, from: workingDirectory, followsLast: false)
+    guard let node = node(at: place) else { throw .noSuchFile }
+    if place.isMountPoint { throw .busy }
+    if place.isReadOnly { throw .readOnly }
+    guard let name = place.names.last else { throw .busy }
+    if case .directory(let directory) = node, !recursively {
+      throw directory.isEmpty ? .isADirectory : .notEmpty
+    }
+    try place.disk.reserve(-FileSystem.size(of: node))
+    try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
+      directory.entries.removeValue(forKey: name)
+    }
+  }
+
+  /// The bytes that a file, or all files below a directory, hold.
+  public static func size(of node: FileNode) -> Int64 {
+    var sum: Int64 = 0
+    var pending = [node]
+    while let node = pending.popLast() {
+      switch node {
+      case .file(let file): sum += file.size
+      case .directory(let directory): pending += directory.entries.values
+      case .link: break
+      }
+    }
+    return sum
+  }
+}

@@ -1,0 +1,89 @@
+public import OrderedCollections
+
+/// A tree of files as a value: copying one, as a container does with its image, costs nothing
+/// until one of the two changes.
+public struct FileTree: Sendable, Hashable {
+  public var root: Directory
+
+  public init(root: Directory = Directory()) { self.root = root }
+}
+
+/// The entries of a directory, by name.
+public struct Directory: Sendable, Hashable {
+  var entries: OrderedDictionary<String, FileNode> = [:]
+  public var modified: VirtualTime
+
+  public init(modified: VirtualTime = .zero) { self.modified = modified }
+
+  /// The names in it, in byte order.
+  public var names: [String] {
+    entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  public subscript(name: String) -> FileNode? {
+    get { entries[name] }
+    set { entries[name] = newValue }
+  }
+
+  public var isEmpty: Bool { entries.isEmpty }
+}
+
+/// An entry of a directory.
+public indirect enum FileNode: Sendable, Hashable {
+  case file(File)
+  case directory(Directory)
+  /// A symbolic link and its target.
+  case link(String)
+}
+
+/// A regular file.
+public struct File: Sendable, Hashable {
+  public var contents: String
+  public var isExecutable: Bool
+  public var modified: VirtualTime
+  /// The name in the program registry that running this file starts; a script has none.
+  public var program: String?
+
+  public init(
+    contents: String = "", isExecutable: Bool = false, modified: VirtualTime = .zero,
+    program: String? = nil
+  ) {
+    self.contents = contents
+    self.isExecutable = isExecutable
+    self.modified = modified
+    self.program = program
+  }
+
+  /// Its length in bytes.
+  public var size: Int64 { Int64(contents.utf8.count) }
+}
+
+/// Why a file operation failed, with the words of the C library.
+public enum FileError: Error, Hashable, Sendable {
+  case noSuchFile
+  case notADirectory
+  case isADirectory
+  case exists
+  case notEmpty
+  case readOnly
+  case noSpace
+  case tooManyLinks
+  case busy
+  case permissionDenied
+
+  /// The text of `strerror`: `No such file or directory`.
+  public var text: String {
+    switch self {
+    case .noSuchFile: "No such file or directory"
+    case .notADirectory: "Not a directory"
+    case .isADirectory: "Is a directory"
+    case .exists: "File exists"
+    case .notEmpty: "Directory not empty"
+    case .readOnly: "Read-only file system"
+    case .noSpace: "No space left on device"
+    case .tooManyLinks: "Too many levels of symbolic links"
+    case .busy: "Device or resource busy"
+    case .permissionDenied: "Permission denied"
+    }
+  }
+}

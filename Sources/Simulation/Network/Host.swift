@@ -1,0 +1,84 @@
+/// A thing with a name and addresses of its own on the network: a node, a pod, the laptop at
+/// which the session sits.
+public final class Host {
+  /// What `hostname` prints.
+  public var name: String
+  /// Its addresses; the first is the one that others see.
+  public internal(set) var addresses: [String] = []
+  /// The machine that this host runs on: the node of a pod. A host is up only while that is.
+  public let machine: Host?
+  /// How names are looked up here: `/etc/resolv.conf` and `/etc/hosts`.
+  public var resolver = ResolverConfiguration()
+  /// Translates addresses of Services for connections that start here, as kube-proxy does.
+  public var translator: (any AddressTranslator)?
+  public internal(set) var isPowered = true
+  /// The process spaces (containers, the host's own) whose processes run here.
+  public internal(set) var spaces: [ProcessSpace] = []
+  /// Called when the host loses power, before its processes vanish, and when it starts again.
+  public var onCrash: (() -> Void)?
+  public var onStart: (() -> Void)?
+  var listeners: [Int: Listener] = [:]
+
+  public init(name: String, machine: Host? = nil) {
+    self.name = name
+    self.machine = machine
+  }
+
+  /// The host's first address; empty while it has none.
+  public var address: String { addresses.first ?? "" }
+
+  /// Whether its processes run: it and the machine below it have power.
+  public var isUp: Bool { isPowered && (machine?.isUp ?? true) }
+
+  /// The machine at the bottom: itself, or the node that it runs on.
+  public var hardware: Host { machine?.hardware ?? self }
+
+  /// Cuts the power: every process on it is gone at once, without a word to anybody.
+  public func crash() {
+    guard isPowered else { return }
+    isPowered = false
+    onCrash?()
+    for space in spaces { space.vanish() }
+    listeners = [:]
+  }
+
+  /// Gives the power back. Nothing runs until somebody starts it.
+  public func start() {
+    guard !isPowered else { return }
+    isPowered = true
+    onStart?()
+  }
+
+  func finish() {
+    for space in spaces { space.vanish() }
+    spaces = []
+    listeners = [:]
+    translator = nil
+    onCrash = nil
+    onStart = nil
+  }
+
+  /// Whether a process here listens on a port.
+  public func isListening(on port: Int) -> Bool { listeners[port] != nil }
+}
+
+/// Who accepts connections on a port.
+struct Listener {
+  var owner: Process
+  var accept: (Socket) -> Void
+}
+
+/// Turns the address of a connection into another one, as kube-proxy's rules do on a node.
+public protocol AddressTranslator: AnyObject {
+  /// Where a new connection from `host` to `address` and `port` really goes.
+  func translate(_ address: String, port: Int, from host: Host) -> AddressTranslation
+}
+
+/// What becomes of a connection's address.
+public enum AddressTranslation: Hashable, Sendable {
+  /// It is nobody's virtual address: go there as it stands.
+  case unchanged
+  case to(address: String, port: Int)
+  /// A virtual address with nobody behind it.
+  case refused
+}

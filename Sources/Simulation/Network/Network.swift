@@ -1,0 +1,199 @@
+public import OrderedCollections
+
+/// Who can reach whom, under which address, and how long that takes.
+public final class Network {
+  unowned(unsafe) var world: World!
+  private var hosts: OrderedDictionary<String, Host> = [:]
+  private var nameServers: [String: any NameServer] = [:]
+  /// How long a message takes between two machines.
+  public var latency = VirtualDuration.milliseconds(1)
+  private var cuts: [Cut] = []
+  private var held: [Socket] = []
+
+  /// Machines that cannot reach the machines of another group.
+  private struct Cut {
+    var left: [String]
+    var right: [String]
+  }
+
+  init() {}
+
+  // MARK: Addresses
+
+  /// Gives a host an address. An address belongs to the host that got it last.
+  public func assign(_ address: String, to host: Host) {
+    if let owner = hosts[address], owner !== host { owner.addresses.removeAll { $0 == address } }
+    hosts[address] = host
+    if !host.addresses.contains(address) { host.addresses.append(address) }
+  }
+
+  /// Takes all its addresses from a host: nobody can reach it any more.
+  public func detach(_ host: Host) {
+    for address in host.addresses where hosts[address] === host {
+      // The order of addresses never escapes, so the cheap removal will do.
+      hosts[address] = nil
+    }
+    host.addresses = []
+  }
+
+  /// The host that has an address, up or not.
+  public func host(at address: String) -> Host? { hosts[address] }
+
+  // MARK: Reachability
+
+  /// Cuts the connection between two groups of machines, named by their host names.
+  public func partition(_ left: [String], from right: [String]) {
+    cuts.append(Cut(left: left, right: right))
+  }
+
+  /// Repairs every cut; what was sent meanwhile arrives.
+  public func heal() {
+    cuts = []
+    let waiting = held
+    held = []
+    for socket in waiting { socket.deliverHeld() }
+  }
+
+  /// Whether messages get from one host to the other now.
+  public func canReach(_ from: Host, _ to: Host) -> Bool {
+    guard from.isUp, to.isUp else { return false }
+    let left = from.hardware.name
+    let right = to.hardware.name
+    if left == right { return true }
+    return !cuts.contains {
+      ($0.left.contains(left) && $0.right.contains(right))
+        || ($0.left.contains(right) && $0.right.contains(left))
+    }
+  }
+
+  func hold(_ socket: Socket) { held.append(socket) }
+
+  func finish() {
+    for host in hosts.values { host.finish() }
+    hosts = [:]
+    nameServers = [:]
+    held = []
+  }
+
+  /// How long a message takes from one host to the other.
+  public func delay(from: Host, to: Host) -> VirtualDuration {
+    from.hardware === to.hardware ? .zero : latency
+  }
+
+  // MARK: Connections
+
+  /// Opens a connection. `completion` is called once, later; not at all while nobody answers,
+  /// so the caller needs a time limit of its own.
+  public func connect(
+    from process: Process, to address: String, port: Int,
+    completion: @escaping (ConnectionResult) -> Void
+  ) {
+    let host = process.host
+    var target = (address: address, port: port)
+    if address == "127.0.0.1" || address == "::1" {
+      open(process, host, port, target, completion)
+      return
+    }
+    switch (host.translator ?? host.machine?.translator)?.translate(
+      address, port: port, from: host) ?? .unchanged
+    {
+    case .unchanged: break
+    case .to(let address, let port): target = (address, port)
+    case .refused:
+      world.soon { completion(.refused) }
+      return
+    }
+    guard let peer = hosts[target.address] else {
+      // Nobody has the address: no answer ever comes, except when there is no network at all.
+      if !host.isUp { world.soon { completion(.unreachable) } }
+      return
+    }
+    open(process, peer, target.port, target, completion)
+  }
+
+  private func open(
+    _ process: Process, _ peer: Host, _ port: Int, _ target: (address: String, port: Int),
+    _ completion: @escaping (ConnectionResult) -> Void
+  ) {
+    let host = process.host
+    guard canReach(host, peer) else { return }
+    let delay = delay(from: host, to: peer)
+    world.schedule(after: delay) { [self] in
+      guard canReach(host, peer) else { return }
+      guard let listener = peer.listeners[port], listener.owner.isRunning else {
+        world.schedule(after: delay) { completion(.refused) }
+        return
+      }
+      let client = Socket(owner: process, remoteAddress: target.address, remotePort: port)
+      let server = Socket(owner: listener.owner, remoteAddress: host.address, remotePort: 0)
+      client.peer = server
+      server.peer = client
+      process.sockets.append(client)
+      listener.owner.sockets.append(server)
+      listener.accept(server)
+      world.schedule(after: delay) { completion(.connected(client)) }
+    }
+  }
+
+  // MARK: Names
+
+  /// Lets a name server answer at an address.
+  public func serveNames(at address: String, by server: any NameServer, on host: Host) {
+    nameServers[address] = server
+    assign(address, to: host)
+  }
+
+  /// Asks the name servers of a host, in order, following its search list.
+  /// `completion` is called once, later.
+  public func lookUp(
+    _ name: String, _ type: RecordType, from host: Host,
+    completion: @escaping (LookUpResult) -> Void
+  ) {
+    let configuration = host.resolver
+    if type == .address {
+      if let address = isAddress(name) ? name : configuration.hostsEntry(for: name) {
+        let record = DNSRecord(name: name, .address(address))
+        world.soon { completion(.found(name: name, records: [record], server: "")) }
+        return
+      }
+    }
+    guard let address = configuration.nameServers.first, let server = nameServers[address],
+      let target = hosts[address], canReach(host, target)
+    else {
+      let wait = configuration.nameServers.isEmpty ? VirtualDuration.zero : .seconds(5)
+      world.schedule(after: wait) { completion(.noServer) }
+      return
+    }
+    let candidates = configuration.candidates(for: name)
+    let delay = delay(from: host, to: target)
+    world.schedule(after: delay + delay) {
+      for candidate in candidates {
+        let records = server.records(for: candidate, type, from: host)
+        if !records.isEmpty {
+          completion(.found(name: candidate, records: records, server: address))
+          return
+        }
+      }
+      completion(.notFound(lastAsked: candidates.last ?? name, server: address))
+    }
+  }
+}
+
+/// How an attempt to connect ended.
+public enum ConnectionResult {
+  case connected(Socket)
+  /// The host answered that nobody listens there.
+  case refused
+  /// There is no way to the host, known at once.
+  case unreachable
+}
+
+/// Whether a text is an IPv4 address in dotted form.
+public func isAddress(_ text: String) -> Bool {
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  return parts.count == 4
+    && parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.count <= 3 && part.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+        && (Int(part) ?? 256) < 256
+    }
+}

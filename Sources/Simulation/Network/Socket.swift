@@ -1,0 +1,82 @@
+import DequeModule
+
+/// One end of a connection between two processes. Text that is sent arrives whole, in order.
+public final class Socket {
+  public let owner: Process
+  /// The address and port at the other end as this end dialled or saw it.
+  public let remoteAddress: String
+  public let remotePort: Int
+  /// Called for each text that arrives.
+  public var onReceive: ((String) -> Void)?
+  /// Called once, when the other end closed or vanished in a way that this end can see.
+  public var onClose: ((CloseReason) -> Void)?
+  public private(set) var isOpen = true
+  var peer: Socket?
+  private var outbox: Deque<Message> = []
+
+  private enum Message {
+    case text(String)
+    case close(CloseReason)
+  }
+
+  init(owner: Process, remoteAddress: String, remotePort: Int) {
+    self.owner = owner
+    self.remoteAddress = remoteAddress
+    self.remotePort = remotePort
+  }
+
+  /// Sends text to the other end. While the network is cut it waits, as TCP does.
+  public func send(_ text: String) { if isOpen { transmit(.text(text)) } }
+
+  /// Closes the connection in good order, after what was sent.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    transmit(.close(.finished))
+    forget()
+  }
+
+  func abort() {
+    guard isOpen else { return }
+    isOpen = false
+    transmit(.close(.reset))
+  }
+
+  private func forget() { owner.sockets.removeAll { $0 === self } }
+
+  private func transmit(_ message: Message) {
+    guard let peer else { return }
+    outbox.append(message)
+    let network = owner.world.network
+    guard network.canReach(owner.host, peer.owner.host) else {
+      network.hold(self)
+      return
+    }
+    owner.world.schedule(after: network.delay(from: owner.host, to: peer.owner.host)) { [self] in
+      deliverNext()
+    }
+  }
+
+  /// Sends what waited for the network to be repaired.
+  func deliverHeld() { while !outbox.isEmpty { deliverNext() } }
+
+  private func deliverNext() {
+    guard let message = outbox.popFirst(), let peer, peer.isOpen else { return }
+    guard peer.owner.isRunning else { return }
+    switch message {
+    case .text(let text): peer.onReceive?(text)
+    case .close(let reason):
+      peer.isOpen = false
+      peer.forget()
+      peer.onClose?(reason)
+    }
+  }
+}
+
+/// Why a connection ended.
+public enum CloseReason: Hashable, Sendable {
+  /// The other end closed it.
+  case finished
+  /// The process at the other end is gone.
+  case reset
+}

@@ -1,0 +1,179 @@
+public import OrderedCollections
+
+/// A running program: its memory is the program's instance and is gone when the process ends.
+public final class Process {
+  public let space: ProcessSpace
+  public let number: Int32
+  /// The command line, the program's name first.
+  public let arguments: [String]
+  public var environment: OrderedDictionary<String, String>
+  public var workingDirectory: String
+  public let parent: Process?
+  public let input: any InputSource
+  public let output: any OutputSink
+  public let errorOutput: any OutputSink
+  /// The exit status once it has ended: 0 to 255; 128 and the signal's number if killed.
+  public private(set) var exitStatus: Int32?
+  /// The signal that ended it, if one did.
+  public private(set) var endedBy: Signal?
+  private let program: any Program
+  private var onExit: [(Process) -> Void] = []
+  private var timers: [ScheduledEvent] = []
+  var sockets: [Socket] = []
+  private var ports: [Int] = []
+
+  init(
+    space: ProcessSpace, program: any Program, arguments: [String],
+    environment: OrderedDictionary<String, String>, workingDirectory: String, parent: Process?,
+    input: any InputSource, output: any OutputSink, errorOutput: any OutputSink
+  ) {
+    self.space = space
+    self.program = program
+    number = space.nextNumber()
+    self.arguments = arguments
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.parent = parent
+    self.input = input
+    self.output = output
+    self.errorOutput = errorOutput
+    input.openReader()
+    output.open()
+    errorOutput.open()
+    space.add(self)
+  }
+
+  public var world: World { space.world }
+  public var host: Host { space.host }
+  public var fileSystem: FileSystem { space.fileSystem }
+  public var isRunning: Bool { exitStatus == nil && !isGone }
+  /// Whether it went with its host's power, without an exit status.
+  public private(set) var isGone = false
+
+  // MARK: Output
+
+  /// Writes to the standard output; the process dies of SIGPIPE when nobody reads it.
+  public func write(_ text: String) {
+    guard isRunning, !text.isEmpty else { return }
+    if !output.write(text) { send(.pipe) }
+  }
+
+  /// Writes to the standard error.
+  public func writeError(_ text: String) {
+    guard isRunning, !text.isEmpty else { return }
+    _ = errorOutput.write(text)
+  }
+
+  // MARK: Input
+
+  /// Calls `body` with all of the standard input, when its end is reached.
+  public func readAll(_ body: @escaping (String) -> Void) { readOn("", body) }
+
+  private func readOn(_ before: String, _ body: @escaping (String) -> Void) {
+    let text = before + input.take()
+    if input.isAtEnd {
+      body(text)
+      return
+    }
+    input.whenReadable { [self] in if isRunning { readOn(text, body) } }
+  }
+
+  /// Calls `body` with the next line, its line feed included; nil at the end of the input.
+  public func readLine(_ body: @escaping (String?) -> Void) {
+    if let line = input.takeLine() {
+      body(line)
+    } else if input.isAtEnd {
+      body(nil)
+    } else {
+      input.whenReadable { [self] in if isRunning { readLine(body) } }
+    }
+  }
+
+  // MARK: Time
+
+  /// Lets `action` happen after `delay`, unless the process has ended by then.
+  @discardableResult
+  public func schedule(
+    after delay: VirtualDuration, _ action: @escaping () -> Void
+  ) -> ScheduledEvent {
+    let event = world.schedule(after: delay) { [self] in if isRunning { action() } }
+    timers.removeAll { $0.isCancelled }
+    timers.append(event)
+    return event
+  }
+
+  // MARK: Network
+
+  /// Accepts connections on a port of the host. Returns false when the port is taken.
+  public func listen(on port: Int, accept: @escaping (Socket) -> Void) -> Bool {
+    guard host.listeners[port] == nil else { return false }
+    host.listeners[port] = Listener(owner: self, accept: accept)
+    ports.append(port)
+    return true
+  }
+
+  /// Opens a connection; see ``Network/connect(from:to:port:completion:)``.
+  public func connect(
+    to address: String, port: Int, completion: @escaping (ConnectionResult) -> Void
+  ) {
+    world.network.connect(from: self, to: address, port: port) { [self] result in
+      if isRunning {
+        completion(result)
+      } else if case .connected(let socket) = result {
+        socket.abort()
+      }
+    }
+  }
+
+  // MARK: End
+
+  /// Calls `action` after the process has ended, at the same virtual time but not at once.
+  /// It is never called when the process goes with its host's power.
+  public func whenExited(_ action: @escaping (Process) -> Void) {
+    if exitStatus != nil {
+      world.soon { [self] in action(self) }
+    } else {
+      onExit.append(action)
+    }
+  }
+
+  /// Ends the process. Only the first call counts.
+  public func exit(_ status: Int32) { end(status & 255, nil) }
+
+  /// Sends it a signal: the program may handle it; otherwise the process ends.
+  public func send(_ signal: Signal) {
+    guard isRunning else { return }
+    if signal != .kill, program.handle(signal, in: self) { return }
+    end(128 + signal.rawValue, signal)
+  }
+
+  private func end(_ status: Int32, _ signal: Signal?) {
+    guard isRunning else { return }
+    exitStatus = status
+    endedBy = signal
+    release()
+    space.remove(self)
+    for socket in sockets { socket.abort() }
+    sockets = []
+    input.closeReader()
+    output.close()
+    errorOutput.close()
+    let actions = onExit
+    onExit = []
+    for action in actions { world.soon { [self] in action(self) } }
+  }
+
+  func vanish() {
+    isGone = true
+    release()
+    sockets = []
+    onExit = []
+  }
+
+  private func release() {
+    for timer in timers { timer.cancel() }
+    timers = []
+    for port in ports { host.listeners[port] = nil }
+    ports = []
+  }
+}

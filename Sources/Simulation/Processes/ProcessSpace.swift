@@ -1,0 +1,44 @@
+/// Processes that see each other and the same files: those of a container, or a host's own.
+public final class ProcessSpace {
+  public let world: World
+  public let host: Host
+  public let fileSystem: FileSystem
+  /// The processes that run, in the order of their start.
+  public private(set) var processes: [Process] = []
+  private var lastNumber: Int32 = 0
+
+  public init(world: World, host: Host, fileSystem: FileSystem) {
+    self.world = world
+    self.host = host
+    self.fileSystem = fileSystem
+    host.spaces.append(self)
+  }
+
+  func nextNumber() -> Int32 {
+    lastNumber += 1
+    return lastNumber
+  }
+
+  func add(_ process: Process) {
+    processes.append(process)
+    if processes.count > world.limits.processes { world.exceed(.processes) }
+  }
+
+  func remove(_ process: Process) { processes.removeAll { $0 === process } }
+
+  /// Ends every process with SIGKILL.
+  public func killAll() { for process in processes { process.send(.kill) } }
+
+  /// Ends every process as a power cut does: nobody is told.
+  func vanish() {
+    let all = processes
+    processes = []
+    for process in all { process.vanish() }
+  }
+
+  /// Takes the space off its host; its processes are killed.
+  public func dispose() {
+    killAll()
+    host.spaces.removeAll { $0 === self }
+  }
+}

@@ -1,0 +1,103 @@
+public import OrderedCollections
+
+/// Why a command could not be started, as `execve` says it.
+public enum SpawnError: Error, Hashable, Sendable {
+  /// No such command on the path, or no such file. A shell exits with 127.
+  case notFound
+  /// A file that is not executable, or a directory. A shell exits with 126.
+  case permissionDenied
+  case isADirectory
+  /// Scripts that name each other as their interpreters.
+  case tooManyInterpreters
+}
+
+/// What a new process is given.
+public struct Launch {
+  public var arguments: [String]
+  public var environment: OrderedDictionary<String, String>
+  public var workingDirectory: String
+  public var parent: Process?
+  public var input: any InputSource
+  public var output: any OutputSink
+  public var errorOutput: any OutputSink
+
+  public init(
+    arguments: [String], environment: OrderedDictionary<String, String> = [:],
+    workingDirectory: String = "/", parent: Process? = nil, input: any InputSource,
+    output: any OutputSink, errorOutput: any OutputSink
+  ) {
+    self.arguments = arguments
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.parent = parent
+    self.input = input
+    self.output = output
+    self.errorOutput = errorOutput
+  }
+}
+
+extension ProcessSpace {
+  /// The path of a command: itself if it holds a slash, else the first match on `PATH`.
+  public func findExecutable(
+    _ name: String, environment: OrderedDictionary<String, String>, workingDirectory: String
+  ) throws(SpawnError) -> String {
+    if name.utf8.contains(UInt8(ascii: "/")) { return name }
+    let path = environment["PATH"] ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    for folder in path.split(separator: ":") {
+      let candidate = folder + "/" + name
+      do throws(FileError) {
+        if case .file(let file) = try fileSystem.node(candidate, from: workingDirectory),
+          file.isExecutable
+        {
+          return candidate
+        }
+      } catch {}
+    }
+    throw .notFound
+  }
+
+  /// Starts a process. The program begins later, at the same virtual time.
+  public func spawn(_ launch: Launch) throws(SpawnError) -> Process {
+    guard host.isUp, let name = launch.arguments.first, !name.isEmpty else { throw .notFound }
+    var arguments = launch.arguments
+    var path = try findExecutable(
+      name, environment: launch.environment, workingDirectory: launch.workingDirectory)
+    for _ in 0..<4 {
+      let file = try executable(at: path, from: launch.workingDirectory)
+      if let program = file.program, let instance = world.programs.make(program) {
+        let process = Process(
+          space: self, program: instance, arguments: arguments, environment: launch.environment,
+          workingDirectory: launch.workingDirectory, parent: launch.parent, input: launch.input,
+          output: launch.output, errorOutput: launch.errorOutput)
+        world.soon { if process.isRunning { instance.start(process) } }
+        return process
+      }
+      // A script: `#!/bin/sh -e` names its interpreter; without that line it is for the shell.
+      var interpreter = ["/bin/sh"]
+      let firstLine = file.contents.prefix { $0 != "\n" }
+      if firstLine.hasPrefix("#!") {
+        interpreter = firstLine.dropFirst(2).split(separator: " ", maxSplits: 1).map(String.init)
+      }
+      guard let newPath = interpreter.first else { throw .permissionDenied }
+      arguments = interpreter + [path] + arguments.dropFirst()
+      path = newPath
+    }
+    throw .tooManyInterpreters
+  }
+
+  private func executable(at path: String, from folder: String) throws(SpawnError) -> File {
+    let node: FileNode
+    do throws(FileError) {
+      node = try fileSystem.node(path, from: folder)
+    } catch {
+      throw error == .permissionDenied ? .permissionDenied : .notFound
+    }
+    switch node {
+    case .file(let file):
+      if !file.isExecutable { throw .permissionDenied }
+      return file
+    case .directory: throw .isADirectory
+    case .link: throw .notFound
+    }
+  }
+}

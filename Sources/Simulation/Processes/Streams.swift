@@ -1,0 +1,188 @@
+/// Where a process writes.
+public protocol OutputSink: AnyObject {
+  /// Takes text. Returns false when nobody will ever read it: the writer gets SIGPIPE.
+  func write(_ text: String) -> Bool
+  /// Counts one more, or one fewer, process that may write.
+  func open()
+  func close()
+}
+
+/// Where a process reads.
+public protocol InputSource: AnyObject {
+  /// Takes what is there now, if anything.
+  func take() -> String
+  /// Takes one line with its line feed; nil when no whole line is there yet and more may come.
+  func takeLine() -> String?
+  /// Whether everything was taken and nothing more will come.
+  var isAtEnd: Bool { get }
+  /// Calls `action` once, later, when there is more to take or the end was reached.
+  func whenReadable(_ action: @escaping () -> Void)
+  /// Counts one more, or one fewer, process that may read.
+  func openReader()
+  func closeReader()
+}
+
+/// A pipe: what is written at one end is read at the other.
+public final class Pipe: OutputSink, InputSource {
+  private let world: World
+  private var buffer = ""
+  private var writers = 0
+  private var readers = 0
+  private var hadWriter = false
+  private var hadReader = false
+  private var waiting: [() -> Void] = []
+
+  public init(world: World) { self.world = world }
+
+  public func write(_ text: String) -> Bool {
+    if hadReader && readers == 0 { return false }
+    buffer += text
+    if buffer.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
+    wake()
+    return true
+  }
+
+  public func open() {
+    writers += 1
+    hadWriter = true
+  }
+
+  public func close() {
+    writers -= 1
+    if writers == 0 { wake() }
+  }
+
+  public func openReader() {
+    readers += 1
+    hadReader = true
+  }
+
+  public func closeReader() { readers -= 1 }
+
+  public func take() -> String {
+    let text = buffer
+    buffer = ""
+    return text
+  }
+
+  public func takeLine() -> String? {
+    if let end = buffer.utf8.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = String(buffer[...end])
+      buffer.removeSubrange(...end)
+      return line
+    }
+    return writersAreGone && !buffer.isEmpty ? take() : nil
+  }
+
+  private var writersAreGone: Bool { hadWriter && writers == 0 }
+
+  public var isAtEnd: Bool { buffer.isEmpty && writersAreGone }
+
+  public func whenReadable(_ action: @escaping () -> Void) {
+    if !buffer.isEmpty || writersAreGone { world.soon(action) } else { waiting.append(action) }
+  }
+
+  private func wake() {
+    let actions = waiting
+    waiting = []
+    for action in actions { world.soon(action) }
+  }
+}
+
+/// A text to read: a here-document, a file, nothing.
+public final class TextSource: InputSource {
+  private let world: World
+  private var rest: Substring
+
+  public init(world: World, text: String = "") {
+    self.world = world
+    rest = text[...]
+  }
+
+  public func take() -> String {
+    let text = String(rest)
+    rest = ""
+    return text
+  }
+
+  public func takeLine() -> String? {
+    guard !rest.isEmpty else { return nil }
+    guard let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return take() }
+    let line = String(rest[...end])
+    rest = rest[rest.utf8.index(after: end)...]
+    return line
+  }
+
+  public var isAtEnd: Bool { rest.isEmpty }
+
+  public func whenReadable(_ action: @escaping () -> Void) { world.soon(action) }
+  public func openReader() {}
+  public func closeReader() {}
+}
+
+/// `/dev/null`.
+public final class NullSink: OutputSink {
+  public init() {}
+  public func write(_ text: String) -> Bool { true }
+  public func open() {}
+  public func close() {}
+}
+
+/// Collects what is written: a terminal, `$(…)`, a container's log.
+public final class TextSink: OutputSink {
+  private let world: World
+  /// All that was written since the last `take`.
+  public private(set) var text = ""
+  /// Called with each text, if set.
+  public var onWrite: ((String) -> Void)?
+
+  public init(world: World) { self.world = world }
+
+  public func write(_ text: String) -> Bool {
+    self.text += text
+    if self.text.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
+    onWrite?(text)
+    return true
+  }
+
+  /// Takes what was collected.
+  public func take() -> String {
+    let taken = text
+    text = ""
+    return taken
+  }
+
+  public func open() {}
+  public func close() {}
+}
+
+/// Writes into a file, as `>` and `>>` do.
+public final class FileSink: OutputSink {
+  private let world: World
+  private let fileSystem: FileSystem
+  private let path: String
+  /// Set when a write failed.
+  public private(set) var error: FileError?
+
+  /// Opens the file for writing; it is emptied unless `appending`.
+  public init(
+    world: World, fileSystem: FileSystem, path: String, workingDirectory: String, appending: Bool
+  ) throws(FileError) {
+    self.world = world
+    self.fileSystem = fileSystem
+    self.path = try fileSystem.absolute(path, from: workingDirectory)
+    try fileSystem.write("", to: self.path, appending: appending, now: world.now)
+  }
+
+  public func write(_ text: String) -> Bool {
+    do throws(FileError) {
+      try fileSystem.write(text, to: path, appending: true, now: world.now)
+    } catch {
+      self.error = error
+    }
+    return true
+  }
+
+  public func open() {}
+  public func close() {}
+}

@@ -1,0 +1,129 @@
+public import OrderedCollections
+
+/// A simulated world: a clock, what is going to happen, hosts, a network, images, a trace.
+///
+/// A world is single-threaded and lives inside one function; nothing in it is Sendable. Two
+/// worlds with the same seed, plugins and commands go through the same states in every process.
+public final class World {
+  /// The randomness of this world, keyed by what a choice is for.
+  public let random: KeyedRandom
+  /// The virtual time. It moves only when events run or time is let pass.
+  public private(set) var now: VirtualTime
+  public let trace = Trace()
+  public let network: Network
+  /// What images can be pulled, by whom a container is made.
+  public let images = ImageRegistry()
+  /// Every program that a file can run, by name.
+  public let programs = ProgramRegistry()
+  public let limits: Limits
+  /// How many events have run.
+  public private(set) var eventCount: Int64 = 0
+  /// How many commands shells have interpreted since the budget was last renewed.
+  public var shellSteps: Int64 = 0
+  /// Set when a limit was exceeded; the owner of the world must stop running it.
+  public private(set) var exceeded: LimitExceeded?
+
+  private var queue = EventQueue()
+  private var components: OrderedDictionary<String, WorldComponent> = [:]
+
+  /// Makes an empty world whose clock stands at `start`.
+  public init(seed: UInt64, start: VirtualTime = .zero, limits: Limits = Limits()) {
+    random = KeyedRandom(seed: seed)
+    now = start
+    self.limits = limits
+    network = Network()
+    network.world = self
+  }
+
+  // MARK: Time and events
+
+  /// Lets `action` happen at `time`, or now (after what is already due) if that has passed.
+  @discardableResult
+  public func schedule(at time: VirtualTime, _ action: @escaping () -> Void) -> ScheduledEvent {
+    let event = ScheduledEvent(
+      time: time < now ? now : time, cause: trace.cause, action: action)
+    queue.schedule(event)
+    return event
+  }
+
+  /// Lets `action` happen after `delay`.
+  @discardableResult
+  public func schedule(
+    after delay: VirtualDuration, _ action: @escaping () -> Void
+  ) -> ScheduledEvent {
+    schedule(at: now + delay, action)
+  }
+
+  /// Lets `action` happen at this time, after everything that is already due.
+  @discardableResult
+  public func soon(_ action: @escaping () -> Void) -> ScheduledEvent {
+    schedule(at: now, action)
+  }
+
+  /// Runs the next event. Returns false when there is none.
+  @discardableResult
+  public func step() -> Bool {
+    guard let event = queue.popNext() else { return false }
+    now = event.time
+    eventCount += 1
+    trace.cause = event.cause
+    event.run()
+    trace.cause = nil
+    return true
+  }
+
+  /// Runs every event up to and including `time`; the clock then stands at `time`.
+  public func run(until time: VirtualTime) {
+    while exceeded == nil, let next = queue.nextTime(), next <= time { step() }
+    if now < time { now = time }
+  }
+
+  /// The time of the next event, if there is one.
+  public func nextEventTime() -> VirtualTime? { queue.nextTime() }
+
+  /// Records what happened now; see ``Trace/record(at:actor:subject:_:)``.
+  @discardableResult
+  public func record(_ actor: String, _ subject: String, _ text: String) -> TraceNumber {
+    trace.record(at: now, actor: actor, subject: subject, text)
+  }
+
+  /// Runs `body` with what happens in it traced back to `cause`.
+  public func causing(_ cause: TraceNumber?, _ body: () -> Void) {
+    let previous = trace.cause
+    trace.cause = cause
+    body()
+    trace.cause = previous
+  }
+
+  // MARK: Limits
+
+  /// Notes that a limit was exceeded. The first one stays.
+  public func exceed(_ limit: LimitExceeded) {
+    if exceeded == nil { exceeded = limit }
+  }
+
+  // MARK: Components
+
+  /// Gives the world a part of a plugin's: a cluster, a container engine. One for each name.
+  public func add(_ component: WorldComponent, named name: String) { components[name] = component }
+
+  /// The part with that name, if a plugin gave one.
+  public func component(_ name: String) -> WorldComponent? { components[name] }
+}
+
+extension World {
+  /// Lets go of everything, so that the memory is freed. The world is not used afterwards.
+  ///
+  /// Hosts, processes and what they wait for refer to each other in circles, and the portable
+  /// subset of the language has no weak references to break these.
+  public func finish() {
+    queue = EventQueue()
+    components = [:]
+    network.finish()
+  }
+}
+
+/// The part of a world that a plugin keeps; subclass it.
+open class WorldComponent {
+  public init() {}
+}

@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// Who can reach whom, under which address, and how long that takes.
 public final class Network {
@@ -38,6 +38,11 @@ public final class Network {
 
   /// The host that has an address, up or not.
   public func host(at address: String) -> Host? { hosts[address] }
+
+  /// The machine with a host name; pods and other guests are not found.
+  public func host(named name: String) -> Host? {
+    hosts.values.first { $0.name == name && $0.machine == nil }
+  }
 
   // MARK: Reachability
 

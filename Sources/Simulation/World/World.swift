@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// A simulated world: a clock, what is going to happen, hosts, a network, images, a trace.
 ///

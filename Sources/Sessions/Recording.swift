@@ -1,0 +1,66 @@
+public import Scenes
+public import Simulation
+
+/// What one command of a session did: the value that everything downstream reads.
+public struct StepRecording: Sendable, Hashable {
+  /// The command as it was typed.
+  public var command: String
+  /// What the terminal showed, both streams in order.
+  public var output: String
+  /// 0 to 255.
+  public var exitStatus: Int32
+  public var start: VirtualTime
+  public var end: VirtualTime
+  /// What happened from the moment the previous command ended until this one did.
+  public var events: [TraceEntry]
+  /// What waited when the command had ended.
+  public var waits: [TraceWait]
+  /// Set when the command could not be run to its end.
+  public var failure: SessionFailure?
+
+  public init(
+    command: String, output: String, exitStatus: Int32, start: VirtualTime, end: VirtualTime,
+    events: [TraceEntry], waits: [TraceWait], failure: SessionFailure?
+  ) {
+    self.command = command
+    self.output = output
+    self.exitStatus = exitStatus
+    self.start = start
+    self.end = end
+    self.events = events
+    self.waits = waits
+    self.failure = failure
+  }
+}
+
+/// Why a command was not run to its end.
+public enum SessionFailure: Hashable, Sendable {
+  /// It used more than a limit allows; the session cannot go on.
+  case exceeded(LimitExceeded)
+  /// Nothing that could end it will ever happen.
+  case stuck
+  /// An earlier command could not be run to its end.
+  case sessionEnded
+
+  /// What happened and what to do, in one or two sentences.
+  public func text(limits: Limits) -> String {
+    switch self {
+    case .exceeded(.virtualTime):
+      "the command did not end within \(limits.virtualTime.seconds / 3600) hours of virtual time; "
+        + "use timeout, or wait for something that happens"
+    case .exceeded(.events):
+      "the command did not end within \(limits.events) events; is it a loop without an end?"
+    case .exceeded(.shellSteps):
+      "the command ran more than \(limits.shellSteps) shell commands; is it a loop without an end?"
+    case .exceeded(.outputBytes):
+      "the command printed, or kept in a variable, more than \(limits.outputBytes / 1024) KiB; "
+        + "print less, for example with head"
+    case .exceeded(.nesting):
+      "the command nests more than \(limits.nesting) levels deep"
+    case .exceeded(.processes):
+      "more than \(limits.processes) processes ran on one host"
+    case .stuck: "the command waits for something that will never happen"
+    case .sessionEnded: "not run, because an earlier command of this session did not end"
+    }
+  }
+}

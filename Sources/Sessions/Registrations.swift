@@ -1,0 +1,134 @@
+public import Scenes
+public import Simulation
+public import Values
+
+/// The doors through which a plugin adds to one world.
+///
+/// Every registration is checked: the same name twice is a diagnostic that names both plugins,
+/// and the first one stays.
+public final class Registrations {
+  public let world: World
+  /// The host at which the session's commands are typed.
+  public let laptop: ProcessSpace
+  /// How YAML is read; the core cannot do it.
+  public let yamlReader: any YAMLReader
+
+  /// What a registration added, for a list of what is installed.
+  public struct Entry: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+      case program
+      case command
+      case image
+      case fault
+      case picture
+      case setting
+    }
+
+    public var plugin: String
+    public var kind: Kind
+    public var name: String
+    public var summary: String
+  }
+
+  public private(set) var entries: [Entry] = []
+  /// What is wrong with the registrations themselves, in order.
+  public private(set) var diagnostics: [String] = []
+  var plugin = ""
+  var faults: [Fault] = []
+  var pictures: [(World, inout Scene) -> Void] = []
+  var settings: [Setting] = []
+  var explanations: [(World, String) -> String?] = []
+
+  /// Something that `sim` can do to the world.
+  struct Fault {
+    var name: String
+    var usage: String
+    var summary: String
+    var run: (Process, [String]) -> Int32
+  }
+
+  /// A key of a chapter's front matter that belongs to a plugin.
+  struct Setting {
+    var key: String
+    var apply: (JSON?) -> [String]
+  }
+
+  init(world: World, laptop: ProcessSpace, yamlReader: any YAMLReader) {
+    self.world = world
+    self.laptop = laptop
+    self.yamlReader = yamlReader
+  }
+
+  private func add(_ kind: Entry.Kind, _ name: String, _ summary: String) -> Bool {
+    if let first = entries.first(where: { $0.kind == kind && $0.name == name }) {
+      diagnostics.append(
+        "plugin \(plugin): the \(kind.rawValue) '\(name)' is already there, from plugin "
+          + first.plugin)
+      return false
+    }
+    entries.append(Entry(plugin: plugin, kind: kind, name: name, summary: summary))
+    return true
+  }
+
+  /// Adds a program that files of images may run.
+  public func program(_ name: String, summary: String, _ make: @escaping () -> any Program) {
+    guard add(.program, name, summary) else { return }
+    if !world.programs.register(name, make) {
+      diagnostics.append("plugin \(plugin): the program '\(name)' is already there")
+    }
+  }
+
+  /// Adds a program and puts it on the laptop's path, as a command of the console.
+  public func command(_ name: String, summary: String, _ make: @escaping () -> any Program) {
+    guard add(.command, name, summary) else { return }
+    if !world.programs.register(name, make) {
+      diagnostics.append("plugin \(plugin): the program '\(name)' is already there")
+      return
+    }
+    let file = File(isExecutable: true, modified: world.now, program: name)
+    do throws(FileError) {
+      try laptop.fileSystem.makeDirectory("/usr/local/bin", withParents: true, now: world.now)
+      try laptop.fileSystem.put(.file(file), at: "/usr/local/bin/\(name)")
+    } catch {
+      diagnostics.append("plugin \(plugin): /usr/local/bin/\(name): \(error.text)")
+    }
+  }
+
+  /// Adds a repository of images; see ``Simulation/ImageRegistry/offer(_:_:)``.
+  public func image(
+    _ repository: String, summary: String, _ image: @escaping (String) -> Image?
+  ) {
+    guard add(.image, repository, summary) else { return }
+    world.images.offer(repository, image)
+  }
+
+  /// Adds a fault: `sim NAME …`. `run` returns the exit status and prints its own mistakes.
+  public func fault(
+    _ name: String, usage: String, summary: String, run: @escaping (Process, [String]) -> Int32
+  ) {
+    guard add(.fault, name, summary) else { return }
+    faults.append(Fault(name: name, usage: usage, summary: summary, run: run))
+  }
+
+  /// Adds to every picture of the world; called in the order of registration.
+  public func picture(
+    _ name: String, summary: String, _ contribute: @escaping (World, inout Scene) -> Void
+  ) {
+    guard add(.picture, name, summary) else { return }
+    pictures.append(contribute)
+  }
+
+  /// Adds a key of the front matter and starts what it configures. `apply` is called once, before
+  /// the first command, with the key's value, or nil when a chapter does not set it; it returns
+  /// what is wrong with the value.
+  public func setting(_ key: String, summary: String, _ apply: @escaping (JSON?) -> [String]) {
+    guard add(.setting, key, summary) else { return }
+    settings.append(Setting(key: key, apply: apply))
+  }
+
+  /// Adds to what `sim why` and failing comparisons can explain: a sentence about a subject such
+  /// as `pod/web-2`, or nil when this plugin knows nothing of it.
+  public func explanation(_ explain: @escaping (World, String) -> String?) {
+    explanations.append(explain)
+  }
+}

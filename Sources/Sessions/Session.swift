@@ -1,0 +1,203 @@
+public import OrderedCollections
+public import Scenes
+public import Shell
+public import Simulation
+public import Values
+
+/// What a session starts from.
+public struct SessionConfiguration: Sendable, Hashable {
+  /// The seed of every random choice.
+  public var seed: UInt64
+  /// How long after the end of one command the next one starts.
+  public var pace: VirtualDuration
+  /// The keys of the front matter that belong to plugins, such as `cluster`.
+  public var settings: OrderedDictionary<String, JSON>
+
+  public init(
+    seed: UInt64 = 1, pace: VirtualDuration = .seconds(1),
+    settings: OrderedDictionary<String, JSON> = [:]
+  ) {
+    self.seed = seed
+    self.pace = pace
+    self.settings = settings
+  }
+}
+
+/// A learner at a console: one world, commands one after the other, and what they did.
+///
+/// The state after any command is had again by replay: a new session with the same configuration
+/// and plugins, given the same actions, is in the same state. See ``fork(at:)``.
+public final class Session {
+  public let configuration: SessionConfiguration
+  public let world: World
+  /// What the plugins added.
+  public let registrations: Registrations
+  /// What is wrong with the plugins or the settings; a session with any must not be used.
+  public private(set) var diagnostics: [String] = []
+  /// Everything that was done in this session, in order.
+  public private(set) var history: [Action] = []
+  private let plugins: [SimulationPlugin]
+  private let shell: ConsoleShell
+  private let terminal: TextSink
+  private var lastEnd: VirtualTime?
+  private var seenEvents = 0
+  private var hasFailed = false
+
+  /// Something that was done in a session.
+  public enum Action: Hashable, Sendable {
+    case write(name: String, text: String)
+    case run(String)
+  }
+
+  /// How long a world lives before the first command: time for a cluster to come up.
+  public static let prelude = VirtualDuration.minutes(10)
+
+  /// The folder in which the commands of a session run and its files lie.
+  public static let workingDirectory = "/home/learner"
+
+  public init(
+    configuration: SessionConfiguration, plugins: [SimulationPlugin],
+    yamlReader: any YAMLReader, limits: Limits = Limits()
+  ) {
+    self.configuration = configuration
+    self.plugins = plugins
+    let world = World(
+      seed: configuration.seed, start: .zero - Session.prelude, limits: limits)
+    self.world = world
+    let laptop = Host(name: "laptop")
+    world.network.assign("192.168.49.1", to: laptop)
+    StandardSystem.register(in: world.programs)
+    let disk = Disk(name: "laptop", location: laptop, tree: StandardSystem.debian)
+    let space = ProcessSpace(world: world, host: laptop, fileSystem: FileSystem(root: disk))
+    registrations = Registrations(world: world, laptop: space, yamlReader: yamlReader)
+    terminal = TextSink(world: world)
+    do throws(FileError) {
+      try space.fileSystem.makeDirectory(
+        Session.workingDirectory, withParents: true, now: world.now)
+    } catch {
+      diagnostics.append("\(Session.workingDirectory): \(error.text)")
+    }
+    shell = ConsoleShell(
+      space: space,
+      environment: [
+        "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": Session.workingDirectory,
+        "USER": "learner", "PWD": Session.workingDirectory,
+      ], workingDirectory: Session.workingDirectory, terminal: terminal)
+    start()
+  }
+
+  private func start() {
+    registerFaults(on: registrations)
+    for plugin in plugins {
+      registrations.plugin = plugin.name
+      plugin.register(registrations)
+    }
+    diagnostics += registrations.diagnostics
+    var unknown = configuration.settings
+    for setting in registrations.settings {
+      diagnostics += setting.apply(unknown[setting.key])
+      unknown.removeValue(forKey: setting.key)
+    }
+    for key in unknown.keys {
+      diagnostics.append("no plugin knows the setting '\(key)'")
+    }
+    world.run(until: .zero)
+    seenEvents = world.trace.entries.count
+  }
+
+  /// Puts a file into the working directory, replacing the one that was there. Folders in the
+  /// name are made.
+  public func write(_ text: String, toFile name: String) throws(FileError) {
+    history.append(.write(name: name, text: text))
+    let files = registrations.laptop.fileSystem
+    if let slash = name.lastIndex(of: "/") {
+      try files.makeDirectory(
+        String(name[..<slash]), from: Session.workingDirectory, withParents: true, now: world.now)
+    }
+    try files.write(text, to: name, from: Session.workingDirectory, now: world.now)
+  }
+
+  /// Runs one command line, from `pace` after the previous one ended until it ends itself.
+  public func run(_ command: String) -> StepRecording {
+    history.append(.run(command))
+    guard !hasFailed else { return failed(command, .sessionEnded) }
+    if let lastEnd { world.run(until: lastEnd + configuration.pace) }
+    let start = world.now
+    let eventsBefore = world.eventCount
+    world.shellSteps = 0
+    var status: Int32?
+    _ = terminal.take()
+    world.causing(nil) {
+      let cause = world.record("command", "session", "$ " + command)
+      world.causing(cause) { shell.run(command) { status = $0 } }
+    }
+    var failure: SessionFailure?
+    while status == nil {
+      if let limit = world.exceeded {
+        failure = .exceeded(limit)
+      } else if world.eventCount - eventsBefore > world.limits.events {
+        failure = .exceeded(.events)
+      } else if let next = world.nextEventTime() {
+        if next - start > world.limits.virtualTime {
+          failure = .exceeded(.virtualTime)
+        } else {
+          world.step()
+          continue
+        }
+      } else {
+        failure = .stuck
+      }
+      break
+    }
+    if failure == nil, let limit = world.exceeded { failure = .exceeded(limit) }
+    lastEnd = world.now
+    hasFailed = failure != nil
+    return StepRecording(
+      command: command, output: terminal.take(), exitStatus: status ?? 255, start: start,
+      end: world.now, events: newEvents(), waits: Array(world.trace.waits.values),
+      failure: failure)
+  }
+
+  private func failed(_ command: String, _ failure: SessionFailure) -> StepRecording {
+    StepRecording(
+      command: command, output: "", exitStatus: 255, start: world.now, end: world.now,
+      events: [], waits: [], failure: failure)
+  }
+
+  private func newEvents() -> [TraceEntry] {
+    let all = world.trace.entries
+    let new = Array(all[seenEvents...])
+    seenEvents = all.count
+    return new
+  }
+
+  /// The world as a picture, as it is now.
+  public func scene() -> Scene {
+    var scene = Scene()
+    for contribute in registrations.pictures { contribute(world, &scene) }
+    return scene
+  }
+
+  /// Why something is as it is, or is not there: one sentence, if any plugin or the trace knows.
+  public func explanation(of subject: String) -> String? {
+    Session.explanation(of: subject, registrations)
+  }
+
+  /// A new session in the state that this one was in after its first `count` actions.
+  public func fork(at count: Int) -> Session {
+    let copy = Session(
+      configuration: configuration, plugins: plugins, yamlReader: registrations.yamlReader,
+      limits: world.limits)
+    for action in history.prefix(count) {
+      switch action {
+      case .run(let command): _ = copy.run(command)
+      case .write(let name, let text):
+        do throws(FileError) { try copy.write(text, toFile: name) } catch {}
+      }
+    }
+    return copy
+  }
+
+  /// Frees what the world holds. The session is not used afterwards.
+  public func finish() { world.finish() }
+}

@@ -1,0 +1,29 @@
+/// What extends the simulated world: images, commands, faults, whole systems such as a cluster.
+///
+/// A plugin is a value. The standard plugins use the same doors as everybody's:
+///
+///     let queue = SimulationPlugin(name: "queue", version: "1.0", summary: "A message queue") {
+///       registrations in
+///       registrations.program("queue-server", summary: "keeps messages") { QueueServer() }
+///       registrations.image("queue") { tag in tag == "1" ? queueImage(tag) : nil }
+///     }
+public struct SimulationPlugin {
+  /// The name, unique among the plugins of a book.
+  public var name: String
+  /// The version, part of what decides whether a recording is still valid.
+  public var version: String
+  /// What it adds, in one line.
+  public var summary: String
+  /// Registers what it adds; called once for each world.
+  public var register: (Registrations) -> Void
+
+  public init(
+    name: String, version: String, summary: String,
+    register: @escaping (Registrations) -> Void
+  ) {
+    self.name = name
+    self.version = version
+    self.summary = summary
+    self.register = register
+  }
+}

@@ -1,0 +1,42 @@
+/// What a world looks like at one moment, as data: boxes inside boxes, and links between them.
+///
+/// A scene says nothing about places and colours. A picture is drawn of it,
+/// ``sentences`` says the same in words, and a player in the page reads it as it is.
+public struct Scene: Sendable, Hashable {
+  /// What the picture shows, as a heading without a full stop.
+  public var title: String
+  /// The boxes, in the order in which they are to stand. A child may come before its parent.
+  public var boxes: [SceneBox]
+  public var links: [SceneLink]
+  /// What the legend explains; when empty, the states and links that occur are explained.
+  public var legend: [SceneLegendEntry]
+
+  /// A scene with the given things in it.
+  public init(
+    title: String, boxes: [SceneBox] = [], links: [SceneLink] = [],
+    legend: [SceneLegendEntry] = []
+  ) {
+    self.title = title
+    self.boxes = boxes
+    self.links = links
+    self.legend = legend
+  }
+
+  /// What is drawn under the picture: the given legend, or one for what occurs.
+  public var effectiveLegend: [SceneLegendEntry] {
+    if !legend.isEmpty { return legend }
+    var entries: [SceneLegendEntry] = []
+    for state in SceneState.allCases where state != .plain {
+      let occurs = boxes.contains { $0.badges.contains { $0.state == state } }
+      if occurs || links.contains(where: { $0.state == state }) {
+        entries.append(SceneLegendEntry(.state(state), state.word))
+      }
+    }
+    var seen: [SceneLinkKind] = []
+    for link in links where !seen.contains(link.kind) {
+      seen.append(link.kind)
+      entries.append(SceneLegendEntry(.link(link.kind), link.kind.name))
+    }
+    return entries
+  }
+}

@@ -1,0 +1,41 @@
+/// What a box stands for. The name is open: a plugin may bring kinds of its own.
+///
+/// The name is also the word that readers see, so it is written as one writes it in a sentence:
+/// `pod`, `load balancer`. An unknown kind is drawn as a card, or inside its parent.
+public struct SceneKind: Sendable, Hashable, ExpressibleByStringLiteral {
+  public let name: String
+
+  /// A kind with the word that readers see.
+  public init(_ name: String) {
+    self.name = name
+  }
+
+  /// A kind with the word that readers see.
+  public init(stringLiteral value: String) {
+    name = value
+  }
+
+  /// A machine, in the words of Docker and of plain servers.
+  public static let host = SceneKind("host")
+  /// A machine, in the words of Kubernetes.
+  public static let node = SceneKind("node")
+  public static let pod = SceneKind("pod")
+  public static let container = SceneKind("container")
+  public static let process = SceneKind("process")
+  /// A PersistentVolumeClaim.
+  public static let claim = SceneKind("claim")
+  /// A volume. Inside a host it is a local one; without a parent it is remote storage.
+  public static let volume = SceneKind("volume")
+  public static let service = SceneKind("service")
+  public static let loadBalancer = SceneKind("load balancer")
+  /// Who uses the application: a browser, a person.
+  public static let client = SceneKind("client")
+  /// What keeps others alive: a StatefulSet, a Deployment.
+  public static let controller = SceneKind("controller")
+  public static let server = SceneKind("server")
+  public static let database = SceneKind("database")
+  /// Where sessions or other shared state is kept.
+  public static let store = SceneKind("store")
+  /// What an application remembers about one user.
+  public static let session = SceneKind("session")
+}

@@ -1,0 +1,35 @@
+/// What a link says about its two ends, read from the first to the second. The name is open.
+public struct SceneLinkKind: Sendable, Hashable, ExpressibleByStringLiteral {
+  public let name: String
+
+  /// A kind with the word that readers see between the two ends: `calls`.
+  public init(_ name: String) {
+    self.name = name
+  }
+
+  /// A kind with the word that readers see between the two ends.
+  public init(stringLiteral value: String) {
+    name = value
+  }
+
+  /// A pod uses a claim or volume.
+  public static let mounts = SceneLinkKind("mounts")
+  /// A volume is attached to a machine.
+  public static let attached = SceneLinkKind("attached")
+  /// A claim is bound to a volume.
+  public static let binds = SceneLinkKind("binds")
+  /// A service or balancer sends traffic to a pod or server.
+  public static let routes = SceneLinkKind("routes")
+  /// A replica follows the one whose changes it applies.
+  public static let follows = SceneLinkKind("follows")
+
+  /// The words between the two ends in a sentence.
+  var phrase: String {
+    switch name {
+    case "attached": return "is attached to"
+    case "binds": return "is bound to"
+    case "routes": return "routes to"
+    default: return name
+    }
+  }
+}

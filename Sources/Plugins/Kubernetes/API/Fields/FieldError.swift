@@ -1,0 +1,8 @@
+/// A value that cannot be what its field holds.
+public struct FieldError: Error, Hashable {
+  /// Go's words, as a real server sends them:
+  /// `json: cannot unmarshal string into Go struct field StatefulSetSpec.spec.replicas of type int32`.
+  public var message: String
+
+  public init(message: String) { self.message = message }
+}

@@ -1,0 +1,61 @@
+public import Values
+
+/// A type that a field of an API object can have.
+public protocol FieldValue {
+  /// The name of the type in Kubernetes' Go code, as error messages show it: `int32`, `[]v1.Container`.
+  static var goType: String { get }
+
+  /// Reads the value at the context's present path.
+  static func decode(_ value: JSON, _ context: inout DecodingContext) throws(FieldError) -> Self
+
+  /// The value as the server sends it.
+  func encode() -> JSON
+
+  /// What a missing field holds.
+  static var zero: Self { get }
+
+  /// Whether `field` leaves the value out, as Go's `omitempty` does.
+  var isLeftOutWhenWritten: Bool { get }
+}
+
+/// A struct of an API object: one visitor serves reading, writing and the schema.
+public protocol FieldRecord: FieldValue {
+  init()
+
+  /// Names every field once, with the variable that holds it.
+  mutating func visit(_ fields: inout Fields) throws(FieldError)
+}
+
+extension FieldRecord {
+  public static var zero: Self { Self() }
+
+  /// Go's `omitempty` never leaves out a struct.
+  public var isLeftOutWhenWritten: Bool { false }
+
+  public static func decode(
+    _ value: JSON, _ context: inout DecodingContext
+  ) throws(FieldError) -> Self {
+    guard case .object(let members) = value else {
+      throw context.mismatch(value, expected: goType)
+    }
+    var record = Self()
+    let outer = context.enter(record: goType)
+    var fields = Fields(reading: members, context: context)
+    try record.visit(&fields)
+    fields.reportUnknownFields()
+    context = fields.context
+    context.leave(record: outer)
+    return record
+  }
+
+  public func encode() -> JSON {
+    var fields = Fields()
+    var copy = self
+    do throws(FieldError) {
+      try copy.visit(&fields)
+    } catch {
+      preconditionFailure("writing has no errors")
+    }
+    return .object(fields.output)
+  }
+}

@@ -1,0 +1,115 @@
+public import OrderedCollections
+public import Values
+
+/// The fields of one struct while a visitor names them: reading takes them from a JSON object,
+/// writing puts them into one.
+public struct Fields {
+  let isReading: Bool
+  let input: OrderedDictionary<String, JSON>
+
+  /// What was written so far, in the order of the visitor.
+  public internal(set) var output: OrderedDictionary<String, JSON> = [:]
+
+  /// Where reading is.
+  public internal(set) var context: DecodingContext
+
+  var known: [String] = []
+  var found = 0
+
+  /// For writing.
+  public init() {
+    isReading = false
+    input = [:]
+    context = DecodingContext()
+  }
+
+  /// For reading the members of an object.
+  public init(reading input: OrderedDictionary<String, JSON>, context: DecodingContext) {
+    isReading = true
+    self.input = input
+    self.context = context
+  }
+
+  mutating func take(_ name: String) -> JSON? {
+    known.append(name)
+    guard let value = input[name] else { return nil }
+    found += 1
+    if case .null = value { return nil }
+    return value
+  }
+
+  mutating func read<T: FieldValue>(_ name: String) throws(FieldError) -> T? {
+    guard let value = take(name) else { return nil }
+    context.path.append(.field(name))
+    let result = try T.decode(value, &context)
+    context.path.removeLast()
+    return result
+  }
+
+  /// A field that is left out when it is empty (`omitempty`).
+  public mutating func field<T: FieldValue>(
+    _ name: String, _ variable: inout T
+  ) throws(FieldError) {
+    if isReading {
+      if let value: T = try read(name) { variable = value }
+    } else if !variable.isLeftOutWhenWritten {
+      output[name] = variable.encode()
+    }
+  }
+
+  /// A field that is left out when it is nil, and only then.
+  public mutating func field<T: FieldValue>(
+    _ name: String, _ variable: inout T?
+  ) throws(FieldError) {
+    if isReading {
+      if let value: T = try read(name) { variable = value }
+    } else if let value = variable {
+      output[name] = value.encode()
+    }
+  }
+
+  /// A field that is always written; an empty list is written as null, as Go writes a nil slice.
+  public mutating func always<T: FieldValue>(
+    _ name: String, _ variable: inout T
+  ) throws(FieldError) {
+    if isReading {
+      if let value: T = try read(name) { variable = value }
+    } else {
+      let written = variable.encode()
+      if case .array(let items) = written, items.isEmpty {
+        output[name] = .null
+      } else {
+        output[name] = written
+      }
+    }
+  }
+
+  /// A field that is written as null when it is nil.
+  public mutating func nullable<T: FieldValue>(
+    _ name: String, _ variable: inout T?
+  ) throws(FieldError) {
+    if isReading {
+      if let value: T = try read(name) { variable = value }
+    } else {
+      output[name] = variable.map { $0.encode() } ?? .null
+    }
+  }
+
+  /// Valid fields that have no effect here: they are kept as they were written.
+  public mutating func keep(_ names: [String], in kept: inout KeptFields) {
+    if isReading {
+      for name in names {
+        if let value = take(name) { kept.values[name] = value }
+      }
+    } else {
+      for entry in kept.values { output[entry.key] = entry.value }
+    }
+  }
+
+  mutating func reportUnknownFields() {
+    guard isReading, found < input.count else { return }
+    for name in input.keys where !known.contains(name) {
+      context.strictErrors.append("unknown field \"\(context.strictPath(to: name))\"")
+    }
+  }
+}

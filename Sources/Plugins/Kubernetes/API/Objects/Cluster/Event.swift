@@ -1,0 +1,76 @@
+public import Simulation
+
+/// Something that happened to an object.
+public final class Event: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .events }
+
+  public var involvedObject = ObjectReference()
+  public var reason: String = ""
+  public var message: String = ""
+  public var source = EventSource()
+  public var firstTimestamp: VirtualTime?
+  public var lastTimestamp: VirtualTime?
+  public var count: Int32 = 0
+  /// `Normal` or `Warning`.
+  public var type: String = ""
+  public var eventTime: MicroTime?
+  public var action: String = ""
+  public var reportingComponent: String = ""
+  public var reportingInstance: String = ""
+  /// Fields that are valid, kept and printed back, and have no effect here.
+  public var kept = KeptFields()
+
+  public init() { super.init(.events) }
+
+  public override func copy() -> Event {
+    let copy = Event()
+    copy.metadata = metadata
+    copy.involvedObject = involvedObject
+    copy.reason = reason
+    copy.message = message
+    copy.source = source
+    copy.firstTimestamp = firstTimestamp
+    copy.lastTimestamp = lastTimestamp
+    copy.count = count
+    copy.type = type
+    copy.eventTime = eventTime
+    copy.action = action
+    copy.reportingComponent = reportingComponent
+    copy.reportingInstance = reportingInstance
+    copy.kept = kept
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("involvedObject", &involvedObject)
+    try fields.field("reason", &reason)
+    try fields.field("message", &message)
+    try fields.field("source", &source)
+    try fields.nullable("firstTimestamp", &firstTimestamp)
+    try fields.nullable("lastTimestamp", &lastTimestamp)
+    try fields.field("count", &count)
+    try fields.field("type", &type)
+    try fields.nullable("eventTime", &eventTime)
+    try fields.field("action", &action)
+    try fields.always("reportingComponent", &reportingComponent)
+    try fields.always("reportingInstance", &reportingInstance)
+    fields.keep(["series", "related"], in: &kept)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Event else { return false }
+    return involvedObject == other.involvedObject
+      && reason == other.reason
+      && message == other.message
+      && source == other.source
+      && firstTimestamp == other.firstTimestamp
+      && lastTimestamp == other.lastTimestamp
+      && count == other.count
+      && type == other.type
+      && eventTime == other.eventTime
+      && action == other.action
+      && reportingComponent == other.reportingComponent
+      && reportingInstance == other.reportingInstance
+      && kept == other.kept
+  }
+}

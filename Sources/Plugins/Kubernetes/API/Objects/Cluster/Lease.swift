@@ -1,0 +1,24 @@
+/// A sign of life: a node renews its lease every ten seconds (N9).
+public final class Lease: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .leases }
+
+  public var spec = LeaseSpec()
+
+  public init() { super.init(.leases) }
+
+  public override func copy() -> Lease {
+    let copy = Lease()
+    copy.metadata = metadata
+    copy.spec = spec
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Lease else { return false }
+    return spec == other.spec
+  }
+}

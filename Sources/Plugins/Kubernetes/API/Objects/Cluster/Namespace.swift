@@ -1,0 +1,38 @@
+/// A place for names.
+public final class Namespace: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .namespaces }
+
+  public var spec = NamespaceSpec()
+  public var status = NamespaceStatus()
+
+  public init() { super.init(.namespaces) }
+
+  public override func copy() -> Namespace {
+    let copy = Namespace()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Namespace else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Namespace else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? Namespace { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

@@ -1,0 +1,38 @@
+/// Settings that are not shown.
+public final class Secret: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .secrets }
+
+  /// Base64 texts.
+  public var data = StringMap()
+  /// Plain texts that a write turns into `data`; never stored.
+  public var stringData = StringMap()
+  public var immutable: Bool?
+  public var type: String = ""
+
+  public init() { super.init(.secrets) }
+
+  public override func copy() -> Secret {
+    let copy = Secret()
+    copy.metadata = metadata
+    copy.data = data
+    copy.stringData = stringData
+    copy.immutable = immutable
+    copy.type = type
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("data", &data)
+    try fields.field("stringData", &stringData)
+    try fields.field("immutable", &immutable)
+    try fields.field("type", &type)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Secret else { return false }
+    return data == other.data
+      && stringData == other.stringData
+      && immutable == other.immutable
+      && type == other.type
+  }
+}

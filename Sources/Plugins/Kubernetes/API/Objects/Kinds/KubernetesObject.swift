@@ -1,0 +1,110 @@
+public import Values
+
+/// Something that the API server stores: the metadata and, in a subclass, the rest.
+///
+/// A stored object never changes. Who wants to change one copies it, changes the copy and
+/// writes it; the copy that a write returns is the stored one and must not be changed.
+open class KubernetesObject {
+  /// What kind of object it is.
+  public let resourceType: ResourceType
+
+  public var metadata = ObjectMeta()
+
+  public init(_ type: ResourceType) { resourceType = type }
+
+  /// A copy that may be changed. It shares nothing that can change.
+  open func copy() -> KubernetesObject {
+    let copy = KubernetesObject(resourceType)
+    copy.metadata = metadata
+    return copy
+  }
+
+  /// Names every field beside `apiVersion`, `kind` and `metadata`.
+  open func visit(_ fields: inout Fields) throws(FieldError) {}
+
+  /// Whether both want the same: everything beside metadata and status is equal.
+  open func hasSameSpec(as other: KubernetesObject) -> Bool { true }
+
+  /// Whether both report the same.
+  open func hasSameStatus(as other: KubernetesObject) -> Bool { true }
+
+  /// Makes the status that of `other`.
+  open func takeStatus(from other: KubernetesObject) {}
+
+  /// Whether the kind has a status of its own, written by `updateStatus` only.
+  open var hasStatus: Bool { false }
+
+  public final var name: String { metadata.name }
+  public final var namespace: String { metadata.namespace }
+
+  /// `default/web-0`, or `node-1` for what is in no namespace.
+  public final var key: String {
+    metadata.namespace.isEmpty ? metadata.name : metadata.namespace + "/" + metadata.name
+  }
+
+  /// Whether its deletion has begun.
+  public final var isBeingDeleted: Bool { metadata.deletionTimestamp != nil }
+
+  /// The object's owner that manages it, if there is one.
+  public final var controller: OwnerReference? {
+    metadata.ownerReferences.first { $0.controller == true }
+  }
+
+  /// The reference by which an owned object names this one as its managing owner.
+  public final func controllerReference() -> OwnerReference {
+    var reference = OwnerReference()
+    reference.apiVersion = resourceType.apiVersion
+    reference.kind = resourceType.kind
+    reference.name = metadata.name
+    reference.uid = metadata.uid
+    reference.controller = true
+    reference.blockOwnerDeletion = true
+    return reference
+  }
+
+  /// A reference to this object, as events carry it.
+  public final func reference() -> ObjectReference {
+    var reference = ObjectReference()
+    reference.kind = resourceType.kind
+    reference.namespace = metadata.namespace
+    reference.name = metadata.name
+    reference.uid = metadata.uid
+    reference.apiVersion = resourceType.apiVersion
+    reference.resourceVersion = metadata.resourceVersion
+    return reference
+  }
+
+  /// The object as the server sends it, `apiVersion` and `kind` first.
+  public final func json() -> JSON {
+    var fields = Fields()
+    fields.output["apiVersion"] = .string(resourceType.apiVersion)
+    fields.output["kind"] = .string(resourceType.kind)
+    fields.output["metadata"] = metadata.encode()
+    do throws(FieldError) {
+      try visit(&fields)
+    } catch {
+      preconditionFailure("writing has no errors")
+    }
+    return .object(fields.output)
+  }
+
+  /// Reads an object of `type`. Unknown fields are collected, wrong types are errors.
+  public static func read(
+    _ value: JSON, as type: ResourceType
+  ) throws(FieldError) -> (object: KubernetesObject, strictErrors: [String]) {
+    var context = DecodingContext()
+    let goType = "\(type.version).\(type.kind)"
+    guard case .object(let members) = value else {
+      throw context.mismatch(value, expected: goType)
+    }
+    let object = type.make()
+    _ = context.enter(record: goType)
+    var fields = Fields(reading: members, context: context)
+    _ = fields.take("apiVersion")
+    _ = fields.take("kind")
+    try fields.field("metadata", &object.metadata)
+    try object.visit(&fields)
+    fields.reportUnknownFields()
+    return (object, fields.context.strictErrors)
+  }
+}

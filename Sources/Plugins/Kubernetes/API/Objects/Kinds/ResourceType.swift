@@ -1,0 +1,62 @@
+/// A kind of object that the server knows: its names, its scope, how to make an empty one.
+///
+/// There is one instance for each kind; they are compared by identity.
+public final class ResourceType: Sendable {
+  /// The name used in paths and on the command line: `statefulsets`.
+  public let plural: String
+  /// `statefulset`.
+  public let singular: String
+  /// `sts`; may be empty.
+  public let shortNames: [String]
+  /// `StatefulSet`.
+  public let kind: String
+  /// `apps`; empty for the core group.
+  public let group: String
+  /// `v1`.
+  public let version: String
+  public let isNamespaced: Bool
+  /// `all` for what `kubectl get all` shows.
+  public let categories: [String]
+  /// Whether the status is written by `updateStatus` only.
+  public let hasStatusSubresource: Bool
+  /// Whether the object has a generation, counted up when its spec changes.
+  public let countsGenerations: Bool
+  /// Makes an empty object of this kind.
+  public let make: @Sendable () -> KubernetesObject
+
+  public init(
+    _ plural: String, _ kind: String, group: String = "", version: String = "v1",
+    shortNames: [String] = [], isNamespaced: Bool = true, categories: [String] = [],
+    hasStatusSubresource: Bool = false, countsGenerations: Bool = false,
+    make: @escaping @Sendable () -> KubernetesObject
+  ) {
+    self.plural = plural
+    self.kind = kind
+    self.singular = kind.lowercased()
+    self.group = group
+    self.version = version
+    self.shortNames = shortNames
+    self.isNamespaced = isNamespaced
+    self.categories = categories
+    self.hasStatusSubresource = hasStatusSubresource
+    self.countsGenerations = countsGenerations
+    self.make = make
+  }
+
+  /// `apps/v1`, or `v1` for the core group.
+  public var apiVersion: String { group.isEmpty ? version : group + "/" + version }
+
+  /// `statefulsets.apps`, or `pods` for the core group: how messages name the kind.
+  public var qualifiedPlural: String { group.isEmpty ? plural : plural + "." + group }
+}
+
+extension ResourceType: Equatable {
+  public static func == (left: ResourceType, right: ResourceType) -> Bool { left === right }
+}
+
+extension ResourceType: Hashable {
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(group)
+    hasher.combine(plural)
+  }
+}

@@ -1,0 +1,12 @@
+/// The name of an object in the same namespace.
+public struct LocalObjectReference: FieldRecord, Hashable {
+  public static var goType: String { "v1.LocalObjectReference" }
+
+  public var name: String = ""
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("name", &name)
+  }
+}

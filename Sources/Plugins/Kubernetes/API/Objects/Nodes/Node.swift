@@ -1,0 +1,38 @@
+/// A machine that runs pods.
+public final class Node: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .nodes }
+
+  public var spec = NodeSpec()
+  public var status = NodeStatus()
+
+  public init() { super.init(.nodes) }
+
+  public override func copy() -> Node {
+    let copy = Node()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Node else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Node else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? Node { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

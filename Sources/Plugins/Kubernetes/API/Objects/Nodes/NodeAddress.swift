@@ -1,0 +1,14 @@
+/// An address or name of a node.
+public struct NodeAddress: FieldRecord, Hashable {
+  public static var goType: String { "v1.NodeAddress" }
+
+  public var type: String = ""
+  public var address: String = ""
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.always("type", &type)
+    try fields.always("address", &address)
+  }
+}

@@ -1,0 +1,19 @@
+/// Where an environment variable gets its value from.
+public struct EnvVarSource: FieldRecord, Hashable {
+  public static var goType: String { "v1.EnvVarSource" }
+
+  public var fieldRef: ObjectFieldSelector?
+  public var configMapKeyRef: ConfigMapKeySelector?
+  public var secretKeyRef: SecretKeySelector?
+  /// Fields that are valid, kept and printed back, and have no effect here.
+  public var kept = KeptFields()
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("fieldRef", &fieldRef)
+    try fields.field("configMapKeyRef", &configMapKeyRef)
+    try fields.field("secretKeyRef", &secretKeyRef)
+    fields.keep(["resourceFieldRef"], in: &kept)
+  }
+}

@@ -1,0 +1,14 @@
+/// A field of the pod itself, `metadata.name` for instance.
+public struct ObjectFieldSelector: FieldRecord, Hashable {
+  public static var goType: String { "v1.ObjectFieldSelector" }
+
+  public var apiVersion: String = ""
+  public var fieldPath: String = ""
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("apiVersion", &apiVersion)
+    try fields.always("fieldPath", &fieldPath)
+  }
+}

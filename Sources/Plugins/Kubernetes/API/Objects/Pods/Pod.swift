@@ -1,0 +1,38 @@
+/// A group of containers on one node, with one address and one lifetime.
+public final class Pod: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .pods }
+
+  public var spec = PodSpec()
+  public var status = PodStatus()
+
+  public init() { super.init(.pods) }
+
+  public override func copy() -> Pod {
+    let copy = Pod()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Pod else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Pod else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? Pod { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

@@ -1,0 +1,12 @@
+/// An address of a pod or its host.
+public struct PodIP: FieldRecord, Hashable {
+  public static var goType: String { "v1.PodIP" }
+
+  public var ip: String = ""
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.always("ip", &ip)
+  }
+}

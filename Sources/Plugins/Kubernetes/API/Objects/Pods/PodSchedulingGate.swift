@@ -1,0 +1,12 @@
+/// A name that keeps a pod from being scheduled.
+public struct PodSchedulingGate: FieldRecord, Hashable {
+  public static var goType: String { "v1.PodSchedulingGate" }
+
+  public var name: String = ""
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.always("name", &name)
+  }
+}

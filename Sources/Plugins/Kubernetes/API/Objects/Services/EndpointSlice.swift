@@ -1,0 +1,32 @@
+/// The addresses behind a Service.
+public final class EndpointSlice: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .endpointSlices }
+
+  public var addressType: String = ""
+  public var endpoints: [Endpoint] = []
+  public var ports: [EndpointSlicePort] = []
+
+  public init() { super.init(.endpointSlices) }
+
+  public override func copy() -> EndpointSlice {
+    let copy = EndpointSlice()
+    copy.metadata = metadata
+    copy.addressType = addressType
+    copy.endpoints = endpoints
+    copy.ports = ports
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.always("addressType", &addressType)
+    try fields.always("endpoints", &endpoints)
+    try fields.always("ports", &ports)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? EndpointSlice else { return false }
+    return addressType == other.addressType
+      && endpoints == other.endpoints
+      && ports == other.ports
+  }
+}

@@ -1,0 +1,24 @@
+/// The addresses behind a Service, in the old form.
+public final class Endpoints: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .endpoints }
+
+  public var subsets: [EndpointSubset] = []
+
+  public init() { super.init(.endpoints) }
+
+  public override func copy() -> Endpoints {
+    let copy = Endpoints()
+    copy.metadata = metadata
+    copy.subsets = subsets
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("subsets", &subsets)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Endpoints else { return false }
+    return subsets == other.subsets
+  }
+}

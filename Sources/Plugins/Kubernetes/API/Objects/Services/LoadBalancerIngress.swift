@@ -1,0 +1,16 @@
+/// An address of a load balancer.
+public struct LoadBalancerIngress: FieldRecord, Hashable {
+  public static var goType: String { "v1.LoadBalancerIngress" }
+
+  public var ip: String = ""
+  public var hostname: String = ""
+  public var ipMode: String?
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("ip", &ip)
+    try fields.field("hostname", &hostname)
+    try fields.field("ipMode", &ipMode)
+  }
+}

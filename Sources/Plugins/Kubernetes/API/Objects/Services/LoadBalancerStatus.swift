@@ -1,0 +1,12 @@
+/// The addresses of a load balancer.
+public struct LoadBalancerStatus: FieldRecord, Hashable {
+  public static var goType: String { "v1.LoadBalancerStatus" }
+
+  public var ingress: [LoadBalancerIngress] = []
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("ingress", &ingress)
+  }
+}

@@ -1,0 +1,38 @@
+/// One name and address for a group of pods.
+public final class Service: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .services }
+
+  public var spec = ServiceSpec()
+  public var status = ServiceStatus()
+
+  public init() { super.init(.services) }
+
+  public override func copy() -> Service {
+    let copy = Service()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Service else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? Service else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? Service { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

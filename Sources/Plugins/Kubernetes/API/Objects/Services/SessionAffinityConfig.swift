@@ -1,0 +1,12 @@
+/// The settings of session affinity.
+public struct SessionAffinityConfig: FieldRecord, Hashable {
+  public static var goType: String { "v1.SessionAffinityConfig" }
+
+  public var clientIP: ClientIPConfig?
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("clientIP", &clientIP)
+  }
+}

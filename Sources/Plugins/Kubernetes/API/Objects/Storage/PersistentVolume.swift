@@ -1,0 +1,38 @@
+/// A piece of storage.
+public final class PersistentVolume: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .persistentVolumes }
+
+  public var spec = PersistentVolumeSpec()
+  public var status = PersistentVolumeStatus()
+
+  public init() { super.init(.persistentVolumes) }
+
+  public override func copy() -> PersistentVolume {
+    let copy = PersistentVolume()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? PersistentVolume else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? PersistentVolume else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? PersistentVolume { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

@@ -1,0 +1,38 @@
+/// A demand for a volume.
+public final class PersistentVolumeClaim: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .persistentVolumeClaims }
+
+  public var spec = PersistentVolumeClaimSpec()
+  public var status = PersistentVolumeClaimStatus()
+
+  public init() { super.init(.persistentVolumeClaims) }
+
+  public override func copy() -> PersistentVolumeClaim {
+    let copy = PersistentVolumeClaim()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? PersistentVolumeClaim else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? PersistentVolumeClaim else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? PersistentVolumeClaim { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

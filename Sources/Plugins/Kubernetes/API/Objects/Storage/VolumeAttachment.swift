@@ -1,0 +1,38 @@
+/// The wish that a volume be attached to a node.
+public final class VolumeAttachment: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .volumeAttachments }
+
+  public var spec = VolumeAttachmentSpec()
+  public var status = VolumeAttachmentStatus()
+
+  public init() { super.init(.volumeAttachments) }
+
+  public override func copy() -> VolumeAttachment {
+    let copy = VolumeAttachment()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? VolumeAttachment else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? VolumeAttachment else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? VolumeAttachment { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

@@ -1,0 +1,38 @@
+/// A limit for voluntary evictions.
+public final class PodDisruptionBudget: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .podDisruptionBudgets }
+
+  public var spec = PodDisruptionBudgetSpec()
+  public var status = PodDisruptionBudgetStatus()
+
+  public init() { super.init(.podDisruptionBudgets) }
+
+  public override func copy() -> PodDisruptionBudget {
+    let copy = PodDisruptionBudget()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? PodDisruptionBudget else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? PodDisruptionBudget else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? PodDisruptionBudget { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

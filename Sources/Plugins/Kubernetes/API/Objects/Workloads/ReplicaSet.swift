@@ -1,0 +1,38 @@
+/// A number of pods that are all alike.
+public final class ReplicaSet: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .replicaSets }
+
+  public var spec = ReplicaSetSpec()
+  public var status = ReplicaSetStatus()
+
+  public init() { super.init(.replicaSets) }
+
+  public override func copy() -> ReplicaSet {
+    let copy = ReplicaSet()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? ReplicaSet else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? ReplicaSet else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? ReplicaSet { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

@@ -1,0 +1,38 @@
+/// Pods with fixed names, made in order, each with its own claims.
+public final class StatefulSet: KubernetesObject, TypedObject {
+  public static var resource: ResourceType { .statefulSets }
+
+  public var spec = StatefulSetSpec()
+  public var status = StatefulSetStatus()
+
+  public init() { super.init(.statefulSets) }
+
+  public override func copy() -> StatefulSet {
+    let copy = StatefulSet()
+    copy.metadata = metadata
+    copy.spec = spec
+    copy.status = status
+    return copy
+  }
+
+  public override func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("spec", &spec)
+    try fields.field("status", &status)
+  }
+
+  public override func hasSameSpec(as other: KubernetesObject) -> Bool {
+    guard let other = other as? StatefulSet else { return false }
+    return spec == other.spec
+  }
+
+  public override func hasSameStatus(as other: KubernetesObject) -> Bool {
+    guard let other = other as? StatefulSet else { return false }
+    return status == other.status
+  }
+
+  public override func takeStatus(from other: KubernetesObject) {
+    if let other = other as? StatefulSet { status = other.status }
+  }
+
+  public override var hasStatus: Bool { true }
+}

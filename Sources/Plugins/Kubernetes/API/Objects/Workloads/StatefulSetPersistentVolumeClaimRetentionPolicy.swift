@@ -1,0 +1,14 @@
+/// What becomes of the claims of a StatefulSet: `Retain` or `Delete`.
+public struct StatefulSetPersistentVolumeClaimRetentionPolicy: FieldRecord, Hashable {
+  public static var goType: String { "v1.StatefulSetPersistentVolumeClaimRetentionPolicy" }
+
+  public var whenDeleted: String = ""
+  public var whenScaled: String = ""
+
+  public init() {}
+
+  public mutating func visit(_ fields: inout Fields) throws(FieldError) {
+    try fields.field("whenDeleted", &whenDeleted)
+    try fields.field("whenScaled", &whenScaled)
+  }
+}

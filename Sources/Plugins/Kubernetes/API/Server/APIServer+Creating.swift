@@ -1,0 +1,88 @@
+import Simulation
+import Values
+
+extension APIServer {
+  /// Stores a new object and gives what was stored: named, completed with defaults, with uid,
+  /// time and version.
+  ///
+  /// Errors: AlreadyExists, Invalid, NotFound (its namespace), Forbidden (an ending namespace),
+  /// BadRequest. With `isDryRun` nothing is stored.
+  @discardableResult
+  public func create<T: TypedObject>(_ object: T, isDryRun: Bool = false) throws(APIError) -> T {
+    unsafeDowncast(try create(any: object, isDryRun: isDryRun), to: T.self)
+  }
+
+  /// The same for an object whose class is not known to the caller.
+  @discardableResult
+  public func create(
+    any original: KubernetesObject, isDryRun: Bool = false
+  ) throws(APIError) -> KubernetesObject {
+    let object = original.copy()
+    let type = object.resourceType
+    if !type.isNamespaced {
+      object.metadata.namespace = ""
+    } else if object.metadata.namespace.isEmpty {
+      object.metadata.namespace = "default"
+    }
+    let isGenerated = object.metadata.name.isEmpty && !object.metadata.generateName.isEmpty
+    if isGenerated { object.metadata.name = generatedName(for: object) }
+    let name = object.metadata.name
+    if !object.metadata.resourceVersion.isEmpty {
+      throw APIError(.badRequest, "resourceVersion should not be set on objects to be created")
+    }
+    try checkNamespace(of: object)
+
+    // The nth object of this name: a new uid for each, and the same ones in every run.
+    let identity = "\(type.qualifiedPlural)/\(object.key)"
+    let uidOrdinal = (creations["uid " + identity] ?? 0) + 1
+    object.metadata.uid = random.uuid("uid", identity, uidOrdinal)
+    object.metadata.creationTimestamp = now().wholeSeconds
+    object.metadata.deletionTimestamp = nil
+    object.metadata.deletionGracePeriodSeconds = nil
+    object.metadata.generation = type.countsGenerations ? 1 : 0
+
+    resetStatusForCreation(object)
+    applyDefaults(to: object)
+    try admitCreation(object)
+    let causes = validateCreation(object)
+    if !causes.isEmpty { throw APIError.invalid(type, name, causes) }
+    if self.object(type, namespace: object.metadata.namespace, name: name) != nil {
+      throw APIError.alreadyExists(type, name)
+    }
+    if isDryRun { return object }
+    try allocateAddresses(object)
+    creations["uid " + identity] = uidOrdinal
+    store(object, old: nil)
+    return object
+  }
+
+  /// A name that nobody has: the given start and five characters (D1).
+  func generatedName(for object: KubernetesObject) -> String {
+    let start = String(decoding: object.metadata.generateName.utf8.prefix(58), as: UTF8.self)
+    let identity = "\(object.resourceType.qualifiedPlural)/\(object.metadata.namespace)/\(start)"
+    var name = ""
+    for _ in 0..<8 {
+      let ordinal = nextOrdinal("name " + identity)
+      name =
+        start
+        + random.characters(5, of: "bcdfghjklmnpqrstvwxz2456789", "name", identity, ordinal)
+      let taken = self.object(
+        object.resourceType, namespace: object.metadata.namespace, name: name)
+      if taken == nil { break }
+    }
+    return name
+  }
+
+  func checkNamespace(of object: KubernetesObject) throws(APIError) {
+    guard object.resourceType.isNamespaced else { return }
+    let name = object.metadata.namespace
+    guard let namespace = get(Namespace.self, name: name) else {
+      throw APIError.notFound(.namespaces, name)
+    }
+    if namespace.isBeingDeleted {
+      throw APIError.forbidden(
+        object.resourceType, object.metadata.name,
+        "unable to create new content in namespace \(name) because it is being terminated")
+    }
+  }
+}

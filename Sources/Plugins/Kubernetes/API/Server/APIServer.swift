@@ -1,0 +1,59 @@
+public import Simulation
+
+/// The API server of a cluster: it keeps the objects, checks and completes what is written, and
+/// tells those who watch.
+///
+/// Everything happens at once, at the time that `now` says; delays belong to the callers. All
+/// lists are in the order of namespace and name, by bytes. The server is not thread-safe: it
+/// belongs to one world.
+public final class APIServer {
+  /// Reads the world's clock.
+  public let now: () -> VirtualTime
+
+  /// Where uids, ends of names and addresses come from.
+  public let random: KeyedRandom
+
+  /// Gets every change for every watch that it concerns. The owner calls `watch.receive` at the
+  /// time at which the change arrives there. As long as nobody sets it, that is at once.
+  public var deliver: (Watch, ObjectEvent) -> Void = { watch, event in watch.receive(event) }
+
+  /// Is told every change once, whether or not somebody watches, before it is delivered.
+  public var didChange: (ObjectEvent) -> Void = { _ in }
+
+  /// The version of the store: it counts the writes that changed something.
+  public internal(set) var resourceVersion: Int64 = 0
+
+  /// The kinds that the server knows, in the order in which they were registered.
+  public private(set) var resourceTypes: [ResourceType] = []
+
+  /// The addresses that Services get, `10.96.0.0/12`.
+  var clusterAddresses: ClusterAddresses
+
+  var tables: [ResourceType: ObjectTable] = [:]
+  var owners = ObjectIndex()
+  var podsByNode = ObjectIndex()
+  var watches = WatchRegistry()
+  var creations: [String: UInt64] = [:]
+
+  /// A server with the standard kinds and no objects.
+  public init(random: KeyedRandom, now: @escaping () -> VirtualTime) {
+    self.random = random
+    self.now = now
+    clusterAddresses = ClusterAddresses(random: random)
+    for type in ResourceType.standard { register(type) }
+  }
+
+  /// Makes a kind known. A kind that is known already stays as it is.
+  public func register(_ type: ResourceType) {
+    guard tables[type] == nil else { return }
+    resourceTypes.append(type)
+    tables[type] = ObjectTable()
+  }
+
+  /// How often something was made under this identity, this time included.
+  func nextOrdinal(_ identity: String) -> UInt64 {
+    let ordinal = creations[identity, default: 0] + 1
+    creations[identity] = ordinal
+    return ordinal
+  }
+}

@@ -1,0 +1,27 @@
+/// A change of one object, as watchers get it.
+public struct ObjectEvent {
+  /// What happened to the object, from the point of view of the one who watches.
+  public enum Change: String, Sendable {
+    case added = "ADDED"
+    case modified = "MODIFIED"
+    case deleted = "DELETED"
+  }
+
+  public let change: Change
+  /// The object after the change; for a deletion its last state.
+  public let object: KubernetesObject
+  /// The object before the change; nil for an addition.
+  public let old: KubernetesObject?
+  /// The version of the store that this change made.
+  public let resourceVersion: Int64
+
+  public init(
+    _ change: Change, _ object: KubernetesObject, old: KubernetesObject? = nil,
+    resourceVersion: Int64
+  ) {
+    self.change = change
+    self.object = object
+    self.old = old
+    self.resourceVersion = resourceVersion
+  }
+}

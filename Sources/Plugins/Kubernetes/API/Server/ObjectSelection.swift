@@ -1,0 +1,37 @@
+/// Which objects are meant, by kind, place, name, labels and fields. Empty parts say nothing.
+///
+/// A watch that names an object, or the node of pods, costs nothing when other objects change.
+public struct ObjectSelection {
+  public var type: ResourceType
+  /// nil for all namespaces.
+  public var namespace: String?
+  public var name: String?
+  /// For pods: those that are bound to this node.
+  public var nodeName: String?
+  public var labels: Selector
+  public var fields: FieldSelector
+
+  public init(
+    _ type: ResourceType, namespace: String? = nil, name: String? = nil,
+    nodeName: String? = nil, labels: Selector = Selector(),
+    fields: FieldSelector = FieldSelector()
+  ) {
+    self.type = type
+    self.namespace = namespace
+    self.name = name
+    self.nodeName = nodeName
+    self.labels = labels
+    self.fields = fields
+  }
+
+  /// Whether the object is one of those that are meant.
+  public func contains(_ object: KubernetesObject) -> Bool {
+    guard object.resourceType === type else { return false }
+    if let namespace, object.metadata.namespace != namespace { return false }
+    if let name, object.metadata.name != name { return false }
+    if let nodeName {
+      guard let pod = object as? Pod, pod.spec.nodeName == nodeName else { return false }
+    }
+    return labels.matches(object.metadata.labels) && fields.matches(object)
+  }
+}

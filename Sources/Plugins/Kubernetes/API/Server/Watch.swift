@@ -1,0 +1,31 @@
+/// Somebody who wants to know about changes.
+///
+/// The server hands every change to its `deliver` hook together with the watch it is for; the
+/// owner of the server calls `receive` when, on the virtual clock, the change arrives.
+public final class Watch {
+  public let selection: ObjectSelection
+
+  /// What the watcher does with a change. The owner calls it, not the server.
+  let receiver: (ObjectEvent) -> Void
+
+  /// After `stop` nothing more is received, also not what was on its way.
+  public private(set) var isStopped = false
+
+  /// The place in the order in which the server tells its watchers.
+  let number: Int64
+
+  init(
+    _ selection: ObjectSelection, number: Int64, receiver: @escaping (ObjectEvent) -> Void
+  ) {
+    self.selection = selection
+    self.number = number
+    self.receiver = receiver
+  }
+
+  /// Gives the change to the watcher, unless it has stopped.
+  public func receive(_ event: ObjectEvent) {
+    if !isStopped { receiver(event) }
+  }
+
+  func markStopped() { isStopped = true }
+}

@@ -1,0 +1,17 @@
+/// Why a text is not YAML.
+public struct YAMLError: Error, Hashable, Sendable {
+  /// The line that is to blame, from 1.
+  public var line: Int
+
+  /// What is wrong, in the words of Go's YAML library and without the line:
+  /// `mapping values are not allowed in this context`.
+  public var message: String
+
+  public init(line: Int, message: String) {
+    self.line = line
+    self.message = message
+  }
+
+  /// `yaml: line 7: mapping values are not allowed in this context`.
+  public var text: String { "yaml: line \(line): \(message)" }
+}

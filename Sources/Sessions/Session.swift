@@ -47,6 +47,7 @@ public final class Session {
   public enum Action: Hashable, Sendable {
     case write(name: String, text: String)
     case run(String)
+    case check(String)
   }
 
   /// How long a world lives before the first command: time for a cluster to come up.
@@ -122,6 +123,22 @@ public final class Session {
     history.append(.run(command))
     guard !hasFailed else { return failed(command, .sessionEnded) }
     if let lastEnd { world.run(until: lastEnd + configuration.pace) }
+    let recording = perform(command)
+    lastEnd = world.now
+    return recording
+  }
+
+  /// Runs the command of a claim, at once: the learner does not wait before it, nor because of it.
+  ///
+  /// The next command still starts `pace` after the last one that was run, so a claim that takes
+  /// no longer than that shifts nothing that follows it.
+  public func check(_ command: String) -> StepRecording {
+    history.append(.check(command))
+    guard !hasFailed else { return failed(command, .sessionEnded) }
+    return perform(command)
+  }
+
+  private func perform(_ command: String) -> StepRecording {
     let start = world.now
     let eventsBefore = world.eventCount
     world.shellSteps = 0
@@ -150,7 +167,6 @@ public final class Session {
       break
     }
     if failure == nil, let limit = world.exceeded { failure = .exceeded(limit) }
-    lastEnd = world.now
     hasFailed = failure != nil
     return StepRecording(
       command: command, output: terminal.take(), exitStatus: status ?? 255, start: start,
@@ -173,7 +189,7 @@ public final class Session {
 
   /// The world as a picture, as it is now.
   public func scene() -> Scene {
-    var scene = Scene()
+    var scene = Scene(title: "The simulated world")
     for contribute in registrations.pictures { contribute(world, &scene) }
     return scene
   }
@@ -191,6 +207,7 @@ public final class Session {
     for action in history.prefix(count) {
       switch action {
       case .run(let command): _ = copy.run(command)
+      case .check(let command): _ = copy.check(command)
       case .write(let name, let text):
         do throws(FileError) { try copy.write(text, toFile: name) } catch {}
       }

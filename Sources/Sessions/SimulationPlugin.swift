@@ -7,19 +7,19 @@
 ///       registrations.program("queue-server", summary: "keeps messages") { QueueServer() }
 ///       registrations.image("queue") { tag in tag == "1" ? queueImage(tag) : nil }
 ///     }
-public struct SimulationPlugin {
+public struct SimulationPlugin: Sendable {
   /// The name, unique among the plugins of a book.
   public var name: String
   /// The version, part of what decides whether a recording is still valid.
   public var version: String
   /// What it adds, in one line.
   public var summary: String
-  /// Registers what it adds; called once for each world.
-  public var register: (Registrations) -> Void
+  /// Registers what it adds; called once for each world, each on a thread of its own.
+  public var register: @Sendable (Registrations) -> Void
 
   public init(
     name: String, version: String, summary: String,
-    register: @escaping (Registrations) -> Void
+    register: @escaping @Sendable (Registrations) -> Void
   ) {
     self.name = name
     self.version = version

@@ -75,6 +75,16 @@ let package = Package(
       path: "Sources/Plugins/Kubernetes/Plugin",
       swiftSettings: portable),
 
+    // The portable core as one WebAssembly module, and the C that it needs there.
+    .target(name: "CBrowser"),
+    .executableTarget(
+      name: "Browser",
+      dependencies: [
+        "CBrowser", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
+        collections("OrderedCollections"),
+      ],
+      swiftSettings: portable),
+
     // The host: files, Markdown, YAML, pages, the command line.
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),

@@ -1,0 +1,45 @@
+/// From the first to the last scene of a session in which something occurs.
+struct SceneSpan: Sendable, Hashable {
+  var first: Int
+  var last: Int
+
+  func overlaps(_ other: SceneSpan) -> Bool { first <= other.last && other.first <= last }
+
+  func joined(with other: SceneSpan) -> SceneSpan {
+    SceneSpan(first: min(first, other.first), last: max(last, other.last))
+  }
+}
+
+/// Places that things take one after another: what is gone for good gives its place to the next.
+struct SceneSeats: Sendable, Hashable {
+  let limit: Int
+  private(set) var spans: [[SceneSpan]] = []
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// The first place that is free for the whole span, or nil when all places are taken.
+  mutating func take(_ span: SceneSpan) -> Int? {
+    for seat in spans.indices where isFree(seat, span) {
+      spans[seat].append(span)
+      return seat
+    }
+    if spans.count >= limit { return nil }
+    spans.append([span])
+    return spans.count - 1
+  }
+
+  /// Takes a certain place; places up to it come to be.
+  mutating func take(_ span: SceneSpan, seat: Int) {
+    while spans.count <= seat { spans.append([]) }
+    spans[seat].append(span)
+  }
+
+  func isFree(_ seat: Int, _ span: SceneSpan) -> Bool {
+    if seat >= spans.count { return true }
+    // Spans come in the order of their beginnings, so the newest one decides most often.
+    for taken in spans[seat].reversed() where taken.overlaps(span) { return false }
+    return true
+  }
+}

@@ -1,0 +1,57 @@
+/// The columns of a picture: they depend only on how many things of each sort there are.
+struct SceneWidths: Sendable, Hashable {
+  let fronts: [SceneColumn]
+  let cards: [SceneColumn]
+  let units: [SceneColumn]
+  /// The columns inside a strip of the whole width.
+  let strip: [SceneColumn]
+  /// The columns inside each column of cards.
+  let leaves: [[SceneColumn]]
+
+  init(seating: SceneSeating) {
+    let whole = SceneColumn(x: SceneGrid.margin, width: SceneGrid.inner)
+    fronts = Self.centred(min(max(seating.frontCount, 1), 3))
+    units = SceneGrid.columns(3, x: whole.x, width: whole.width)
+    let cardColumns = seating.cardCount == 4 ? 2 : min(max(seating.cardCount, 1), 3)
+    cards = SceneGrid.columns(cardColumns, x: whole.x, width: whole.width)
+    strip = Self.inside(whole, isCells: seating.density == .cells)
+    leaves = cards.map { Self.inside($0, isCells: seating.density == .cells) }
+  }
+
+  func width(at seat: SceneSeating.Seat) -> Int {
+    switch seat {
+    case .front(let seat): return fronts[seat % fronts.count].width
+    case .card(let seat): return cards[seat % cards.count].width
+    case .waiting(let seat): return strip[seat % strip.count].width
+    case .work(let card, let seat), .storage(let card, let seat):
+      let columns = leaves[card % cards.count]
+      return columns[seat % columns.count].width
+    case .claim(let unit), .volume(let unit): return units[unit % units.count].width
+    }
+  }
+
+  /// One thing stands in the middle, several fill the width.
+  private static func centred(_ count: Int) -> [SceneColumn] {
+    if count > 1 { return SceneGrid.columns(count, x: SceneGrid.margin, width: SceneGrid.inner) }
+    let width = (SceneGrid.inner - SceneGrid.gap) / 2
+    return [SceneColumn(x: (SceneGrid.width - width) / 2, width: width)]
+  }
+
+  /// A wide card has three columns with room for lines around them, a narrow one has one.
+  private static func inside(_ column: SceneColumn, isCells: Bool) -> [SceneColumn] {
+    if isCells {
+      let room = column.width - 8
+      let step = SceneGrid.cellWidth + SceneGrid.cellGap
+      let count = max(1, (room + SceneGrid.cellGap) / step)
+      return (0..<count).map {
+        SceneColumn(x: column.x + 4 + $0 * step, width: SceneGrid.cellWidth)
+      }
+    }
+    if column.width > 300 {
+      return SceneGrid.columns(
+        3, x: column.x + SceneGrid.gap, width: column.width - 2 * SceneGrid.gap)
+    }
+    let padding = SceneGrid.cardPadding
+    return [SceneColumn(x: column.x + padding, width: column.width - 2 * padding)]
+  }
+}

@@ -1,0 +1,37 @@
+extension Scene {
+  /// The scene as inline SVG.
+  ///
+  /// - Parameters:
+  ///   - prefix: What the ids inside begin with; unique in the page, made of letters, digits, `-`.
+  ///   - frame: The frame of the session the scene belongs to, so that its pictures look alike.
+  ///     Without one, or when the scene does not fit into it, the scene is laid out by itself.
+  ///
+  /// A picture is never wider than 420 units and needs no more than a few thousand units of
+  /// height, whatever is in the scene: many things are drawn as cells, very many are counted.
+  public func picture(prefix: String, frame: SceneFrame? = nil) -> Markup {
+    let tree = SceneTree(self)
+    if let frame, frame.fits(tree) {
+      return ScenePicture(scene: self, tree: tree, frame: frame, prefix: prefix).markup()
+    }
+    let own = SceneFrame(of: [self])
+    return ScenePicture(scene: self, tree: tree, frame: own, prefix: prefix).markup()
+  }
+
+  /// The picture as a figure of a page: drawing, caption, and the same in words.
+  ///
+  /// The parameters are those of ``picture(prefix:frame:)``; the caption is the scene's title.
+  public func figure(prefix: String, frame: SceneFrame? = nil) -> Markup {
+    Markup(
+      "figure", ["class": "picture", "id": prefix],
+      [
+        picture(prefix: prefix, frame: frame),
+        Markup("figcaption", [:], text: title),
+        Markup(
+          "details", ["class": "picture-words"],
+          [
+            Markup("summary", [:], text: "The picture in words"),
+            Markup("ul", [:], sentences.map { Markup("li", [:], text: $0) }),
+          ]),
+      ])
+  }
+}

@@ -1,0 +1,77 @@
+/// Draws the links of a scene.
+struct SceneLineDrawing {
+  let scene: Scene
+  let tree: SceneTree
+  let frame: SceneFrame
+
+  func markups() -> [Markup] {
+    let routes = SceneRoutes(frame: frame)
+    var result: [Markup] = []
+    for link in scene.links {
+      let corners = routes.corners(of: link, in: tree)
+      if corners.count > 1 { result.append(markup(link, corners)) }
+    }
+    return result
+  }
+
+  private func markup(_ link: SceneLink, _ corners: [ScenePath.Point]) -> Markup {
+    var drawn = [
+      Markup("title", [:], text: title(of: link)),
+      Markup("path", ["class": "line", "d": ScenePath.outline(corners)]),
+    ]
+    switch link.kind {
+    case .mounts, .attached, .binds:
+      if let end = corners.last {
+        drawn.append(
+          Markup("circle", ["class": "end", "cx": "\(end.x)", "cy": "\(end.y)", "r": "2.5"]))
+      }
+    default:
+      drawn.append(Markup("path", ["class": "end", "d": ScenePath.arrowhead(corners)]))
+    }
+    if let middle = ScenePath.middle(corners) {
+      if link.state == .bad {
+        let point = middle.point
+        drawn.append(
+          Markup(
+            "path",
+            [
+              "class": "cut",
+              "d": "M\(point.x - 4) \(point.y - 4)L\(point.x + 4) \(point.y + 4)"
+                + "M\(point.x + 4) \(point.y - 4)L\(point.x - 4) \(point.y + 4)",
+            ]))
+      }
+      drawn += label(link, at: middle)
+    }
+    return Markup(
+      "g",
+      [
+        "class": "link link-" + link.kind.name.classWord + " state-" + link.state.rawValue,
+        "data-from": link.from, "data-to": link.to,
+      ], drawn)
+  }
+
+  /// The link's words beside its longest stretch, if they are shorter than it.
+  private func label(
+    _ link: SceneLink, at middle: (point: ScenePath.Point, length: Int, isAcross: Bool)
+  ) -> [Markup] {
+    let width = TextWidth.of(link.label, size: SceneGrid.smallSize, face: .sans)
+    if link.label.isEmpty || !middle.isAcross || width > middle.length { return [] }
+    let attributes: MarkupAttributes = [
+      "class": "label", "x": "\(middle.point.x)", "y": "\(middle.point.y - 3)",
+      "text-anchor": "middle",
+    ]
+    return [
+      Markup(
+        "g", ["class": "words", "fill": "currentColor", "stroke": "none", "font-size": "10"],
+        [Markup("text", attributes, text: link.label)])
+    ]
+  }
+
+  private func title(of link: SceneLink) -> String {
+    guard let from = tree.index(of: link.from), let to = tree.index(of: link.to) else { return "" }
+    var text = tree.boxes[from].label + " " + link.kind.phrase + " " + tree.boxes[to].label
+    if !link.label.isEmpty { text += ": " + link.label }
+    if link.state == .bad { text += " (cut)" }
+    return text
+  }
+}

@@ -138,14 +138,21 @@ let package = Package(
     .testTarget(
       name: "KubernetesTests",
       dependencies: [
-        "Kubernetes", "Kubectl", "KubernetesAPI", "KubernetesCluster", "Containers", "Sessions", "Values", "Simulation", "Shell", "Scenes", "Book",
+        "Kubernetes", "Kubectl", "KubernetesAPI", "KubernetesCluster", "Containers", "Sessions",
+        "Values", "Simulation", "Shell", "Scenes", "Book",
       ]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "BookTests",
       dependencies: [
-        "Book", "StatebookCommands", "Markdown", "Values", "Simulation", "Shell", "Scenes", "Sessions",
+        "Book", "StatebookCommands", "Markdown", "Values", "Simulation", "Shell", "Scenes",
+        "Sessions",
       ]),
+    .testTarget(
+      name: "BrowserTests",
+      dependencies: ["Book", "Sessions", "Containers", "Kubernetes", "Values", "Simulation"],
+      exclude: ["run-session.mjs"]),
+    .testTarget(name: "DeterminismTests"),
     .testTarget(name: "StyleTests"),
   ]
 )

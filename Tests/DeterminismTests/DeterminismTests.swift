@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// The finished site is made of the same bytes in every process, debug and release.
+@Suite struct DeterminismTests {
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test func theSiteHasTheSameBytesInTwoProcessesAndInDebugAndRelease() throws {
+    let scratch = FileManager.default.temporaryDirectory
+      .appending(path: "statebook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    // The tool that was built together with this test, and one of the other configuration.
+    let here = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appending(path: "statebook")
+    try #require(FileManager.default.isExecutableFile(atPath: here.path), "\(here.path)")
+    let other = try executable()
+    let sites = try [("first", here), ("second", here), ("third", other)].map { name, tool in
+      let site = scratch.appending(path: name)
+      let result = try run(
+        tool.path, ["build", "--book", DeterminismTests.root.path, "-o", site.path])
+      #expect(result.status == 0, "\(tool.path): \(result.output)")
+      return try contents(of: site)
+    }
+    #expect(sites[0].count > 5, "the site has too few files to compare")
+    for site in sites.dropFirst() {
+      #expect(site.keys.sorted() == sites[0].keys.sorted())
+      for (path, bytes) in sites[0] {
+        #expect(site[path] == bytes, "\(path) differs")
+      }
+    }
+  }
+
+  private func contents(of folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+      let file = folder.appending(path: path)
+      var isFolder: ObjCBool = false
+      FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+      if !isFolder.boolValue { files[path] = try Data(contentsOf: file) }
+    }
+    return files
+  }
+
+  /// Builds the tool in the configuration that this test was not built in, in a folder of its
+  /// own: the one of the running tests is locked.
+  private func executable() throws -> URL {
+    #if DEBUG
+      let configuration = "release"
+    #else
+      let configuration = "debug"
+    #endif
+    let root = DeterminismTests.root
+    let scratch = root.appending(path: ".build/compare")
+    let result = try run(
+      "/usr/bin/env",
+      [
+        "swift", "build", "--product", "statebook", "--configuration", configuration,
+        "--scratch-path", scratch.path, "--package-path", root.path,
+      ])
+    try #require(result.status == 0, "\(result.output)")
+    return scratch.appending(path: "\(configuration)/statebook")
+  }
+
+  private func run(
+    _ path: String, _ arguments: [String]
+  ) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    FileManager.default.createFile(atPath: file.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let handle = try FileHandle(forWritingTo: file)
+    process.standardOutput = handle
+    process.standardError = handle
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try handle.close()
+    return (
+      process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    )
+  }
+}

@@ -5,18 +5,18 @@ public final class Process {
   public let space: ProcessSpace
   public let number: Int32
   /// The command line, the program's name first.
-  public let arguments: [String]
+  public private(set) var arguments: [String]
   public var environment: OrderedDictionary<String, String>
   public var workingDirectory: String
   public let parent: Process?
-  public let input: any InputSource
-  public let output: any OutputSink
-  public let errorOutput: any OutputSink
+  public private(set) var input: any InputSource
+  public private(set) var output: any OutputSink
+  public private(set) var errorOutput: any OutputSink
   /// The exit status once it has ended: 0 to 255; 128 and the signal's number if killed.
   public private(set) var exitStatus: Int32?
   /// The signal that ended it, if one did.
   public private(set) var endedBy: Signal?
-  private let program: any Program
+  private var program: any Program
   private var onExit: [(Process) -> Void] = []
   private var timers: [ScheduledEvent] = []
   var sockets: [Socket] = []
@@ -49,6 +49,32 @@ public final class Process {
   public var isRunning: Bool { exitStatus == nil && !isGone }
   /// Whether it went with its host's power, without an exit status.
   public private(set) var isGone = false
+
+  // MARK: Program
+
+  /// Lets the program begin, unless the process ended or runs another one meanwhile.
+  func begin(_ program: any Program) {
+    if isRunning, self.program === program { program.start(self) }
+  }
+
+  /// Runs another program from now on. What the old one had scheduled is taken back.
+  func become(_ program: any Program, _ launch: Launch) {
+    guard isRunning else { return }
+    release()
+    launch.input.openReader()
+    launch.output.open()
+    launch.errorOutput.open()
+    input.closeReader()
+    output.close()
+    errorOutput.close()
+    self.program = program
+    arguments = launch.arguments
+    environment = launch.environment
+    workingDirectory = launch.workingDirectory
+    input = launch.input
+    output = launch.output
+    errorOutput = launch.errorOutput
+  }
 
   // MARK: Output
 

@@ -58,19 +58,46 @@ extension ProcessSpace {
 
   /// Starts a process. The program begins later, at the same virtual time.
   public func spawn(_ launch: Launch) throws(SpawnError) -> Process {
-    guard host.isUp, let name = launch.arguments.first, !name.isEmpty else { throw .notFound }
+    guard host.isUp else { throw .notFound }
+    let image = try load(launch)
+    var launch = launch
+    launch.arguments = image.arguments
+    return start(image.program, launch)
+  }
+
+  /// Starts a process that runs a given instance, as a shell forks itself: no file is needed.
+  public func start(_ program: any Program, _ launch: Launch) -> Process {
+    let process = Process(
+      space: self, program: program, arguments: launch.arguments,
+      environment: launch.environment, workingDirectory: launch.workingDirectory,
+      parent: launch.parent, input: launch.input, output: launch.output,
+      errorOutput: launch.errorOutput)
+    world.soon { process.begin(program) }
+    return process
+  }
+
+  /// Lets a process run another program from now on, as `exec` does: its number stays. The
+  /// parent of `launch` is not looked at.
+  public func replace(_ process: Process, by launch: Launch) throws(SpawnError) {
+    let image = try load(launch)
+    var launch = launch
+    launch.arguments = image.arguments
+    process.become(image.program, launch)
+    world.soon { process.begin(image.program) }
+  }
+
+  /// Finds the program of a command line, through the interpreters of scripts.
+  private func load(
+    _ launch: Launch
+  ) throws(SpawnError) -> (program: any Program, arguments: [String]) {
+    guard let name = launch.arguments.first, !name.isEmpty else { throw .notFound }
     var arguments = launch.arguments
     var path = try findExecutable(
       name, environment: launch.environment, workingDirectory: launch.workingDirectory)
     for _ in 0..<4 {
       let file = try executable(at: path, from: launch.workingDirectory)
       if let program = file.program, let instance = world.programs.make(program) {
-        let process = Process(
-          space: self, program: instance, arguments: arguments, environment: launch.environment,
-          workingDirectory: launch.workingDirectory, parent: launch.parent, input: launch.input,
-          output: launch.output, errorOutput: launch.errorOutput)
-        world.soon { if process.isRunning { instance.start(process) } }
-        return process
+        return (instance, arguments)
       }
       // A script: `#!/bin/sh -e` names its interpreter; without that line it is for the shell.
       var interpreter = ["/bin/sh"]

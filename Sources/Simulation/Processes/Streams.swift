@@ -5,6 +5,15 @@ public protocol OutputSink: AnyObject {
   /// Counts one more, or one fewer, process that may write.
   func open()
   func close()
+  /// Whether a writer that has much to say should wait: a pipe that holds enough already.
+  var isFull: Bool { get }
+  /// Calls `action` once, later, when there is room again or nobody will ever read.
+  func whenWritable(_ action: @escaping () -> Void)
+}
+
+extension OutputSink {
+  public var isFull: Bool { false }
+  public func whenWritable(_ action: @escaping () -> Void) { action() }
 }
 
 /// Where a process reads.
@@ -26,18 +35,23 @@ public protocol InputSource: AnyObject {
 public final class Pipe: OutputSink, InputSource {
   private let world: World
   private var buffer = ""
+  /// Where what was not taken yet begins; what lies before is dropped from time to time.
+  private var taken = 0
   private var writers = 0
   private var readers = 0
   private var hadWriter = false
   private var hadReader = false
   private var waiting: [() -> Void] = []
+  private var waitingWriters: [() -> Void] = []
+  /// Bytes from which on a writer should wait, as on Linux.
+  public static let capacity = 65_536
 
   public init(world: World) { self.world = world }
 
   public func write(_ text: String) -> Bool {
     if hadReader && readers == 0 { return false }
     buffer += text
-    if buffer.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
+    if held > world.limits.outputBytes { world.exceed(.outputBytes) }
     wake()
     return true
   }
@@ -57,34 +71,64 @@ public final class Pipe: OutputSink, InputSource {
     hadReader = true
   }
 
-  public func closeReader() { readers -= 1 }
+  public func closeReader() {
+    readers -= 1
+    if readers == 0 { wakeWriters() }
+  }
+
+  private var held: Int { buffer.utf8.count - taken }
+  private var start: String.Index { buffer.utf8.index(buffer.startIndex, offsetBy: taken) }
+
+  public var isFull: Bool { held >= Pipe.capacity && !(hadReader && readers == 0) }
+
+  public func whenWritable(_ action: @escaping () -> Void) {
+    if isFull { waitingWriters.append(action) } else { world.soon(action) }
+  }
 
   public func take() -> String {
-    let text = buffer
+    let text = String(buffer[start...])
     buffer = ""
+    taken = 0
+    wakeWriters()
     return text
   }
 
   public func takeLine() -> String? {
-    if let end = buffer.utf8.firstIndex(of: UInt8(ascii: "\n")) {
-      let line = String(buffer[...end])
-      buffer.removeSubrange(...end)
-      return line
+    let start = start
+    guard let end = buffer.utf8[start...].firstIndex(of: UInt8(ascii: "\n")) else {
+      return writersAreGone && !isEmpty ? take() : nil
     }
-    return writersAreGone && !buffer.isEmpty ? take() : nil
+    let line = String(buffer[start...end])
+    taken += line.utf8.count
+    if taken == buffer.utf8.count {
+      buffer = ""
+      taken = 0
+    } else if taken > Pipe.capacity {
+      buffer.removeSubrange(...end)
+      taken = 0
+    }
+    if !waitingWriters.isEmpty, !isFull { wakeWriters() }
+    return line
   }
 
+  private var isEmpty: Bool { held == 0 }
   private var writersAreGone: Bool { hadWriter && writers == 0 }
 
-  public var isAtEnd: Bool { buffer.isEmpty && writersAreGone }
+  public var isAtEnd: Bool { isEmpty && writersAreGone }
 
   public func whenReadable(_ action: @escaping () -> Void) {
-    if !buffer.isEmpty || writersAreGone { world.soon(action) } else { waiting.append(action) }
+    if !isEmpty || writersAreGone { world.soon(action) } else { waiting.append(action) }
   }
 
   private func wake() {
     let actions = waiting
     waiting = []
+    for action in actions { world.soon(action) }
+  }
+
+  private func wakeWriters() {
+    let actions = waitingWriters
+    waitingWriters = []
     for action in actions { world.soon(action) }
   }
 }

@@ -1,0 +1,35 @@
+public import Markdown
+
+/// A `check` fence: sentences for the reader, each with the command that proves it.
+public struct ClaimCheck: Hashable, Sendable {
+  /// The name by which pages refer to it: `id=`.
+  public let id: String?
+  /// The session in which the commands run.
+  public let session: String
+  /// The claims of the book that this fence proves: `claims=`.
+  public let claims: [ClaimReference]
+  /// The sentences in order.
+  public let assertions: [Assertion]
+  /// The code block.
+  public let code: CodeBlock
+
+  /// One line of the fence: it holds when the command exits 0.
+  public struct Assertion: Hashable, Sendable {
+    /// The sentence, for the reader.
+    public let sentence: String
+    /// The command; further lines (`> `) are separated by line feeds.
+    public let command: String
+    /// Where the sentence starts.
+    public let position: SourcePosition
+    /// Where the command starts.
+    public let commandPosition: SourcePosition
+  }
+
+  /// The id of a claim and where it is written.
+  public struct ClaimReference: Hashable, Sendable {
+    /// The id.
+    public let id: String
+    /// Where it is written.
+    public let range: SourceRange
+  }
+}

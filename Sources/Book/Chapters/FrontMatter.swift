@@ -1,0 +1,38 @@
+public import Simulation
+
+/// What stands between the `---` lines at the top of a chapter.
+public struct FrontMatter: Hashable, Sendable {
+  /// The title; empty when the chapter has none, which is an error.
+  public var title = ""
+  /// What the chapter is about, in a sentence.
+  public var summary: String?
+  /// The cluster that the chapter's sessions start with.
+  public var cluster = Cluster()
+  /// The seed of the chapter's randomness.
+  public var seed: UInt64 = 0
+  /// The virtual time between the end of a command and the start of the next one.
+  public var pace = VirtualDuration.seconds(1)
+  /// The place among the chapters; chapters without one come in the order of their file names.
+  public var order: Int?
+  /// The name in addresses, in place of the file's.
+  public var slug: String?
+  /// Former addresses of the chapter, relative to the book.
+  public var redirects: [String] = []
+  /// The line of the title, from 1; 0 when there is none.
+  public var titleLine = 0
+
+  /// The cluster of a chapter.
+  public struct Cluster: Hashable, Sendable {
+    /// The number of nodes, from 0 to `maximumNodes`.
+    public var nodes = 3
+
+    /// The most nodes a chapter may have.
+    public static let maximumNodes = 100
+
+    /// Three nodes.
+    public init() {}
+  }
+
+  /// The front matter of a chapter that says nothing.
+  public init() {}
+}

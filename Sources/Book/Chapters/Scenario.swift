@@ -1,0 +1,71 @@
+public import Markdown
+
+/// A scenario block: the commands of a `console` fence, with what they printed when recorded.
+public struct Scenario: Hashable, Sendable {
+  /// The name by which other blocks and pages refer to it: `id=`.
+  public let id: String?
+  /// The session in which it runs: `session=`, else the one that `from=` opens, else `main`.
+  public let session: String
+  /// The block behind which its session begins as a copy: `from=`. It stands earlier in the
+  /// chapter and runs.
+  public let from: String?
+  /// How much of it the page shows at first.
+  public let visibility: Visibility
+  /// Why it does not run: `norun="reason"`; nil when it runs.
+  public let norun: String?
+  /// The commands in order.
+  public let steps: [Step]
+  /// The code block.
+  public let code: CodeBlock
+}
+
+/// One command of a scenario block, and what it printed when recorded.
+public struct Step: Hashable, Sendable {
+  /// The command; its lines (`$ `, then `> `) are separated by line feeds, without a last one.
+  public let command: String
+  /// Where the command starts, behind the `$ `.
+  public let position: SourcePosition
+  /// Where each line of the command starts, behind the `$ ` or `> `.
+  public let lineStarts: [SourcePosition]
+  /// What the command printed, and its exit status.
+  public let recorded: RecordedOutput
+  /// The lines of the file in which that is written.
+  public let region: OutputRegion
+}
+
+/// What a command printed, and its exit status.
+public struct RecordedOutput: Hashable, Sendable {
+  /// Standard output and standard error together, as they came.
+  public var text: String
+  /// The exit status.
+  public var status: Int
+
+  /// A command's output; without arguments, that of a command that is silent and succeeds.
+  public init(text: String = "", status: Int = 0) {
+    self.text = text
+    self.status = status
+  }
+}
+
+/// The whole lines of a file in which the output of one command stands, possibly none.
+///
+/// `accept` replaces these bytes and no others: `ConsoleText.lines(of:)` gives the new lines and
+/// `text(of:)` puts the fence's prefix and the file's line endings around them.
+public struct OutputRegion: Hashable, Sendable {
+  /// The byte offsets, from the start of the first line to behind the last line's ending.
+  public let offsets: Range<Int>
+  /// The number of the first line, from 1.
+  public let firstLine: Int
+  /// What stands before the content of each line: the indentation or quote marks around the fence.
+  public let prefix: String
+  /// The file's line ending at this place.
+  public let lineEnding: String
+
+  /// The bytes for lines of content put in this place.
+  public func text(of lines: [String]) -> String {
+    // A quote mark swallows one space behind it, and an indentation without text is noise.
+    let filled = prefix.hasSuffix(">") ? prefix + " " : prefix
+    let empty = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    return lines.map { ($0.isEmpty ? empty : filled + $0) + lineEnding }.joined()
+  }
+}

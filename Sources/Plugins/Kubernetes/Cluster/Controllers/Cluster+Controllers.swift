@@ -1,0 +1,4 @@
+extension Cluster {
+  /// Adds everything that works on the control plane.
+  func addControllers() {}
+}

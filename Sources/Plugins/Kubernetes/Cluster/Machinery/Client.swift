@@ -1,0 +1,77 @@
+public import KubernetesAPI
+
+/// The API server as one actor uses it: what it writes is traced as its own.
+///
+/// After a write the cause of what follows is again what it was before, so two pods that one
+/// reaction creates have the same cause and not each other.
+public final class Client {
+  public let cluster: Cluster
+  /// The name in the trace: `statefulset-controller`, `kubelet node-1`.
+  public let actor: String
+
+  public init(_ cluster: Cluster, actor: String) {
+    self.cluster = cluster
+    self.actor = actor
+  }
+
+  /// What is read: the server itself, at once.
+  public var server: APIServer { cluster.server }
+
+  /// See `APIServer.create`.
+  @discardableResult
+  public func create<T: TypedObject>(_ object: T) throws(APIError) -> T {
+    try write { () throws(APIError) in try cluster.server.create(object) }
+  }
+
+  /// See `APIServer.update`.
+  @discardableResult
+  public func update<T: TypedObject>(_ object: T) throws(APIError) -> T {
+    try write { () throws(APIError) in try cluster.server.update(object) }
+  }
+
+  /// See `APIServer.updateStatus`.
+  @discardableResult
+  public func updateStatus<T: TypedObject>(_ object: T) throws(APIError) -> T {
+    try write { () throws(APIError) in try cluster.server.updateStatus(object) }
+  }
+
+  /// `update` for an object whose class is not known.
+  @discardableResult
+  public func update(any object: KubernetesObject) throws(APIError) -> KubernetesObject {
+    try write { () throws(APIError) in try cluster.server.update(any: object) }
+  }
+
+  /// Deletes an object, or begins to; see `APIServer.delete`. True when it is gone.
+  @discardableResult
+  public func delete(
+    _ object: KubernetesObject, options: DeleteOptions = DeleteOptions()
+  ) throws(APIError) -> Bool {
+    var options = options
+    if options.uid == nil { options.uid = object.metadata.uid }
+    return try write { () throws(APIError) in
+      try cluster.server.delete(
+        object.resourceType, namespace: object.namespace, name: object.name, options: options
+      ).isGone
+    }
+  }
+
+  /// Runs writes of other doors of the server as this actor's.
+  public func write<Result>(
+    _ body: () throws(APIError) -> Result
+  ) throws(APIError) -> Result {
+    let previous = cluster.actor
+    cluster.actor = actor
+    var result: Result?
+    var failure: APIError?
+    cluster.world.causing(cluster.world.trace.cause) {
+      do throws(APIError) {
+        result = try body()
+      } catch {
+        failure = error
+      }
+    }
+    cluster.actor = previous
+    if let failure { throw failure }
+    return result!
+  }
+}

@@ -1,0 +1,110 @@
+public import KubernetesAPI
+public import Simulation
+
+/// A cluster: an API server, controllers, nodes, and the storage behind them.
+///
+/// Its parts talk to each other through the API server only. What the server announces arrives
+/// at those who watch as an event of its own, at the same virtual time, traced back to the write.
+/// The plugin makes the cluster, adds what runs on the nodes, and starts it.
+public final class Cluster: WorldComponent {
+  public let world: World
+  public let configuration: ClusterConfiguration
+  public let server: APIServer
+  /// The machine on which the API server and the controllers run.
+  public let controlPlane: Host
+  /// The machines that run pods, in the order of their numbers.
+  public let nodes: [ClusterNode]
+  /// Where the bytes of volumes are.
+  public let storage: ClusterStorage
+  /// The recorder of the cluster's events.
+  public let events: EventLog
+  /// Who writes to the API server at this moment; commands are `kubectl`.
+  var actor = "kubectl"
+  private var parts: [ClusterPart] = []
+  private var resumptions: [() -> Void] = []
+  private var isStarted = false
+
+  /// Makes a cluster in a world, with its controllers, and no processes on its nodes.
+  public init(world: World, configuration: ClusterConfiguration = ClusterConfiguration()) {
+    self.world = world
+    self.configuration = configuration
+    server = APIServer(random: world.random) { [unowned(unsafe) world] in world.now }
+    events = EventLog(server: server, world: world, timings: configuration.timings)
+    controlPlane = Host(name: "control-plane")
+    world.network.assign("10.0.0.10", to: controlPlane)
+    var nodes: [ClusterNode] = []
+    for number in stride(from: 1, through: configuration.nodeCount, by: 1) {
+      let host = Host(name: configuration.nodeNamePrefix + String(number))
+      let last = number + 10
+      world.network.assign("10.0.\(last / 256).\(last % 256)", to: host)
+      nodes.append(
+        ClusterNode(
+          name: host.name, number: number, host: host, podsPerNode: configuration.podsPerNode))
+    }
+    self.nodes = nodes
+    storage = ClusterStorage(attachesRemoteVolumes: configuration.attachesRemoteVolumes)
+    super.init()
+    server.deliver = { [unowned(unsafe) world] watch, event in
+      world.soon { watch.receive(event) }
+    }
+    server.didChange = { [unowned(unsafe) self] event in trace(event) }
+    controlPlane.onStart = { [unowned(unsafe) self] in resume() }
+    addControllers()
+  }
+
+  /// The machine of a node; nil when there is none with this name.
+  public func node(named name: String) -> ClusterNode? { nodes.first { $0.name == name } }
+
+  /// Adds a part, which starts with the cluster, or now if that has started.
+  public func add(_ part: ClusterPart) {
+    parts.append(part)
+    if isStarted { part.start() }
+  }
+
+  /// Makes the objects that every cluster has, and lets all parts begin to work.
+  public func start() {
+    guard !isStarted else { return }
+    isStarted = true
+    acting(as: "kubeadm") { makeFirstObjects() }
+    var index = 0
+    while index < parts.count {
+      parts[index].start()
+      index += 1
+    }
+  }
+
+  /// Runs `body` with its writes recorded as those of `actor`.
+  public func acting(as actor: String, _ body: () -> Void) {
+    let previous = self.actor
+    self.actor = actor
+    body()
+    self.actor = previous
+  }
+
+  /// Does `body` again and again while the control plane has power, first after `interval`.
+  public func every(_ interval: VirtualDuration, _ body: @escaping () -> Void) {
+    world.schedule(after: interval) { [self] in
+      world.causing(nil) { if controlPlane.isUp { body() } }
+      every(interval, body)
+    }
+  }
+
+  // MARK: Loss of power
+
+  /// Lets `resumption` happen when the control plane has power again.
+  func whenUp(_ resumption: @escaping () -> Void) { resumptions.append(resumption) }
+
+  private func resume() {
+    let waiting = resumptions
+    resumptions = []
+    for resumption in waiting { resumption() }
+  }
+
+  // MARK: Trace
+
+  private func trace(_ event: ObjectEvent) {
+    guard let text = ChangeDescription.text(of: event) else { return }
+    let object = event.object
+    world.record(actor, ChangeDescription.subject(of: object), text)
+  }
+}

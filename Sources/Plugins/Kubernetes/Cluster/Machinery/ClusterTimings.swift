@@ -1,0 +1,40 @@
+public import Simulation
+
+/// How long things take in a cluster, and how often they are done. The defaults are those of
+/// Kubernetes v1.32.
+public struct ClusterTimings: Hashable, Sendable {
+  /// From a change that concerns a controller to its reaction; bursts become one reaction.
+  public var reaction = VirtualDuration.milliseconds(2)
+  /// The first wait after an error; each further one is twice as long.
+  public var retry = VirtualDuration.milliseconds(5)
+  /// How often a kubelet renews its lease (N9).
+  public var leaseInterval = VirtualDuration.seconds(10)
+  /// How often the node controller looks at the leases (N9).
+  public var nodeMonitorInterval = VirtualDuration.seconds(5)
+  /// How old a lease may be before its node counts as lost: 50 s since v1.32.
+  public var nodeGrace = VirtualDuration.seconds(50)
+  /// How often evictions by taint get going: between NoSchedule and NoExecute (l).
+  public var evictionInterval = VirtualDuration.seconds(5)
+  /// How often pods of vanished nodes are looked for (N12).
+  public var podCollectionInterval = VirtualDuration.seconds(20)
+  /// How long a node has to be gone before its pods are removed (N12).
+  public var nodeQuarantine = VirtualDuration.seconds(40)
+  /// How often claims and volumes are looked at again without a reason.
+  public var volumeResync = VirtualDuration.seconds(15)
+  /// How long making a volume takes.
+  public var provisioning = VirtualDuration.milliseconds(10)
+  /// How long attaching or detaching a volume takes.
+  public var attaching = VirtualDuration.milliseconds(100)
+  /// How long a volume of a lost node stays attached before it is taken by force (V6).
+  public var forcedDetach = VirtualDuration.seconds(360)
+  /// How long the scheduler thinks about one pod.
+  public var scheduling = VirtualDuration.milliseconds(3)
+  /// How long a pod that fitted nowhere waits at first before it is tried again.
+  public var schedulingBackoff = VirtualDuration.milliseconds(1500)
+  /// The longest such wait.
+  public var schedulingBackoffLimit = VirtualDuration.seconds(10)
+  /// How long events are kept.
+  public var eventLifetime = VirtualDuration.seconds(3600)
+
+  public init() {}
+}

@@ -1,0 +1,53 @@
+import KubernetesAPI
+import Simulation
+
+/// What brings the objects of a kind from how they are to how they are wanted.
+///
+/// A subclass watches in `start` and adds the keys (`default/web`) that a change concerns to the
+/// queue; `reconcile` then looks at one of them and acts.
+class Controller: ClusterPart {
+  let client: Client
+  let recorder: EventRecorder
+  /// The keys that have to be looked at.
+  private(set) var queue: WorkQueue!
+
+  /// A controller with a name for traces and events: `statefulset-controller`.
+  init(_ cluster: Cluster, named name: String) {
+    client = Client(cluster, actor: name)
+    recorder = EventRecorder(cluster.events, component: name)
+    super.init(cluster)
+    queue = WorkQueue(cluster, latency: cluster.configuration.timings.reaction) {
+      [unowned(unsafe) self] key in reconcile(key)
+    }
+  }
+
+  var server: APIServer { cluster.server }
+  var world: World { cluster.world }
+  var timings: ClusterTimings { cluster.configuration.timings }
+  /// The name in traces and events.
+  var name: String { client.actor }
+
+  /// Brings one object nearer to what is wanted.
+  func reconcile(_ key: String) -> Reconciliation { .done }
+
+  /// Tells `receiver` every change of a kind from now on, beginning with what is there.
+  func watch(_ type: ResourceType, _ receiver: @escaping (ObjectEvent) -> Void) {
+    server.watch(ObjectSelection(type), sendsPresentObjects: true, receiver: receiver)
+  }
+
+  /// Adds the object of every change of a kind to the queue.
+  func watchAndQueue(_ type: ResourceType) {
+    watch(type) { [unowned(unsafe) self] event in queue.add(event.object.key) }
+  }
+
+  /// The namespace and name in a key.
+  static func parts(of key: String) -> (namespace: String, name: String) {
+    guard let slash = key.firstIndex(of: "/") else { return ("", key) }
+    return (String(key[..<slash]), String(key[key.index(after: slash)...]))
+  }
+
+  /// Notes why something does not happen yet.
+  func wait(_ subject: String, _ reason: String) {
+    world.trace.wait(subject, actor: name, reason: reason, at: world.now)
+  }
+}

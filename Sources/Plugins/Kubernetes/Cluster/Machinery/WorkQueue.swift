@@ -1,0 +1,74 @@
+import Simulation
+
+/// Keys that a controller has to look at, each once however often it was added.
+///
+/// A key waits a short time before it is handed out, so that a burst of changes becomes one
+/// look. Each look is traced back to the newest change that asked for it.
+final class WorkQueue {
+  private unowned(unsafe) let cluster: Cluster
+  private let latency: VirtualDuration
+  private let process: (String) -> Reconciliation
+  private var waiting: [String: TraceNumber?] = [:]
+  private var delayed: [String: ScheduledEvent] = [:]
+  private var failures: [String: Int] = [:]
+
+  init(
+    _ cluster: Cluster, latency: VirtualDuration, process: @escaping (String) -> Reconciliation
+  ) {
+    self.cluster = cluster
+    self.latency = latency
+    self.process = process
+  }
+
+  /// Asks for a look at a key, soon.
+  func add(_ key: String) {
+    let world = cluster.world
+    if waiting.updateValue(world.trace.cause, forKey: key) == nil {
+      world.schedule(after: latency) { [self] in handOut(key) }
+    }
+  }
+
+  /// Asks for a look at a key after some time. Of several such wishes the earliest counts.
+  func add(_ key: String, after delay: VirtualDuration) {
+    let world = cluster.world
+    if let known = delayed[key], !known.isCancelled {
+      if known.time <= world.now + delay { return }
+      known.cancel()
+    }
+    delayed[key] = world.schedule(after: delay) { [self] in
+      delayed[key] = nil
+      add(key)
+    }
+  }
+
+  private func handOut(_ key: String) {
+    guard let cause = waiting.removeValue(forKey: key) else { return }
+    guard cluster.controlPlane.isUp else {
+      cluster.whenUp { [self] in add(key) }
+      return
+    }
+    var result = Reconciliation.done
+    cluster.world.causing(cause) { result = process(key) }
+    switch result {
+    case .done:
+      if !failures.isEmpty { failures[key] = nil }
+    case .again(let delay):
+      failures[key] = nil
+      add(key, after: delay)
+    case .failed:
+      let count = failures[key, default: 0]
+      failures[key] = count + 1
+      add(key, after: cluster.configuration.timings.retry * (Int64(1) << Int64(min(count, 17))))
+    }
+  }
+}
+
+/// How a look at a key ended.
+enum Reconciliation {
+  /// Nothing is left to do until something changes.
+  case done
+  /// Look again after some time, even if nothing changes.
+  case again(after: VirtualDuration)
+  /// Something was refused: try again, ever later.
+  case failed
+}

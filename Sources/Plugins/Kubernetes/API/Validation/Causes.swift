@@ -10,7 +10,8 @@ extension APIError.Cause {
   /// `shown` is the value as Go prints it, a text with its quotes.
   static func invalid(_ field: String, _ shown: String, _ detail: String) -> APIError.Cause {
     APIError.Cause(
-      reason: "FieldValueInvalid", field: field, message: "Invalid value: \(shown): \(detail)")
+      reason: "FieldValueInvalid", field: field,
+      message: detail.isEmpty ? "Invalid value: \(shown)" : "Invalid value: \(shown): \(detail)")
   }
 
   static func invalid(_ field: String, text: String, _ detail: String) -> APIError.Cause {

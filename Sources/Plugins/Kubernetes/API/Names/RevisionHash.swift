@@ -1,0 +1,43 @@
+public import Values
+
+/// The ends of the names of ControllerRevisions and ReplicaSets (S16, S17, D2).
+public enum RevisionHash {
+  /// The data of a StatefulSet's revision: a patch that puts the template back.
+  public static func revisionData(of set: StatefulSet) -> JSON {
+    var template = set.spec.template.encode()
+    if case .object(var members) = template {
+      members["$patch"] = "replace"
+      template = .object(members)
+    }
+    let patch: JSON = ["spec": ["template": template]]
+    return patch.sorted
+  }
+
+  /// The end of a revision's name for this data, `695594f648`. It is the same as a real
+  /// cluster's: FNV-1 over the JSON text and the collision count.
+  public static func suffix(ofRevisionData data: JSON, collisionCount: Int32 = 0) -> String {
+    var hash = FNV32()
+    hash.combine(data.sorted.compactText)
+    hash.combine(String(collisionCount))
+    return safeText(String(hash.value))
+  }
+
+  /// The end of a ReplicaSet's name for a Deployment's template, in the same letters.
+  ///
+  /// A real cluster hashes Go's own dump of the template, which no document describes, so the
+  /// letters differ from a real cluster's; equal templates have equal ends here too.
+  public static func suffix(ofTemplate template: PodTemplateSpec, collisionCount: Int32 = 0)
+    -> String
+  {
+    var hash = FNV32()
+    hash.combineFirst(template.encode().sorted.compactText)
+    if collisionCount > 0 { hash.combineFirst(String(collisionCount)) }
+    return safeText(String(hash.value))
+  }
+
+  /// The text in the 27 letters that cannot make a word (S17).
+  static func safeText(_ text: String) -> String {
+    let letters = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
+    return String(decoding: text.utf8.map { letters[Int($0) % letters.count] }, as: UTF8.self)
+  }
+}

@@ -2,23 +2,79 @@ import Simulation
 import Values
 
 /// How objects of one kind become cells.
-struct TablePrinter {
+struct TablePrinter: Sendable {
   var columns: [Table.Column]
-  var cells: (KubernetesObject, VirtualTime) -> [JSON]
+  var cells: @Sendable (KubernetesObject, VirtualTime) -> [JSON]
 
   init(
-    columns: [Table.Column], cells: @escaping (KubernetesObject, VirtualTime) -> [JSON]
+    columns: [Table.Column], cells: @escaping @Sendable (KubernetesObject, VirtualTime) -> [JSON]
   ) {
     self.columns = columns
     self.cells = cells
   }
 
-  /// The printer of a kind; kinds without one of their own show name and age.
+  /// The printer of a kind; kinds without one of their own show name and time of creation.
   init(_ type: ResourceType) {
-    self.init(
-      columns: [.init("Name", format: "name"), .init("Created At", type: "date")]
-    ) { object, _ in
-      [.string(object.name), .string(object.metadata.creationTimestamp?.calendar.rfc3339 ?? "")]
+    switch type {
+    case .pods: self = .pods
+    case .statefulSets: self = .statefulSets
+    case .deployments: self = .deployments
+    case .replicaSets: self = .replicaSets
+    case .controllerRevisions: self = .controllerRevisions
+    case .services: self = .services
+    case .endpoints: self = .endpoints
+    case .endpointSlices: self = .endpointSlices
+    case .nodes: self = .nodes
+    case .namespaces: self = .namespaces
+    case .events: self = .events
+    case .configMaps: self = .configMaps
+    case .secrets: self = .secrets
+    case .serviceAccounts: self = .serviceAccounts
+    case .persistentVolumes: self = .persistentVolumes
+    case .persistentVolumeClaims: self = .persistentVolumeClaims
+    case .storageClasses: self = .storageClasses
+    case .volumeAttachments: self = .volumeAttachments
+    case .leases: self = .leases
+    case .podDisruptionBudgets: self = .podDisruptionBudgets
+    default:
+      self.init(
+        columns: [.name, .init("Created At", type: "date")]
+      ) { object, _ in
+        [.string(object.name), .string(object.metadata.creationTimestamp?.calendar.rfc3339 ?? "")]
+      }
     }
   }
+
+  static func age(_ object: KubernetesObject, _ now: VirtualTime) -> JSON {
+    .string(now.age(of: object.metadata.creationTimestamp))
+  }
+
+  /// The names and images of containers, as wide tables show them.
+  static func containers(_ spec: PodSpec) -> [JSON] {
+    [
+      .string(spec.containers.map { $0.name }.joined(separator: ",")),
+      .string(spec.containers.map { $0.image }.joined(separator: ",")),
+    ]
+  }
+
+  /// `RWO,ROX,RWX,RWOP`, in this order (V5).
+  static func accessModes(_ modes: [String]) -> JSON {
+    let short = [
+      ("ReadWriteOnce", "RWO"), ("ReadOnlyMany", "ROX"), ("ReadWriteMany", "RWX"),
+      ("ReadWriteOncePod", "RWOP"),
+    ]
+    return .string(short.filter { modes.contains($0.0) }.map { $0.1 }.joined(separator: ","))
+  }
+
+  static func orNone(_ text: String) -> JSON { .string(text.isEmpty ? "<none>" : text) }
+
+  /// The selector of a workload, `<none>` when it has none.
+  static func selector(_ selector: LabelSelector?) -> JSON {
+    orNone(selector.map { Selector($0).text } ?? "")
+  }
+}
+
+extension Table.Column {
+  static let name = Table.Column("Name", format: "name")
+  static let age = Table.Column("Age")
 }

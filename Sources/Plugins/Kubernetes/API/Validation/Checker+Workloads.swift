@@ -150,13 +150,13 @@ extension Checker {
       guard let percentage = value?.percentage, percentage >= 0 else {
         add(
           .invalid(
-            field, GoText.show(.string(text)),
+            field, GoText.show(IntOrString.string(text)),
             "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',"
               + "  or '93%', regex used for validation is '[0-9]+%')"))
         return
       }
       if isAtMostAll, percentage > 100 {
-        add(.invalid(field, GoText.show(.string(text)), "must not be greater than 100%"))
+        add(.invalid(field, GoText.show(IntOrString.string(text)), "must not be greater than 100%"))
       }
     }
   }

@@ -43,7 +43,9 @@ struct Checker {
     if !name.utf8.allSatisfy({ NameRules.isLowerOrDigit($0) || $0 == 0x2d }) {
       add(
         .invalid(
-          field, text: name, "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")
+          field, text: name,
+          "must contain only alpha-numeric characters (a-z, 0-9), and"
+            + " hyphens (-)")
       )
     }
     if !name.utf8.contains(where: { NameRules.isLower($0) }) {
@@ -100,7 +102,8 @@ struct Checker {
         }
       default:
         add(
-          .invalid("\(place).operator", text: requirement.operator, "not a valid selector operator"))
+          .invalid(
+            "\(place).operator", text: requirement.operator, "not a valid selector operator"))
       }
       names("\(place).key", requirement.key, NameRules.problemsOfKey(requirement.key))
     }

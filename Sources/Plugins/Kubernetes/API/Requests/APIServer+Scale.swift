@@ -1,0 +1,84 @@
+import Values
+
+extension APIServer {
+  /// The subresource `scale` of workloads: only the number of replicas.
+  func answerScale(_ request: APIRequest, _ type: ResourceType) throws(APIError) -> APIResponse? {
+    guard
+      type === ResourceType.statefulSets || type === ResourceType.replicaSets
+        || type === ResourceType.deployments
+    else { return nil }
+    let object = try existing(request, type)
+    if request.verb == .get { return APIResponse(code: 200, body: scale(of: object)) }
+    guard request.verb == .update || request.verb == .patch else { return nil }
+    let wanted =
+      request.verb == .patch ? scale(of: object).merged(with: request.body) : request.body
+    if let version = wanted["metadata"]?["resourceVersion"]?.string, !version.isEmpty,
+      version != object.metadata.resourceVersion
+    {
+      throw APIError.modified(type, request.name)
+    }
+    let number = wanted["spec"]?["replicas"]?.integer ?? 0
+    guard let replicas = Int32(exactly: number) else {
+      throw APIError(
+        .badRequest,
+        "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal number"
+          + " \(number) into Go struct field ScaleSpec.spec.replicas of type int32")
+    }
+    if replicas < 0 {
+      var error = APIError.invalid(
+        type, request.name,
+        [
+          .invalid("spec.replicas", String(replicas), "must be greater than or equal to 0")
+        ])
+      error.message = error.message.replacingStart(
+        of: type.group.isEmpty ? type.kind : type.kind + "." + type.group,
+        by: "Scale.autoscaling")
+      error.kind = "Scale"
+      error.group = "autoscaling"
+      throw error
+    }
+    let changed = object.copy()
+    if let set = changed as? StatefulSet { set.spec.replicas = replicas }
+    if let set = changed as? ReplicaSet { set.spec.replicas = replicas }
+    if let deployment = changed as? Deployment { deployment.spec.replicas = replicas }
+    let stored = try update(any: changed, isDryRun: request.isDryRun)
+    return APIResponse(code: 200, body: scale(of: stored))
+  }
+
+  func scale(of object: KubernetesObject) -> JSON {
+    var wanted: Int32 = 0
+    var present: Int32 = 0
+    var selector: LabelSelector?
+    if let set = object as? StatefulSet {
+      (wanted, present, selector) = (set.spec.replicas ?? 1, set.status.replicas, set.spec.selector)
+    } else if let set = object as? ReplicaSet {
+      (wanted, present, selector) = (set.spec.replicas ?? 1, set.status.replicas, set.spec.selector)
+    } else if let deployment = object as? Deployment {
+      (wanted, present, selector) = (
+        deployment.spec.replicas ?? 1, deployment.status.replicas, deployment.spec.selector
+      )
+    }
+    var metadata: OrderedMembers = [
+      "name": .string(object.name), "namespace": .string(object.namespace),
+      "uid": .string(object.metadata.uid),
+      "resourceVersion": .string(object.metadata.resourceVersion),
+    ]
+    if let time = object.metadata.creationTimestamp {
+      metadata["creationTimestamp"] = time.encode()
+    }
+    var status: OrderedMembers = ["replicas": .integer(Int64(present))]
+    let text = Selector(selector).text
+    if !text.isEmpty { status["selector"] = .string(text) }
+    return [
+      "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": .object(metadata),
+      "spec": wanted == 0 ? [:] : ["replicas": .integer(Int64(wanted))],
+      "status": .object(status),
+    ]
+  }
+}
+
+extension String {
+  func replacingStart(of start: String, by other: String) -> String {
+    hasPrefix(start) ? other + dropFirst(start.count) : self
+  }
+}

@@ -1,0 +1,30 @@
+import KubernetesAPI
+import Testing
+import Values
+
+@Suite("S16, S17: revisions have the names of a real cluster")
+struct RevisionHashTests {
+  @Test(
+    "the recorded names",
+    arguments: [
+      ("nginx:1.25", "695594f648"), ("nginx:1.26", "854586445f"),
+    ])
+  func recorded(_ image: String, _ expected: String) throws {
+    let server = makeServer()
+    #expect(server.post(.statefulSets, web("nginx:1.25", image)).code == 201)
+    let set = try #require(server.get(StatefulSet.self, namespace: "default", name: "web"))
+    let data = RevisionHash.revisionData(of: set)
+    #expect(RevisionHash.suffix(ofRevisionData: data) == expected)
+    #expect(RevisionHash.suffix(ofRevisionData: data, collisionCount: 1) != expected)
+  }
+
+  @Test func templatesGetLettersOfTheSafeAlphabet() {
+    let ends = (0..<200).map { number in
+      var template = PodTemplateSpec()
+      template.metadata.labels = ["n": String(number)]
+      return RevisionHash.suffix(ofTemplate: template)
+    }
+    #expect(Set(ends).count == 200)
+    #expect(ends.allSatisfy { $0.allSatisfy { "456789bcdf".contains($0) } && $0.count <= 10 })
+  }
+}

@@ -1,4 +1,3 @@
-public import Scenes
 public import Simulation
 
 /// What one command of a session did: the value that everything downstream reads.

@@ -1,6 +1,6 @@
 public import OrderedCollections
 public import Scenes
-public import Shell
+import Shell
 public import Simulation
 public import Values
 

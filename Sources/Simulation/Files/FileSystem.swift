@@ -270,7 +270,7 @@ public final class FileSystem {
     }
     try place.disk.reserve(-FileSystem.size(of: node))
     try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
-      directory.entries.removeValue(forKey: name)
+      _ = directory.entries.removeValue(forKey: name)
     }
   }
 

@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// A tree of files as a value: copying one, as a container does with its image, costs nothing
 /// until one of the two changes.

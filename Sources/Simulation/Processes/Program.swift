@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// What a process runs: one instance for each process.
 ///

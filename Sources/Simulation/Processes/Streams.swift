@@ -24,7 +24,8 @@ public protocol InputSource: AnyObject {
   func takeLine() -> String?
   /// Whether everything was taken and nothing more will come.
   var isAtEnd: Bool { get }
-  /// Calls `action` once, later, when there is more to take or the end was reached.
+  /// Calls `action` once, later, when there is more to take than there is now, or the end was
+  /// reached. For a reader that has taken what it could use.
   func whenReadable(_ action: @escaping () -> Void)
   /// Counts one more, or one fewer, process that may read.
   func openReader()
@@ -117,7 +118,8 @@ public final class Pipe: OutputSink, InputSource {
   public var isAtEnd: Bool { isEmpty && writersAreGone }
 
   public func whenReadable(_ action: @escaping () -> Void) {
-    if !isEmpty || writersAreGone { world.soon(action) } else { waiting.append(action) }
+    // What is there now is the beginning of a line: to come back for it at once would be forever.
+    if writersAreGone { world.soon(action) } else { waiting.append(action) }
   }
 
   private func wake() {

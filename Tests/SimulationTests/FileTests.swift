@@ -1,0 +1,121 @@
+import Simulation
+import Testing
+
+@Suite struct FileTests {
+  private func system() throws -> FileSystem {
+    let files = FileSystem(root: Disk(name: "root"))
+    try files.makeDirectory("/etc", now: .zero)
+    try files.write("one\n", to: "/etc/motd", now: .zero)
+    return files
+  }
+
+  @Test func filesAreWrittenAppendedAndRead() throws {
+    let files = try system()
+    try files.write("two\n", to: "motd", from: "/etc", appending: true, now: .zero)
+    #expect(try files.read("/etc/../etc/./motd") == "one\ntwo\n")
+    try files.write("new", to: "/etc/motd", now: .zero)
+    #expect(try files.read("/etc/motd") == "new")
+    #expect(files.root.used == 3)
+  }
+
+  @Test func mistakesHaveTheWordsOfTheCLibrary() throws {
+    let files = try system()
+    #expect(throws: FileError.noSuchFile) { try files.read("/etc/nosuch") }
+    #expect(throws: FileError.isADirectory) { try files.read("/etc") }
+    #expect(throws: FileError.notADirectory) { try files.read("/etc/motd/x") }
+    #expect(throws: FileError.noSuchFile) { try files.write("", to: "/no/such", now: .zero) }
+    #expect(throws: FileError.isADirectory) { try files.write("", to: "/etc", now: .zero) }
+    #expect(throws: FileError.isADirectory) { try files.write("", to: "/", now: .zero) }
+    #expect(throws: FileError.exists) { try files.makeDirectory("/etc", now: .zero) }
+    #expect(throws: FileError.notEmpty) { try files.remove("/etc") }
+    #expect(throws: FileError.busy) { try files.remove("/", recursively: true) }
+    #expect(FileError.noSuchFile.text == "No such file or directory")
+  }
+
+  @Test func copiesOfATreeAreIndependent() throws {
+    let first = try system()
+    let second = FileSystem(root: Disk(name: "copy", tree: first.root.tree))
+    try second.write("changed", to: "/etc/motd", now: .zero)
+    #expect(try first.read("/etc/motd") == "one\n")
+    #expect(try second.read("/etc/motd") == "changed")
+  }
+
+  @Test func aMountHidesWhatWasThereAndOutlivesTheSystem() throws {
+    let volume = Disk(name: "volume")
+    let files = try system()
+    try files.mount(volume, at: "/etc")
+    #expect(!files.exists("/etc/motd"))
+    try files.write("kept", to: "/etc/data", now: .zero)
+    files.unmount("/etc")
+    #expect(files.exists("/etc/motd"))
+    let other = FileSystem(root: Disk(name: "other"))
+    try other.mount(volume, at: "/var/lib/data")
+    #expect(try other.read("/var/lib/data/data") == "kept")
+    #expect(try other.list("/") == ["var"])
+    #expect(try other.list("/var") == ["lib"])
+    #expect(throws: FileError.busy) { try other.remove("/var/lib/data", recursively: true) }
+  }
+
+  @Test func aPartOfADiskIsMountedAndReadOnlyIsKept() throws {
+    let volume = Disk(name: "volume")
+    let files = try system()
+    try files.mount(volume, at: "/a", subPath: "x/y", isReadOnly: false)
+    try files.write("deep", to: "/a/file", now: .zero)
+    try files.mount(volume, at: "/b", isReadOnly: true)
+    #expect(try files.read("/b/x/y/file") == "deep")
+    #expect(throws: FileError.readOnly) { try files.write("", to: "/b/new", now: .zero) }
+    #expect(throws: FileError.readOnly) { try files.remove("/b/x", recursively: true) }
+  }
+
+  @Test func aFullDiskRefusesAndKeepsWhatItHas() throws {
+    let files = FileSystem(root: Disk(name: "small", capacity: 10))
+    try files.write("12345678", to: "/a", now: .zero)
+    #expect(throws: FileError.noSpace) { try files.write("123", to: "/b", now: .zero) }
+    #expect(throws: FileError.noSpace) {
+      try files.write("abc", to: "/a", appending: true, now: .zero)
+    }
+    #expect(try files.read("/a") == "12345678")
+    try files.write("x", to: "/a", now: .zero)
+    try files.write("123456789", to: "/b", now: .zero)
+    try files.remove("/b")
+    #expect(files.root.used == 1)
+    // A write that fails for another reason gives the bytes back.
+    #expect(throws: FileError.noSuchFile) { try files.write("123", to: "/no/b", now: .zero) }
+    #expect(files.root.used == 1)
+  }
+
+  @Test func linksAreFollowedButNotInCircles() throws {
+    let files = try system()
+    try files.put(.link("/etc"), at: "/conf")
+    try files.put(.link("motd"), at: "/etc/hello")
+    #expect(try files.read("/conf/hello") == "one\n")
+    #expect(try files.absolute("/conf/hello") == "/etc/motd")
+    try files.put(.link("/loop"), at: "/loop")
+    #expect(throws: FileError.tooManyLinks) { try files.read("/loop") }
+    try files.remove("/conf")
+    #expect(files.exists("/etc/motd"))
+  }
+
+  @Test func parentsAreMadeOnRequest() throws {
+    let files = try system()
+    try files.makeDirectory("/a/b/c", withParents: true, now: .zero)
+    try files.makeDirectory("/a/b/c", withParents: true, now: .zero)
+    #expect(files.isDirectory("/a/b/c"))
+    #expect(throws: FileError.notADirectory) {
+      try files.makeDirectory("/etc/motd/x", withParents: true, now: .zero)
+    }
+  }
+
+  @Test func namesAreListedInByteOrder() throws {
+    let files = FileSystem(root: Disk(name: "root"))
+    for name in ["b", "a", "Z", "é", "10", "2"] { try files.write("", to: name, now: .zero) }
+    #expect(try files.list("/") == ["10", "2", "Z", "a", "b", "é"])
+  }
+
+  @Test func appendingManyTimesCostsWhatItAppends() throws {
+    let files = FileSystem(root: Disk(name: "root"))
+    // Copying the file at each append would move 20 GB here.
+    for _ in 0..<200_000 { try files.write("x\n", to: "/log", appending: true, now: .zero) }
+    #expect(files.root.used == 400_000)
+  }
+}

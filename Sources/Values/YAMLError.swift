@@ -1,6 +1,6 @@
 /// Why a text is not YAML.
 public struct YAMLError: Error, Hashable, Sendable {
-  /// The line that is to blame, from 1.
+  /// The line that is to blame, from 1; 0 when Go's library names none.
   public var line: Int
 
   /// What is wrong, in the words of Go's YAML library and without the line:
@@ -13,5 +13,7 @@ public struct YAMLError: Error, Hashable, Sendable {
   }
 
   /// `yaml: line 7: mapping values are not allowed in this context`.
-  public var text: String { "yaml: line \(line): \(message)" }
+  public var text: String {
+    line == 0 ? "yaml: \(message)" : "yaml: line \(line): \(message)"
+  }
 }

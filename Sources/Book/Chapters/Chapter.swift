@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// A chapter, read: what its author wrote, as values with their places in the file.
 ///

@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// What a fence of a chapter means.
 public enum ChapterBlock: Hashable, Sendable {

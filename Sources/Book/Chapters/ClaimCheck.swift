@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// A `check` fence: sentences for the reader, each with the command that proves it.
 public struct ClaimCheck: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// A fence with `file=`: its text is put into the session's working directory.
 public struct FileBlock: Hashable, Sendable {

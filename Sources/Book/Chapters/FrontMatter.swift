@@ -1,4 +1,4 @@
-public import Simulation
+import Simulation
 
 /// What stands between the `---` lines at the top of a chapter.
 public struct FrontMatter: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// The info string of a fence: a word, then `key=value`, `key="value with spaces"` and bare flags.
 public struct InfoString: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// A fence that a plugin turns into HTML.
 public struct PluginFence: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// A scenario block: the commands of a `console` fence, with what they printed when recorded.
 public struct Scenario: Hashable, Sendable {
@@ -56,6 +56,8 @@ public struct OutputRegion: Hashable, Sendable {
   public let offsets: Range<Int>
   /// The number of the first line, from 1.
   public let firstLine: Int
+  /// How many lines there are; 0 when nothing was recorded.
+  public let lineCount: Int
   /// What stands before the content of each line: the indentation or quote marks around the fence.
   public let prefix: String
   /// The file's line ending at this place.

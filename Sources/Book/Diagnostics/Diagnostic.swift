@@ -1,4 +1,4 @@
-public import Markdown
+import Markdown
 
 /// A mistake of an author, or a warning about something that is probably one.
 ///

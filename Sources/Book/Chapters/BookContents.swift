@@ -1,0 +1,20 @@
+/// A book, read: its chapters and what is wrong with them.
+public struct BookContents: Sendable {
+  /// The book's title.
+  public var title: String
+  /// What the book is about, in a sentence.
+  public var summary: String?
+  /// What the book promises to prove.
+  public var claims: ClaimList
+  /// The languages in name order.
+  public var languages: [String]
+  /// The chapters in reading order, language by language.
+  public var chapters: [Chapter]
+  /// All mistakes of all chapters, in the order of reporting.
+  public var diagnostics: [Diagnostic]
+
+  /// The chapters in a language, in reading order.
+  public func chapters(in language: String) -> [Chapter] {
+    chapters.filter { $0.language == language }
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Markdown
+import Values
+
+/// The folder of a book: `chapters/<language>/*.md`, `chapters/claims.yaml` and an optional
+/// `book.yaml` with `title` and `summary`.
+///
+/// Nothing outside the folder is read: a symbolic link that leads out of it is an error.
+public struct BookSource: Sendable {
+  /// The folder.
+  public let folder: URL
+  /// The fences that chapters may use.
+  public let fences: FenceRegistry
+
+  /// The book in a folder.
+  public init(folder: URL, fences: FenceRegistry = .standard) {
+    self.folder = folder.resolvingSymlinksInPath().standardizedFileURL
+    self.fences = fences
+  }
+
+  /// Whether a folder is a book: it has a `chapters` folder.
+  public static func isBook(_ folder: URL) -> Bool {
+    var isDirectory: ObjCBool = false
+    let path = folder.appendingPathComponent("chapters").path
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      && isDirectory.boolValue
+  }
+
+  /// Reads the book.
+  public func read() -> BookContents {
+    var diagnostics: [Diagnostic] = []
+    let settings = BookSettings.read(self, &diagnostics)
+    var claims = ClaimList.empty
+    var knownClaims: [String]?
+    if exists(ClaimList.file), let bytes = bytes(of: ClaimList.file, &diagnostics) {
+      let (list, mistakes) = ClaimList.read(bytes)
+      claims = list
+      knownClaims = list.ids
+      diagnostics += mistakes
+    }
+    let reader = ChapterReader(fences: fences, claims: knownClaims)
+    let languages = names(in: "chapters").filter { isFolder("chapters/\($0)") }
+    var chapters: [Chapter] = []
+    for language in languages {
+      var ofLanguage: [Chapter] = []
+      for name in names(in: "chapters/\(language)") where name.hasSuffix(".md") {
+        let file = "chapters/\(language)/\(name)"
+        guard let bytes = bytes(of: file, &diagnostics) else { continue }
+        let (chapter, mistakes) = reader.read(bytes, file: file, language: language)
+        ofLanguage.append(chapter)
+        diagnostics += mistakes
+      }
+      chapters += BookSource.inReadingOrder(ofLanguage)
+    }
+    if chapters.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          file: "chapters", range: nil, "the book has no chapters",
+          suggestion: "write one: chapters/en/01-first-steps.md"))
+    }
+    diagnostics +=
+      BookLinks(chapters: chapters, hasFile: { isInside($0) && exists($0) })
+      .diagnostics
+    return BookContents(
+      title: settings.title ?? folder.lastPathComponent, summary: settings.summary, claims: claims,
+      languages: languages, chapters: chapters, diagnostics: diagnostics.inReportingOrder)
+  }
+
+  /// Reads a single Markdown file outside any book.
+  public static func chapter(
+    at file: URL, name: String, fences: FenceRegistry = .standard
+  ) -> (Chapter, [Diagnostic])? {
+    guard let data = FileManager.default.contents(atPath: file.path) else { return nil }
+    return ChapterReader(fences: fences).read(Array(data), file: name)
+  }
+
+  /// Chapters with an order first come by it, the others by name between them as the order of
+  /// their files says: the order of a chapter without one is its place among the files.
+  private static func inReadingOrder(_ chapters: [Chapter]) -> [Chapter] {
+    let placed = chapters.enumerated().map { (index, chapter) in
+      (chapter.frontMatter.order ?? index + 1, index, chapter)
+    }
+    return placed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  // MARK: - Files
+
+  /// The bytes of a file of the book; what keeps it from being read is reported.
+  func bytes(of file: String, _ diagnostics: inout [Diagnostic]) -> [UInt8]? {
+    guard isInside(file) else {
+      diagnostics.append(
+        Diagnostic(
+          file: file, range: nil, "the file is a symbolic link that leaves the book",
+          suggestion: "put the file itself into the book"))
+      return nil
+    }
+    let path = folder.appendingPathComponent(file).path
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+    guard size <= ChapterReader.maximumBytes else {
+      let summary = "the file is longer than \(ChapterReader.maximumBytes >> 20) MiB"
+      diagnostics.append(Diagnostic(file: file, range: nil, summary))
+      return nil
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      diagnostics.append(Diagnostic(file: file, range: nil, "the file cannot be read"))
+      return nil
+    }
+    return Array(data)
+  }
+
+  /// Whether a path of the book leads to a place inside it, symbolic links followed.
+  func isInside(_ file: String) -> Bool {
+    let resolved = folder.appendingPathComponent(file).resolvingSymlinksInPath().standardizedFileURL
+    return resolved.path.hasPrefix(folder.path + "/")
+  }
+
+  func exists(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path)
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    let full = folder.appendingPathComponent(path).path
+    return FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory)
+      && isDirectory.boolValue && isInside(path)
+  }
+
+  /// The names in a folder of the book in byte order, without hidden ones.
+  private func names(in path: String) -> [String] {
+    guard isInside(path) else { return [] }
+    let full = folder.appendingPathComponent(path).path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: full)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+  }
+}

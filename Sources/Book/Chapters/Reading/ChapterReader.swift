@@ -1,0 +1,80 @@
+import Markdown
+
+/// Reads chapters: text in, values and all mistakes of the author out. It runs nothing.
+public struct ChapterReader: Sendable {
+  /// The words that fences may begin with.
+  public var fences: FenceRegistry
+  /// The ids that `claims=` may name; nil when they are not known, and so not checked.
+  public var claims: [String]?
+
+  /// The longest chapter that is read, in bytes.
+  public static let maximumBytes = 16 << 20
+
+  /// A reader that knows these fences and claims.
+  public init(fences: FenceRegistry = .standard, claims: [String]? = nil) {
+    self.fences = fences
+    self.claims = claims
+  }
+
+  /// Reads a chapter from the bytes of its file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's content.
+  ///   - file: its name in messages: the path in the book.
+  ///   - language: the name of its folder; nil to take it from `file`.
+  public func read(
+    _ bytes: [UInt8], file: String, language: String? = nil
+  ) -> (Chapter, [Diagnostic]) {
+    guard bytes.count <= ChapterReader.maximumBytes else {
+      let summary = "the chapter is longer than \(ChapterReader.maximumBytes >> 20) MiB"
+      let diagnostic = Diagnostic(
+        file: file, range: nil, summary, suggestion: "split it into several chapters")
+      return (chapter(of: SourceText(""), file, language).0, [diagnostic])
+    }
+    let (chapter, mistakes) = chapter(of: SourceText(bytes), file, language)
+    return (chapter, mistakes.inReportingOrder)
+  }
+
+  private func chapter(
+    of source: SourceText, _ file: String, _ language: String?
+  ) -> (Chapter, [Diagnostic]) {
+    var mistakes = Mistakes(file: file, source: source)
+    TextFlaws.report(source, &mistakes)
+    var reader = FrontMatterReader(source: source, mistakes: mistakes)
+    let frontMatter = reader.read()
+    mistakes = reader.mistakes
+
+    let document = Document(SourceLines(source, from: reader.bodyLine))
+    var fenceReader = FenceReader(registry: fences, claims: claims, mistakes: mistakes)
+    fenceReader.read(document)
+    let blocks = fenceReader.blocks
+    mistakes = fenceReader.mistakes
+    TextStructure.check(document, blocks: blocks, &mistakes)
+
+    let chapter = Chapter(
+      file: file, language: language ?? ChapterReader.language(of: file),
+      slug: frontMatter.slug ?? ChapterReader.slug(of: file), frontMatter: frontMatter,
+      document: document, blocks: blocks)
+    return (chapter, mistakes.diagnostics)
+  }
+
+  /// The name of the folder below `chapters`, `en` for a file that is not in such a folder.
+  static func language(of file: String) -> String {
+    let names = file.split(separator: "/")
+    guard let chapters = names.lastIndex(of: "chapters"), chapters + 2 < names.count else {
+      return "en"
+    }
+    return String(names[chapters + 1])
+  }
+
+  /// The file's name without its ending and its number: `05-a-name.md` gives `a-name`.
+  static func slug(of file: String) -> String {
+    var name = file.split(separator: "/").last ?? ""
+    if name.hasSuffix(".md") { name = name.dropLast(3) }
+    let rest = name.drop { $0.isASCII && $0.isNumber }
+    if rest.startIndex != name.startIndex, rest.first == "-", rest.count > 1 {
+      name = rest.dropFirst()
+    }
+    return Anchors.slug(String(name))
+  }
+}

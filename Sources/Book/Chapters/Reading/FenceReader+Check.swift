@@ -1,0 +1,127 @@
+import Markdown
+
+extension FenceReader {
+  mutating func addCheck(_ info: InfoString, _ code: CodeBlock) {
+    let attributes = check(info, AttributeRule.check, of: "a `check` fence")
+    let id = takeID(attributes["id"], isScenario: false, runs: true)
+    let session = attributes.value("session") ?? Chapter.defaultSession
+    if let attribute = attributes["session"], sessions[session] == nil {
+      mistakes.error(
+        attribute.valueRange, "the session `\(session)` has not begun",
+        cause: "a claim is about what a scenario before it did",
+        help: Spelling.offer(Spelling.nearest(to: session, among: sessions.keys.sorted())))
+    }
+    let references = attributes["claims"].map { claimReferences($0) } ?? []
+    append(
+      .check(
+        ClaimCheck(
+          id: id, session: session, claims: references, assertions: assertions(code), code: code)))
+  }
+
+  private mutating func claimReferences(
+    _ attribute: InfoString.Attribute
+  ) -> [ClaimCheck.ClaimReference] {
+    var references: [ClaimCheck.ClaimReference] = []
+    var start = attribute.valueRange.start.offset
+    for part in (attribute.value ?? "").utf8.split(
+      separator: 0x2C, omittingEmptySubsequences: false)
+    {
+      let whole = start..<start + part.count
+      start += part.count + 1
+      let spaces = part.prefix { $0 == 0x20 }.count
+      let id = String(Substring(part)).trimmingSpaces
+      let range = source.range(
+        whole.lowerBound + spaces..<whole.lowerBound + spaces + id.utf8.count)
+      if id.isEmpty {
+        mistakes.error(source.range(whole), "an empty claim id", help: "write `claims=a,b`")
+      } else if references.contains(where: { $0.id == id }) {
+        mistakes.error(range, "the claim `\(id)` is named twice")
+      } else {
+        if let claims, !claims.contains(id) {
+          mistakes.error(
+            range, "the book has no claim `\(id)`",
+            help: Spelling.offer(Spelling.nearest(to: id, among: claims)))
+        }
+        references.append(ClaimCheck.ClaimReference(id: id, range: range))
+      }
+    }
+    return references
+  }
+
+  /// One assertion a line: the sentence ends at the first colon with a space behind it, so a
+  /// sentence has no such colon, and the command may have any. `> ` goes on with the command.
+  private mutating func assertions(_ code: CodeBlock) -> [ClaimCheck.Assertion] {
+    var assertions: [ClaimCheck.Assertion] = []
+    var canContinue = false
+    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    for (index, line) in lines.enumerated() {
+      let start = code.contentStarts[index]
+      let range = source.range(start..<start + line.utf8.count)
+      if line.allSatisfy({ $0 == " " || $0 == "\t" }) { continue }
+      if line == ">" || line.hasPrefix("> ") {
+        if canContinue, let last = assertions.popLast() {
+          assertions.append(
+            ClaimCheck.Assertion(
+              sentence: last.sentence, command: last.command + "\n" + line.dropFirst(2),
+              position: last.position, commandPosition: last.commandPosition))
+        } else {
+          mistakes.error(range, "a continuation without a command before it")
+        }
+        continue
+      }
+      let assertion = assertion(line, start, range)
+      canContinue = assertion != nil
+      if let assertion { assertions.append(assertion) }
+    }
+    if assertions.isEmpty, !lines.contains(where: { !$0.isEmpty }) {
+      mistakes.error(
+        code.range, "this `check` fence has no claim", help: "write `sentence: command`")
+    }
+    return assertions
+  }
+
+  private mutating func assertion(
+    _ line: Substring, _ start: Int, _ range: SourceRange
+  ) -> ClaimCheck.Assertion? {
+    let bytes = line.utf8
+    var colon = bytes.startIndex
+    while colon != bytes.endIndex {
+      let next = bytes.index(after: colon)
+      if bytes[colon] == UInt8(ascii: ":"), next == bytes.endIndex || bytes[next] == 0x20 { break }
+      colon = next
+    }
+    guard colon != bytes.endIndex else {
+      mistakes.error(
+        range, "a claim without a command", cause: "a claim is written `sentence: command`",
+        help: "put a colon and a space between the sentence and the command that proves it")
+      return nil
+    }
+    let sentence = String(line[..<colon]).trimmingSpaces
+    let rest = line[line.utf8.index(after: colon)...]
+    let command = rest.drop { $0 == " " || $0 == "\t" }
+    if sentence.isEmpty {
+      mistakes.error(range, "a claim without a sentence", help: "say what the command proves")
+      return nil
+    }
+    if command.isEmpty {
+      mistakes.error(
+        range, "no command behind the sentence",
+        help: "write a command that exits 0 when the sentence is true")
+      return nil
+    }
+    let indentation = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    return ClaimCheck.Assertion(
+      sentence: sentence, command: String(command),
+      position: source.position(at: start + indentation),
+      commandPosition: source.position(at: start + line.utf8.count - command.utf8.count))
+  }
+}
+
+extension String {
+  /// The text without spaces and tabs around it.
+  var trimmingSpaces: String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+    return String(start[...last])
+  }
+}

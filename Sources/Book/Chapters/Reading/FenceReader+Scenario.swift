@@ -1,0 +1,74 @@
+import Markdown
+
+extension FenceReader {
+  mutating func addScenario(_ info: InfoString, _ code: CodeBlock) {
+    let attributes = check(info, AttributeRule.console, of: "a `console` fence")
+    let norun = attributes.value("norun")
+    if norun != nil, let from = attributes["from"] {
+      mistakes.error(
+        from.range, "`from` and `norun` contradict each other",
+        cause: "a block that does not run starts from nothing")
+    }
+    let from = norun == nil ? origin(attributes["from"]) : nil
+    let id = takeID(attributes["id"], isScenario: true, runs: norun == nil)
+    let session = session(attributes, from: from, id: id, at: code.range.start)
+    if norun == nil, sessions[session] == nil { sessions[session] = code.range.start }
+
+    var reader = ConsoleReader(code: code, source: source, mistakes: mistakes)
+    let steps = reader.read()
+    mistakes = reader.mistakes
+    append(
+      .scenario(
+        Scenario(
+          id: id, session: session, from: from, visibility: visibility(attributes), norun: norun,
+          steps: steps, code: code)))
+  }
+
+  /// The block that `from=` names, if it stands earlier and runs.
+  private mutating func origin(_ attribute: InfoString.Attribute?) -> String? {
+    guard let attribute, let id = attribute.value else { return nil }
+    if let block = named[id] {
+      if block.isScenario, block.runs { return id }
+      mistakes.error(
+        attribute.valueRange,
+        block.isScenario ? "the block `\(id)` does not run" : "the block `\(id)` is no scenario",
+        notes: [mistakes.note("this block", at: block.position)])
+    } else if let later = allIDs[id] {
+      mistakes.error(
+        attribute.valueRange, "the block `\(id)` comes later",
+        cause: "a block can only start from what has happened before it",
+        notes: [mistakes.note("it is here", at: later)])
+    } else {
+      let candidates = named.filter(\.value.isScenario).keys.sorted()
+      mistakes.error(
+        attribute.valueRange, "no block has the id `\(id)`",
+        help: Spelling.offer(Spelling.nearest(to: id, among: candidates)))
+    }
+    return nil
+  }
+
+  /// The session of a scenario block. One that starts from another block has a session of its own.
+  private mutating func session(
+    _ attributes: CheckedAttributes, from: String?, id: String?, at position: SourcePosition
+  ) -> String {
+    if let session = attributes["session"], let name = session.value {
+      if attributes["from"] != nil, let first = sessions[name] {
+        mistakes.error(
+          session.range,
+          "the session `\(name)` has begun already, so it cannot start `from` a block",
+          help: "choose another name for the new session",
+          notes: [mistakes.note("it begins here", at: first)])
+      }
+      return name
+    }
+    guard let from else { return Chapter.defaultSession }
+    let name = id ?? "from-\(from)"
+    var candidate = name
+    var number = 1
+    while sessions[candidate] != nil {
+      number += 1
+      candidate = "\(name)-\(number)"
+    }
+    return candidate
+  }
+}

@@ -1,0 +1,178 @@
+import Markdown
+
+/// Reads the fences of a chapter's text into blocks.
+struct FenceReader {
+  let registry: FenceRegistry
+  let claims: [String]?
+  var mistakes: Mistakes
+  private(set) var blocks: [ChapterBlock] = []
+
+  /// Scenario and check blocks by id.
+  var named: [String: Named] = [:]
+  /// The ids of all console fences, wherever they stand, with their lines.
+  var allIDs: [String: SourcePosition] = [:]
+  /// The sessions that have begun, with the place of their first block.
+  var sessions: [String: SourcePosition] = [:]
+
+  /// A block with an id.
+  struct Named {
+    var position: SourcePosition
+    var isScenario: Bool
+    var runs: Bool
+  }
+
+  /// How deep fences with Markdown may stand in one another.
+  static let maximumNesting = 8
+
+  init(registry: FenceRegistry, claims: [String]?, mistakes: Mistakes) {
+    self.registry = registry
+    self.claims = claims
+    self.mistakes = mistakes
+  }
+
+  var source: SourceText { mistakes.source }
+
+  /// Reads all fences of a document, in order.
+  mutating func read(_ document: Document) {
+    collectIDs(document)
+    read(document, nesting: 0)
+  }
+
+  private mutating func read(_ document: Document, nesting: Int) {
+    for issue in document.issues { report(issue) }
+    for code in document.codeBlocks { read(code, nesting: nesting) }
+  }
+
+  private mutating func read(_ code: CodeBlock, nesting: Int) {
+    guard let fence = code.fence else {
+      checkIndented(code)
+      blocks.append(.listing(Listing(language: "", visibility: .shown, code: code)))
+      return
+    }
+    let info = InfoString(in: source, fence.infoRange.offsets)
+    report(info.flaws)
+    switch info.word {
+    case "console": addScenario(info, code)
+    case "check": addCheck(info, code)
+    default:
+      if let plugin = registry[info.word] {
+        addPlugin(plugin, info, code, nesting)
+      } else {
+        addListing(info, code)
+      }
+    }
+  }
+
+  mutating func append(_ block: ChapterBlock) { blocks.append(block) }
+
+  // MARK: - Plugins and listings
+
+  private mutating func addPlugin(
+    _ plugin: FencePlugin, _ info: InfoString, _ code: CodeBlock, _ nesting: Int
+  ) {
+    let attributes = check(info, plugin.attributes, of: "a `\(plugin.word)` fence")
+    var document: Document?
+    if plugin.content == .markdown {
+      if nesting < FenceReader.maximumNesting {
+        document = Document(code.lines(in: source))
+      } else {
+        mistakes.error(
+          code.range, "fences stand more than \(FenceReader.maximumNesting) deep in one another")
+      }
+    }
+    blocks.append(
+      .plugin(
+        PluginFence(
+          word: plugin.word, attributes: attributes.ordered, document: document, code: code)))
+    if let document { read(document, nesting: nesting + 1) }
+  }
+
+  private mutating func addListing(_ info: InfoString, _ code: CodeBlock) {
+    checkLanguage(info, code)
+    let attributes = check(info, AttributeRule.listing, of: "a listing")
+    let visibility = visibility(attributes)
+    guard let file = attributes["file"] else {
+      if let session = attributes["session"] {
+        mistakes.error(
+          session.range, "`session` is for a file, and this listing has no `file=`",
+          help: "add `file=name`, or leave `session` out")
+      }
+      blocks.append(
+        .listing(Listing(language: info.word, visibility: visibility, code: code)))
+      return
+    }
+    let session = attributes.value("session") ?? Chapter.defaultSession
+    if sessions[session] == nil { sessions[session] = code.range.start }
+    switch BookPath.normalized(file.value ?? "") {
+    case .failure(let refusal):
+      if file.value?.isEmpty == false {
+        mistakes.error(
+          file.valueRange, refusal.summary("file", file.value ?? ""),
+          help: "name a file below the working directory: `file=web.yaml`")
+      }
+      blocks.append(
+        .listing(Listing(language: info.word, visibility: visibility, code: code)))
+    case .success(let name):
+      blocks.append(
+        .file(
+          FileBlock(
+            name: name, language: info.word, session: session, visibility: visibility, code: code)))
+    }
+  }
+
+  private mutating func checkLanguage(_ info: InfoString, _ code: CodeBlock) {
+    if info.word.isEmpty {
+      guard let first = info.attributes.first else { return }
+      mistakes.error(
+        first.range, "the fence has no language before `\(first.name)`",
+        help: "write one first: `text \(first.name)…`")
+      return
+    }
+    guard !registry.languages.contains(info.word) else { return }
+    if let word = Spelling.nearest(to: info.word, among: registry.fenceWords) {
+      mistakes.error(
+        info.wordRange, "unknown fence word `\(info.word)`",
+        cause: "it looks like `\(word)`, and a fence that is not understood would not be tested",
+        help: Spelling.offer(word))
+      return
+    }
+    let nearest = Spelling.nearest(to: info.word, among: registry.languages)
+    let words = registry.fenceWords.joined(separator: ", ")
+    mistakes.error(
+      info.wordRange, "unknown language or fence word `\(info.word)`",
+      help: Spelling.offer(nearest)
+        ?? "use `text` for a listing in another language; fence words are \(words)")
+  }
+
+  func visibility(_ attributes: CheckedAttributes) -> Visibility {
+    if attributes["hide"] != nil { return .hidden }
+    return attributes["fold"] != nil ? .folded : .shown
+  }
+
+  // MARK: - Ids
+
+  /// Finds the ids of all scenario blocks first, so that a reference to a later one can say so.
+  private mutating func collectIDs(_ document: Document) {
+    for code in document.codeBlocks {
+      guard let fence = code.fence, fence.info.hasPrefix("console") else { continue }
+      let info = InfoString(in: source, fence.infoRange.offsets)
+      if let id = info.attributes.first(where: { $0.name == "id" })?.value, allIDs[id] == nil {
+        allIDs[id] = code.range.start
+      }
+    }
+  }
+
+  /// Takes an id for a block; one that is taken already is reported.
+  mutating func takeID(_ attribute: InfoString.Attribute?, isScenario: Bool, runs: Bool) -> String?
+  {
+    guard let attribute, let id = attribute.value, !id.isEmpty else { return nil }
+    if let first = named[id] {
+      mistakes.error(
+        attribute.valueRange, "the id `\(id)` is taken",
+        notes: [mistakes.note("by this block", at: first.position)])
+      return nil
+    }
+    named[id] = Named(position: attribute.range.start, isScenario: isScenario, runs: runs)
+    return id
+  }
+}

@@ -1,0 +1,256 @@
+import Markdown
+import Simulation
+import Values
+
+/// Reads what stands between the `---` lines at the top of a chapter.
+struct FrontMatterReader {
+  let source: SourceText
+  private(set) var mistakes: Mistakes
+  /// The first line of the text behind the front matter, from 1.
+  private(set) var bodyLine = 1
+  private var frontMatter = FrontMatter()
+
+  private static let keys = [
+    "title", "summary", "cluster", "seed", "pace", "order", "slug", "redirects",
+  ]
+  private static let clusterKeys = ["nodes"]
+
+  init(source: SourceText, mistakes: Mistakes) {
+    self.source = source
+    self.mistakes = mistakes
+  }
+
+  /// The front matter; what is wrong or missing has its default and is in `mistakes`.
+  mutating func read() -> FrontMatter {
+    guard isMark(line: 1) else {
+      mistakes.error(
+        start, "the chapter has no front matter",
+        help: "begin the file with\n---\ntitle: What the chapter is about\n---")
+      return frontMatter
+    }
+    guard source.lineCount > 1, let end = (2...source.lineCount).first(where: { isMark(line: $0) })
+    else {
+      mistakes.error(
+        source.range(source.contentOffsets(ofLine: 1)), "nothing closes the front matter",
+        help: "write `---` on a line of its own behind it")
+      return frontMatter
+    }
+    bodyLine = end + 1
+    let text = source.bytes[source.lineStarts[1]..<source.lineStarts[end - 1]]
+    switch BoundedYAML.document(in: text) {
+    case .failure(let problem):
+      mistakes.error(
+        range(problem.mark, problem.mark), "the front matter is not YAML: \(problem.message)")
+      return frontMatter
+    case .success(let node): read(node)
+    }
+    if frontMatter.title.isEmpty, frontMatter.titleLine == 0 {
+      mistakes.error(
+        source.range(source.contentOffsets(ofLine: 1)), "the chapter has no title",
+        help: "add `title: …` to the front matter")
+    }
+    return frontMatter
+  }
+
+  /// Whether a line is `---`, or `...` to close.
+  private func isMark(line: Int) -> Bool {
+    var content = source.bytes[source.contentOffsets(ofLine: line)]
+    while let last = content.last, last == 0x20 || last == 0x09 { content.removeLast() }
+    return content.elementsEqual([0x2D, 0x2D, 0x2D])
+      || line > 1 && content.elementsEqual([0x2E, 0x2E, 0x2E])
+  }
+
+  private var start: SourceRange {
+    let position = source.position(at: source.textStart)
+    return SourceRange(position, position)
+  }
+
+  // MARK: - Keys
+
+  private mutating func read(_ node: YAMLNode?) {
+    guard let node, node.scalar != .null else { return }
+    guard let members = node.members else {
+      mistakes.error(
+        range(node.mark, node.end), "the front matter is not a list of `key: value` lines")
+      return
+    }
+    check(members, known: FrontMatterReader.keys, of: "the front matter")
+    for member in members { read(member) }
+  }
+
+  private mutating func read(_ member: YAMLNode.Member) {
+    switch member.key {
+    case "title":
+      frontMatter.titleLine = member.mark.line + 1
+      if let title = text(member) { frontMatter.title = title }
+    case "summary": frontMatter.summary = text(member)
+    case "cluster": readCluster(member)
+    case "seed":
+      if let seed = integer(member, in: 0...Int64.max) { frontMatter.seed = UInt64(seed) }
+    case "pace": if let pace = duration(member) { frontMatter.pace = pace }
+    case "order":
+      if let order = integer(member, in: 0...1_000_000) { frontMatter.order = Int(order) }
+    case "slug": if let slug = text(member) { readSlug(slug, member) }
+    case "redirects": readRedirects(member)
+    default: break
+    }
+  }
+
+  private mutating func check(_ members: [YAMLNode.Member], known: [String], of place: String) {
+    var lines: [String: YAMLMark] = [:]
+    for member in members {
+      let range = range(member.mark, member.end)
+      if let first = lines[member.key] {
+        mistakes.error(
+          range, "`\(member.key)` is written twice",
+          notes: [mistakes.note("it is here already", at: position(first))])
+        continue
+      }
+      lines[member.key] = member.mark
+      guard !known.contains(member.key) else { continue }
+      let cause =
+        ["language", "lang"].contains(member.key)
+        ? "the language of a chapter is the name of its folder" : nil
+      let list = known.map { "`\($0)`" }.joined(separator: ", ")
+      mistakes.error(
+        range, "unknown key `\(member.key)` in \(place)", cause: cause,
+        help: Spelling.offer(Spelling.nearest(to: member.key, among: known))
+          ?? "known keys are \(list)")
+    }
+  }
+
+  private mutating func readCluster(_ member: YAMLNode.Member) {
+    guard let members = member.value.members else {
+      wrongType(member, "a mapping such as `{ nodes: 3 }`")
+      return
+    }
+    check(members, known: FrontMatterReader.clusterKeys, of: "`cluster`")
+    for part in members where part.key == "nodes" {
+      if let nodes = integer(part, in: 0...Int64(FrontMatter.Cluster.maximumNodes)) {
+        frontMatter.cluster.nodes = Int(nodes)
+      }
+    }
+  }
+
+  private mutating func readSlug(_ slug: String, _ member: YAMLNode.Member) {
+    guard slug == Anchors.slug(slug) else {
+      mistakes.error(
+        range(member.value), "the slug `\(slug)` cannot stand in an address",
+        cause: "a slug has lower-case letters, digits and hyphens",
+        help: "write `slug: \(Anchors.slug(slug))`")
+      return
+    }
+    frontMatter.slug = slug
+  }
+
+  private mutating func readRedirects(_ member: YAMLNode.Member) {
+    guard let items = member.value.items else {
+      wrongType(member, "a list of former addresses")
+      return
+    }
+    for item in items {
+      guard case .string(let path)? = item.scalar else {
+        mistakes.error(range(item), "a redirect must be a text: a former address")
+        continue
+      }
+      switch BookPath.normalized(path.hasSuffix("/") ? String(path.dropLast()) : path) {
+      case .success(let path): frontMatter.redirects.append(path)
+      case .failure(let refusal):
+        mistakes.error(
+          range(item), refusal.summary("redirects", path),
+          help: "write the former address relative to the book: `en/old-name.html`")
+      }
+    }
+  }
+
+  // MARK: - Values
+
+  private mutating func wrongType(_ member: YAMLNode.Member, _ wanted: String) {
+    mistakes.error(
+      range(member.value), "`\(member.key)` must be \(wanted), not \(kind(member.value))")
+  }
+
+  private func kind(_ node: YAMLNode) -> String {
+    switch node.content {
+    case .sequence: return "a list"
+    case .mapping: return "a mapping"
+    case .scalar(let value):
+      switch value {
+      case .null: return "nothing"
+      case .bool: return "a truth value"
+      case .integer, .number: return "a number"
+      default: return "a text"
+      }
+    }
+  }
+
+  private mutating func text(_ member: YAMLNode.Member) -> String? {
+    guard case .string(let text)? = member.value.scalar else {
+      mistakes.error(
+        range(member.value), "`\(member.key)` must be a text, not \(kind(member.value))",
+        help: member.value.scalar == .null
+          ? "write something behind `\(member.key):`" : "put it in double quotes")
+      return nil
+    }
+    let isBlank = text.allSatisfy(\.isWhitespace)
+    if isBlank { mistakes.error(range(member.value), "`\(member.key)` is empty") }
+    return isBlank ? nil : text
+  }
+
+  private mutating func integer(
+    _ member: YAMLNode.Member, in bounds: ClosedRange<Int64>
+  ) -> Int64? {
+    guard case .integer(let number)? = member.value.scalar else {
+      wrongType(member, "a whole number")
+      return nil
+    }
+    guard bounds.contains(number) else {
+      let limit =
+        number < bounds.lowerBound
+        ? "at least \(bounds.lowerBound)" : "at most \(bounds.upperBound)"
+      mistakes.error(range(member.value), "`\(member.key)` must be \(limit)")
+      return nil
+    }
+    return number
+  }
+
+  private mutating func duration(_ member: YAMLNode.Member) -> VirtualDuration? {
+    switch member.value.scalar {
+    case .integer(let seconds)? where (0...86_400).contains(seconds): return .seconds(seconds)
+    case .string(let text)?:
+      for (unit, milliseconds) in [("ms", Int64(1)), ("s", 1000), ("m", 60_000)]
+      where text.hasSuffix(unit) {
+        guard let count = Int64(text.dropLast(unit.utf8.count)), count >= 0, count <= 86_400_000,
+          count * milliseconds <= 86_400_000
+        else { continue }
+        return .milliseconds(count * milliseconds)
+      }
+    default: break
+    }
+    mistakes.error(
+      range(member.value), "`\(member.key)` must be a duration of at most a day",
+      help: "write `500ms`, `2s` or `1m`")
+    return nil
+  }
+
+  // MARK: - Places
+
+  private func range(_ node: YAMLNode) -> SourceRange { range(node.mark, node.end) }
+
+  private func range(_ start: YAMLMark, _ end: YAMLMark) -> SourceRange {
+    SourceRange(position(start), position(end))
+  }
+
+  /// The place in the file: the YAML starts on its second line and counts columns in scalars.
+  private func position(_ mark: YAMLMark) -> SourcePosition {
+    let offsets = source.contentOffsets(ofLine: mark.line + 1)
+    var offset = offsets.lowerBound
+    var column = 1
+    while column < mark.column, offset < offsets.upperBound {
+      offset += 1
+      while offset < offsets.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      column += 1
+    }
+    return source.position(at: offset)
+  }
+}

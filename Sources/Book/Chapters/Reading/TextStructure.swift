@@ -1,0 +1,94 @@
+import Markdown
+
+/// Checks what a chapter's text consists of besides fences: headings, raw HTML, and fences that
+/// Markdown does not take for fences.
+enum TextStructure {
+  static func check(_ document: Document, blocks: [ChapterBlock], _ mistakes: inout Mistakes) {
+    checkHeadings(document, &mistakes)
+    checkAnchors(document, blocks, &mistakes)
+    checkBlocks(document.blocks, &mistakes)
+    for case .plugin(let fence) in blocks {
+      if let inner = fence.document { checkBlocks(inner.blocks, &mistakes) }
+    }
+  }
+
+  private static func checkHeadings(_ document: Document, _ mistakes: inout Mistakes) {
+    var level = 1
+    for heading in document.headings {
+      if heading.text.allSatisfy(\.isWhitespace) {
+        mistakes.error(heading.range, "a heading without text")
+      }
+      if heading.level == 1 {
+        mistakes.error(
+          heading.range, "a second title",
+          cause: "the title of a chapter comes from its front matter",
+          help: "use `##` for a heading of the text")
+      } else if heading.level > level + 1 {
+        mistakes.error(
+          heading.range, "a heading of level \(heading.level) below one of level \(level)",
+          cause: "readers who hear the page find their way by heading levels",
+          help: "use `\(String(repeating: "#", count: level + 1))`")
+      }
+      level = heading.level
+    }
+  }
+
+  /// Ids of blocks and anchors of headings share one page.
+  private static func checkAnchors(
+    _ document: Document, _ blocks: [ChapterBlock], _ mistakes: inout Mistakes
+  ) {
+    var headings: [String: Heading] = [:]
+    for heading in document.headings { headings[heading.anchor] = heading }
+    for block in blocks {
+      let id: String?
+      switch block {
+      case .scenario(let scenario): id = scenario.id
+      case .check(let check): id = check.id
+      default: id = nil
+      }
+      guard let id, let heading = headings[id], let fence = block.code.fence else { continue }
+      mistakes.error(
+        fence.infoRange, "the id `\(id)` is also the anchor of a heading",
+        help: "choose another id",
+        notes: [mistakes.note("this heading", at: heading.range.start)])
+    }
+  }
+
+  /// The recursion is bounded by `Document.maximumDepth`.
+  private static func checkBlocks(_ blocks: [Block], _ mistakes: inout Mistakes) {
+    for block in blocks {
+      switch block.kind {
+      case .html(let html): checkHTML(html, block.range, &mistakes)
+      case .paragraph: checkParagraph(block, &mistakes)
+      default: checkBlocks(block.children, &mistakes)
+      }
+    }
+  }
+
+  private static func checkHTML(_ html: String, _ range: SourceRange, _ mistakes: inout Mistakes) {
+    guard !html.hasPrefix("<!--") else { return }
+    let start = SourceRange(range.start, range.start)
+    if html.contains("\n```") || html.contains("\n~~~") {
+      mistakes.error(
+        start, "raw HTML swallows a fence",
+        cause: "Markdown takes all lines up to the next blank one for HTML",
+        help: "write a blank line before the fence")
+    } else {
+      mistakes.warning(start, "raw HTML is left out of the page")
+    }
+  }
+
+  /// Backticks behind an opening fence make it a paragraph.
+  private static func checkParagraph(_ block: Block, _ mistakes: inout Mistakes) {
+    let source = mistakes.source
+    let start = block.range.start.offset
+    let backtick = UInt8(ascii: "`")
+    guard start + 3 < source.bytes.count, source.bytes[start] == backtick,
+      source.bytes[start + 1] == backtick, source.bytes[start + 2] == backtick
+    else { return }
+    mistakes.error(
+      source.range(start..<source.contentOffsets(ofLine: block.range.start.line).upperBound),
+      "this fence has a backtick in its first line, so it is no fence",
+      help: "leave the backtick out, or fence with `~~~`")
+  }
+}

@@ -58,8 +58,10 @@ function addCopyButton(figure, text) {
     }, 2000);
     button.focus();
   });
-  const slot = figure.querySelector(".copy-slot") ?? figure;
+  const slot = document.createElement("div");
+  slot.className = "copy-slot";
   slot.append(button, status);
+  figure.querySelector("pre").before(slot);
 }
 
 if (document.documentElement.dataset.copy) {

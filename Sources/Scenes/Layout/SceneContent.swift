@@ -30,12 +30,23 @@ struct SceneContent: Sendable, Hashable {
     limitLines()
   }
 
-  /// Adds a line for each count.
-  mutating func add(_ counts: [SceneCount], nouns: Bool) {
+  /// Adds each count; the word pod may be left out where everybody knows what is counted.
+  mutating func add(_ counts: [SceneCount], namesPods: Bool) {
     for count in counts {
-      let text =
-        nouns || count.badge.text.isEmpty ? count.words : "\(count.number) " + count.badge.text
-      add(.status, text, mark: count.badge.state)
+      let isNamed = namesPods || count.kind != .pod || count.badge.text.isEmpty
+      addStatus(
+        isNamed ? count.words : "\(count.number) " + count.badge.text, mark: count.badge.state)
+    }
+  }
+
+  /// Adds a state in one line or, broken at spaces and inside names like `CrashLoopBackOff`, two.
+  private mutating func addStatus(_ text: String, mark: SceneState?) {
+    let shownMark = mark == .plain ? nil : mark
+    let lead = shownMark == nil ? 0 : 14
+    let parts = TextWidth.broken(
+      text, to: width - lead, size: SceneGrid.textSize, face: .sans)
+    for (number, part) in parts.enumerated() {
+      add(.status, part, mark: number == 0 ? shownMark : nil, indent: number == 0 ? 0 : lead)
     }
   }
 
@@ -61,7 +72,12 @@ struct SceneContent: Sendable, Hashable {
     let isNamed =
       box.kind == .pod || box.kind.isMachine || box.label.mentions(box.kind.name)
     let words = (isNamed ? [] : [box.kind.name]) + (box.sublabel.isEmpty ? [] : [box.sublabel])
-    if !words.isEmpty { add(.note, SceneWords.list(words, last: " · ")) }
+    let joined = SceneWords.list(words, last: " · ")
+    if TextWidth.of(joined, size: SceneGrid.smallSize, face: .sans) <= width {
+      if !joined.isEmpty { add(.note, joined) }
+    } else {
+      for word in words { add(.note, word) }
+    }
   }
 
   /// Badges flow into lines; one with a state begins a line of its own with its mark.
@@ -75,12 +91,12 @@ struct SceneContent: Sendable, Hashable {
       if !text.isEmpty && badge.state == .plain && fits {
         text = longer
       } else {
-        if !text.isEmpty { add(.status, text, mark: mark) }
+        if !text.isEmpty { addStatus(text, mark: mark) }
         text = badge.text
         mark = badge.state == .plain ? nil : badge.state
       }
     }
-    if !text.isEmpty { add(.status, text, mark: mark) }
+    if !text.isEmpty { addStatus(text, mark: mark) }
   }
 
   private mutating func addCause(_ cause: String) {

@@ -13,7 +13,7 @@ struct SceneContents {
         of: index, in: tree, width: room, hasSign: true, listsInside: false)
       let inside = tree.children[index]
       let counted = seating.density == .cards ? inside.filter { !isSeated($0, tree) } : inside
-      content.add(SceneCount.counts(of: counted.map { tree.boxes[$0] }), nouns: true)
+      content.add(SceneCount.counts(of: counted.map { tree.boxes[$0] }), namesPods: false)
       return content
     case .waiting, .work:
       return SceneContent(of: index, in: tree, width: room, hasSign: false, listsInside: true)
@@ -34,8 +34,8 @@ struct SceneContents {
       }
     }
     if left.isEmpty { return content }
-    if roles != [.waiting] { content.add(.note, "Counted, not drawn:") }
-    content.add(SceneCount.counts(of: left), nouns: true)
+    if roles != [.waiting] { content.add(.note, "Not drawn one by one:") }
+    content.add(SceneCount.counts(of: left), namesPods: true)
     return content
   }
 

@@ -38,10 +38,10 @@ public struct SceneFrame: Sendable, Hashable {
     widths = SceneWidths(seating: seating)
     lanes = SceneLanes(
       trees: trees, scenes: scenes, seating: seating, cardColumns: widths.cards.count)
-    legend = Self.legend(of: scenes)
+    legend = Self.legend(of: scenes, trees: trees, seating: seating)
     isEmpty = trees.allSatisfy { $0.boxes.isEmpty }
     measures = SceneMeasures(of: trees, seating: seating, widths: widths)
-    var y = 8
+    var y = lanes.upperCount > 0 && seating.frontCount == 0 ? 16 : 8
     placeFronts(&y)
     placeWaiting(&y)
     placeCards(&y)
@@ -83,7 +83,9 @@ public struct SceneFrame: Sendable, Hashable {
     fronts = Self.rows(measures.fronts, widths.fronts, gap: SceneGrid.leafGap, &y)
     frontRest = Self.strip(measures.frontRest, &y)
     upperCorridor = y + 4
-    y += lanes.upperCount == 0 ? 4 : lanes.upperCount * SceneGrid.laneStep + 14
+    y +=
+      lanes.upperCount == 0
+      ? (fronts.isEmpty ? 4 : SceneGrid.rowGap) : lanes.upperCount * SceneGrid.laneStep + 14
   }
 
   private mutating func placeWaiting(_ y: inout Int) {
@@ -141,17 +143,16 @@ public struct SceneFrame: Sendable, Hashable {
       }
       y += claimHeight
       if claimHeight > 0 && volumeHeight > 0 { y += SceneGrid.rowGap }
-      if volumeHeight > 0 { y += SceneGrid.captionHeight }
+      let bandTop = y - 6
       for unit in row {
         let column = widths.units[unit % columns]
         volumes.append(
           SceneRectangle(x: column.x, y: y, width: column.width, height: volumeHeight))
       }
       if volumeHeight > 0 {
-        let top = y - SceneGrid.captionHeight
-        y += volumeHeight + 6
+        y += volumeHeight + SceneGrid.captionHeight
         volumeBands.append(
-          SceneRectangle(x: 4, y: top, width: SceneGrid.width - 8, height: y - top))
+          SceneRectangle(x: 4, y: bandTop, width: SceneGrid.width - 8, height: y - bandTop))
       }
       y += SceneGrid.rowGap - 4
     }
@@ -185,16 +186,25 @@ public struct SceneFrame: Sendable, Hashable {
     return strip
   }
 
-  private static func legend(of scenes: [Scene]) -> [SceneLegendEntry] {
+  /// The entries of all scenes, states first, without links that are drawn in none of them.
+  private static func legend(
+    of scenes: [Scene], trees: [SceneTree], seating: SceneSeating
+  ) -> [SceneLegendEntry] {
     var entries: [SceneLegendEntry] = []
-    for scene in scenes {
+    var drawn: [SceneLinkKind] = []
+    for (number, scene) in scenes.enumerated() {
       for entry in scene.effectiveLegend where !entries.contains(entry) { entries.append(entry) }
+      for link in scene.links where !drawn.contains(link.kind) {
+        if SceneLanes.ends(of: link, in: trees[number], seating: seating) != nil {
+          drawn.append(link.kind)
+        }
+      }
     }
     let states = SceneState.allCases.flatMap { state in
       entries.filter { $0.sample == .state(state) }
     }
     let links = entries.filter {
-      if case .link = $0.sample { return true }
+      if case .link(let kind) = $0.sample { return drawn.contains(kind) }
       return false
     }
     return Array((states + links).prefix(SceneLegend.limit))

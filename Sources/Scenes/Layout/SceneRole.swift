@@ -75,7 +75,7 @@ extension String {
     let part = Array(word.utf8)
     if part.isEmpty || part.count > text.count { return false }
     for start in 0...(text.count - part.count)
-    where text[start..<(start + part.count)].elementsEqual(part) {
+    where text[start] == part[0] && text[start..<(start + part.count)].elementsEqual(part) {
       return true
     }
     return false

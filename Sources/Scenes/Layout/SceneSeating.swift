@@ -57,7 +57,7 @@ struct SceneSeating: Sendable, Hashable {
     }
     self.density = density
     seatStorage(inside: inside)
-    units = SceneUnits(tops: tops, scenes: scenes)
+    units = density == .cards ? SceneUnits(tops: tops, scenes: scenes) : SceneUnits()
     for (key, unit) in units.claims { seats[key] = .claim(unit: unit) }
     for (key, unit) in units.volumes { seats[key] = .volume(unit: unit) }
   }

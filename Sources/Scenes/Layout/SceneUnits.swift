@@ -1,6 +1,8 @@
 import OrderedCollections
 
 /// The places of claims and of remote volumes: a claim above the volume it is bound to.
+///
+/// When there are too many for that, none has a place, and all are counted.
 struct SceneUnits: Sendable, Hashable {
   /// The unit of each claim, in the order in which they were seated.
   private(set) var claims: OrderedDictionary<SceneKey, Int> = [:]
@@ -29,7 +31,11 @@ struct SceneUnits: Sendable, Hashable {
     var claimSeats = SceneSeats(limit: limit)
     for (key, entry) in tops where entry.kind.role == .claim {
       let span = needed[key.id]?.joined(with: entry.span) ?? entry.span
-      if let unit = claimSeats.take(span) { claims[key] = unit }
+      guard let unit = claimSeats.take(span) else {
+        self = SceneUnits()
+        return
+      }
+      claims[key] = unit
     }
     var volumeSeats = SceneSeats(limit: limit)
     for (key, entry) in tops where entry.kind.role == .volume {
@@ -39,12 +45,15 @@ struct SceneUnits: Sendable, Hashable {
         volumes[key] = claim
         continue
       }
-      for unit in 0..<limit
-      where volumeSeats.isFree(unit, entry.span) && claimSeats.isFree(unit, entry.span) {
-        volumeSeats.take(entry.span, seat: unit)
-        volumes[key] = unit
-        break
+      let free = (0..<limit).first {
+        volumeSeats.isFree($0, entry.span) && claimSeats.isFree($0, entry.span)
       }
+      guard let free else {
+        self = SceneUnits()
+        return
+      }
+      volumeSeats.take(entry.span, seat: free)
+      volumes[key] = free
     }
     count = max(claimSeats.spans.count, volumeSeats.spans.count)
   }

@@ -11,8 +11,9 @@ struct SceneWidths: Sendable, Hashable {
   init(seating: SceneSeating) {
     let whole = SceneColumn(x: SceneGrid.margin, width: SceneGrid.inner)
     fronts = Self.centred(min(max(seating.frontCount, 1), 3))
-    units = SceneGrid.columns(3, x: whole.x, width: whole.width)
     let cardColumns = seating.cardCount == 4 ? 2 : min(max(seating.cardCount, 1), 3)
+    // Under two columns of machines there are two of claims, so that lines cross less.
+    units = SceneGrid.columns(cardColumns == 2 ? 2 : 3, x: whole.x, width: whole.width)
     cards = SceneGrid.columns(cardColumns, x: whole.x, width: whole.width)
     strip = Self.inside(whole, isCells: seating.density == .cells)
     leaves = cards.map { Self.inside($0, isCells: seating.density == .cells) }

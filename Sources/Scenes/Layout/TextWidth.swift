@@ -86,6 +86,36 @@ enum TextWidth {
     return result
   }
 
+  /// The text in one line, or in two when it does not fit: broken at the last possible space or,
+  /// if there is none, before a capital letter inside a name.
+  static func broken(_ text: String, to limit: Int, size: Int, face: Face) -> [String] {
+    if text.utf8.count > scalarLimit || of(text, size: size, face: face) <= limit {
+      return [shortenedInTheMiddle(text, to: limit, size: size, face: face)]
+    }
+    let characters = Array(text)
+    for breaksAtSpaces in [true, false] {
+      var end = characters.count - 1
+      while end > 0 {
+        let isPlace =
+          breaksAtSpaces
+          ? characters[end] == " "
+          : isSmall(characters[end - 1]) && isCapital(characters[end])
+        let head = String(characters[..<end])
+        if isPlace && of(head, size: size, face: face) <= limit {
+          let rest = characters[(breaksAtSpaces ? end + 1 : end)...]
+          let tail = shortenedInTheMiddle(String(rest), to: limit, size: size, face: face)
+          if breaksAtSpaces && tail != String(rest) { break }
+          return [head, tail]
+        }
+        end -= 1
+      }
+    }
+    return [shortenedInTheMiddle(text, to: limit, size: size, face: face)]
+  }
+
+  private static func isSmall(_ character: Character) -> Bool { "a"..."z" ~= character }
+  private static func isCapital(_ character: Character) -> Bool { "A"..."Z" ~= character }
+
   private static func cutAtTheEnd(
     _ text: String, to limit: Int, size: Int, face: Face
   ) -> String {
@@ -116,14 +146,19 @@ enum TextWidth {
     default: break
     }
     if face == .mono { return 615 }
-    switch scalar.value {
-    case 0x20, 0x21, 0x27...0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x49, 0x5B, 0x5D, 0x66, 0x69, 0x6A,
-      0x6C, 0x74, 0x72, 0x7C, 0xB7:
-      return 400
-    case 0x4D, 0x57, 0x6D, 0x77, 0x40, 0x25, 0x2026: return 960
-    case 0x41...0x5A: return 720
-    case 0..<0x80: return 625
-    default: return 700
+    // The widths of DejaVu Sans, the widest font that is common on screens, in groups.
+    switch scalar {
+    case "i", "j", "l", "'", "|": return 340
+    case " ", "!", "(", ")", ",", ".", ":", ";", "[", "]", "I", "J", "f", "t", "r", "-", "·", "/":
+      return 410
+    case "c", "s", "z": return 550
+    case "k", "v", "x", "y": return 592
+    case "m", "W", "@", "%", "…": return 1000
+    case "w", "M": return 870
+    case "D", "G", "H", "N", "O", "Q", "U": return 790
+    case "E", "F", "L", "P", "S", "T", "Y": return 640
+    case "A"..."Z": return 700
+    default: return scalar.isASCII ? 640 : 750
     }
   }
 }

@@ -33,10 +33,3 @@ public indirect enum Markup: Sendable, Hashable {
     return writer.text
   }
 }
-
-extension Markup: ExpressibleByStringLiteral {
-  /// A literal is text, and so it is escaped.
-  public init(stringLiteral value: String) {
-    self = .text(value)
-  }
-}

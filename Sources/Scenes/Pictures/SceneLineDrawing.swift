@@ -30,7 +30,8 @@ struct SceneLineDrawing {
     }
     if let middle = ScenePath.middle(corners) {
       if link.state == .bad {
-        let point = middle.point
+        let shift = label(link, at: middle).isEmpty ? 0 : labelWidth(link) / 2 + 10
+        let point = ScenePath.Point(x: middle.point.x + shift, y: middle.point.y)
         drawn.append(
           Markup(
             "path",
@@ -50,12 +51,15 @@ struct SceneLineDrawing {
       ], drawn)
   }
 
+  private func labelWidth(_ link: SceneLink) -> Int {
+    TextWidth.of(link.label, size: SceneGrid.smallSize, face: .sans)
+  }
+
   /// The link's words beside its longest stretch, if they are shorter than it.
   private func label(
     _ link: SceneLink, at middle: (point: ScenePath.Point, length: Int, isAcross: Bool)
   ) -> [Markup] {
-    let width = TextWidth.of(link.label, size: SceneGrid.smallSize, face: .sans)
-    if link.label.isEmpty || !middle.isAcross || width > middle.length { return [] }
+    if link.label.isEmpty || !middle.isAcross || labelWidth(link) + 28 > middle.length { return [] }
     let attributes: MarkupAttributes = [
       "class": "label", "x": "\(middle.point.x)", "y": "\(middle.point.y - 3)",
       "text-anchor": "middle",

@@ -141,7 +141,9 @@ struct ScenePicture {
     if let region = frame.waitingRegion {
       let isOccupied = tree.roots.contains { tree.boxes[$0].kind.role == .waiting }
       result.append(
-        self.region(region, "region waiting" + (isOccupied ? "" : " unused"), "Without a place"))
+        self.region(
+          region, "region waiting" + (isOccupied ? "" : " unused"), "without a place",
+          baseline: region.y + 12))
       if frame.seating.density == .counts {
         let content = contents.rest(of: [.waiting], in: tree)
         result += lines(
@@ -150,14 +152,17 @@ struct ScenePicture {
       }
     }
     for band in frame.volumeBands {
-      result.append(region(band, "region storage", "remote storage"))
+      result.append(
+        region(band, "region storage", "remote storage", baseline: band.maxY - 5))
     }
     return result
   }
 
-  private func region(_ region: SceneRectangle, _ name: String, _ caption: String) -> Markup {
+  private func region(
+    _ region: SceneRectangle, _ name: String, _ caption: String, baseline: Int
+  ) -> Markup {
     let label = Markup(
-      "text", ["class": "caption", "x": "\(region.x + 8)", "y": "\(region.y + 12)"], text: caption)
+      "text", ["class": "caption", "x": "\(region.x + 8)", "y": "\(baseline)"], text: caption)
     return Markup(
       "g", ["class": name], [SceneShape.rectangle(region, radius: 6), wordGroup([label])])
   }

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// The theme in `site/` keeps its own rules: no inline code, nothing from elsewhere, all words.
+@Suite struct ThemeTests {
+  private static let site = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "site")
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.site.appending(path: path), encoding: .utf8)
+  }
+
+  private func templates() throws -> [(name: String, text: String)] {
+    try FileManager.default
+      .contentsOfDirectory(atPath: Self.site.appending(path: "templates").path).sorted()
+      .map { ($0, try text("templates/" + $0)) }
+  }
+
+  private func words(_ language: String) throws -> [String] {
+    try text("words/\(language).yaml").split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { String($0.prefix { $0 != ":" }) }
+  }
+
+  @Test func everyLanguageHasTheSameWords() throws {
+    let english = try words("en")
+    #expect(!english.isEmpty)
+    for file in try FileManager.default.contentsOfDirectory(
+      atPath: Self.site.appending(path: "words").path)
+    {
+      #expect(try words(String(file.dropLast(5))) == english)
+    }
+  }
+
+  @Test func templatesUseTheWordsThatExistAndAllOfThem() throws {
+    var used: Set<String> = []
+    for template in try templates() {
+      for part in template.text.components(separatedBy: "{{words.").dropFirst() {
+        used.insert(String(part.prefix { $0 != "}" }))
+      }
+    }
+    #expect(used.sorted() == (try words("en")).sorted())
+  }
+
+  @Test func everySectionIsClosedAndEveryPartExists() throws {
+    let all = try templates()
+    #expect(all.count == 8)
+    for template in all {
+      var open: [String] = []
+      for part in template.text.components(separatedBy: "{{").dropFirst() {
+        let tag = part.prefix { $0 != "}" }
+        switch tag.first {
+        case "#", "^": open.append(String(tag.dropFirst()))
+        case "/": #expect(open.popLast() == String(tag.dropFirst()), "\(template.name)")
+        case ">":
+          let name = tag.dropFirst().trimmingCharacters(in: .whitespaces) + ".mustache"
+          #expect(all.contains { $0.name == name })
+        default: break
+        }
+      }
+      #expect(open.isEmpty, "\(template.name)")
+    }
+  }
+
+  @Test func nothingIsInlineAndNothingComesFromElsewhere() throws {
+    let all = try templates() + [("style", text("style.css")), ("script", text("statebook.js"))]
+    for (name, text) in all {
+      for forbidden in [
+        "http:", "https:", "\"//", "style=", "onclick", "<style", "@import", "eval(",
+      ] {
+        #expect(!text.contains(forbidden), "\(name) has \(forbidden)")
+      }
+      #expect(!text.contains("<script>"), "\(name)")
+    }
+    let policy = try #require(try templates().first { $0.name == "head.mustache" }).text
+    #expect(policy.contains("default-src 'none'; style-src 'self'; script-src 'self';"))
+  }
+
+  @Test func everyStateHasItsColoursInBothSchemes() throws {
+    let style = try text("style.css")
+    for name in ["good", "waiting", "bad", "ending", "gone"] {
+      #expect(style.contains(".scene .state-\(name) "))
+      #expect(style.components(separatedBy: "  --\(name): #").count == 3)
+    }
+  }
+}

@@ -67,7 +67,8 @@ public final class Container {
   /// Starts the main process. Throws when its command cannot be started; the state stays.
   public func start() throws(SpawnError) {
     guard !isRunning else { return }
-    let space = ProcessSpace(world: world, host: host, fileSystem: fileSystem)
+    let space = ProcessSpace(
+      world: world, host: host, fileSystem: fileSystem, isContainer: true)
     let process: Process
     do throws(SpawnError) {
       process = try space.spawn(

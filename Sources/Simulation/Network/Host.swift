@@ -10,7 +10,10 @@ public final class Host {
   /// How names are looked up here: `/etc/resolv.conf` and `/etc/hosts`.
   public var resolver = ResolverConfiguration()
   /// Translates addresses of Services for connections that start here, as kube-proxy does.
+  /// A machine also passes on what others send to its own address, as a node does for its ports.
   public var translator: (any AddressTranslator)?
+  /// Which hosts know a way to this one; nil for all. Who does not gets no answer.
+  public var admits: ((Host) -> Bool)?
   public internal(set) var isPowered = true
   /// The process spaces (containers, the host's own) whose processes run here.
   public internal(set) var spaces: [ProcessSpace] = []
@@ -54,6 +57,7 @@ public final class Host {
     spaces = []
     listeners = [:]
     translator = nil
+    admits = nil
     onCrash = nil
     onStart = nil
   }

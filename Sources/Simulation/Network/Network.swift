@@ -1,9 +1,9 @@
-import OrderedCollections
-
 /// Who can reach whom, under which address, and how long that takes.
 public final class Network {
   unowned(unsafe) var world: World!
-  private var hosts: OrderedDictionary<String, Host> = [:]
+  private var hosts: [String: Host] = [:]
+  /// The machines, guests such as pods left out, in the order of their first addresses.
+  private var machines: [Host] = []
   private var nameServers: [String: any NameServer] = [:]
   /// How long a message takes between two machines.
   public var latency = VirtualDuration.milliseconds(1)
@@ -24,16 +24,15 @@ public final class Network {
   public func assign(_ address: String, to host: Host) {
     if let owner = hosts[address], owner !== host { owner.addresses.removeAll { $0 == address } }
     hosts[address] = host
+    if host.machine == nil, host.addresses.isEmpty { machines.append(host) }
     if !host.addresses.contains(address) { host.addresses.append(address) }
   }
 
   /// Takes all its addresses from a host: nobody can reach it any more.
   public func detach(_ host: Host) {
-    for address in host.addresses where hosts[address] === host {
-      // The order of addresses never escapes, so the cheap removal will do.
-      hosts[address] = nil
-    }
+    for address in host.addresses where hosts[address] === host { hosts[address] = nil }
     host.addresses = []
+    if host.machine == nil { machines.removeAll { $0 === host } }
   }
 
   /// The host that has an address, up or not.
@@ -41,7 +40,7 @@ public final class Network {
 
   /// The machine with a host name; pods and other guests are not found.
   public func host(named name: String) -> Host? {
-    hosts.values.first { $0.name == name && $0.machine == nil }
+    machines.first { $0.name == name }
   }
 
   // MARK: Reachability
@@ -76,6 +75,7 @@ public final class Network {
   func finish() {
     for host in hosts.values { host.finish() }
     hosts = [:]
+    machines = []
     nameServers = [:]
     held = []
   }
@@ -113,12 +113,27 @@ public final class Network {
       if !host.isUp { world.soon { completion(.unreachable) } }
       return
     }
+    if peer !== host, let translator = peer.translator {
+      switch translator.translate(target.address, port: target.port, from: host) {
+      case .unchanged: break
+      case .to(let address, let port):
+        guard canReach(host, peer), let next = hosts[address] else { return }
+        open(process, next, port, (address, port), as: peer.address, completion)
+        return
+      case .refused:
+        guard canReach(host, peer) else { return }
+        let delay = delay(from: host, to: peer)
+        world.schedule(after: delay + delay) { completion(.refused) }
+        return
+      }
+    }
+    if let admits = peer.admits, !admits(host) { return }
     open(process, peer, target.port, target, completion)
   }
 
   private func open(
     _ process: Process, _ peer: Host, _ port: Int, _ target: (address: String, port: Int),
-    _ completion: @escaping (ConnectionResult) -> Void
+    as source: String? = nil, _ completion: @escaping (ConnectionResult) -> Void
   ) {
     let host = process.host
     guard canReach(host, peer) else { return }
@@ -130,7 +145,8 @@ public final class Network {
         return
       }
       let client = Socket(owner: process, remoteAddress: target.address, remotePort: port)
-      let server = Socket(owner: listener.owner, remoteAddress: host.address, remotePort: 0)
+      let server = Socket(
+        owner: listener.owner, remoteAddress: source ?? host.address, remotePort: 0)
       client.peer = server
       server.peer = client
       process.sockets.append(client)

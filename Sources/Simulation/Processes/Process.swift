@@ -166,10 +166,14 @@ public final class Process {
   /// Ends the process. Only the first call counts.
   public func exit(_ status: Int32) { end(status & 255, nil) }
 
-  /// Sends it a signal: the program may handle it; otherwise the process ends.
+  /// Sends it a signal: the program may handle it; otherwise the process ends. The first process
+  /// of a container ignores what its program does not handle, as on Linux.
   public func send(_ signal: Signal) {
     guard isRunning else { return }
-    if signal != .kill, program.handle(signal, in: self) { return }
+    if signal != .kill {
+      if program.handle(signal, in: self) { return }
+      if number == 1, space.isContainer { return }
+    }
     end(128 + signal.rawValue, signal)
   }
 

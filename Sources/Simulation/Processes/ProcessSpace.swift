@@ -3,14 +3,18 @@ public final class ProcessSpace {
   public let world: World
   public let host: Host
   public let fileSystem: FileSystem
+  /// Whether the first process is the init of a container: signals that it does not handle are
+  /// ignored, except SIGKILL.
+  public let isContainer: Bool
   /// The processes that run, in the order of their start.
   public private(set) var processes: [Process] = []
   private var lastNumber: Int32 = 0
 
-  public init(world: World, host: Host, fileSystem: FileSystem) {
+  public init(world: World, host: Host, fileSystem: FileSystem, isContainer: Bool = false) {
     self.world = world
     self.host = host
     self.fileSystem = fileSystem
+    self.isContainer = isContainer
     host.spaces.append(self)
   }
 

@@ -9,6 +9,8 @@ public final class ClusterNode {
   public let host: Host
   /// The range from which the node's pods get their addresses: `10.244.1.0/24`.
   public let podRange: String
+  /// How many addresses the range has for pods.
+  public let podAddressCount: Int64
   private let firstPodAddress: UInt32
 
   init(name: String, number: Int, host: Host, podsPerNode: Int64) {
@@ -22,6 +24,7 @@ public final class ClusterNode {
     let base: UInt32 = bits == 8 ? 0x0af4_0000 : 0x0b00_0000
     let start = base &+ UInt32(truncatingIfNeeded: number) << bits
     firstPodAddress = start + 2
+    podAddressCount = (Int64(1) << Int64(bits)) - 3
     podRange = ClusterNode.text(of: start) + "/\(32 - bits)"
   }
 

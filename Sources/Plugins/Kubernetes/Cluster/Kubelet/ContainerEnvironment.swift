@@ -1,0 +1,115 @@
+import KubernetesAPI
+import OrderedCollections
+import Values
+
+/// Works out the environment of a container: addresses of Services, then `envFrom`, then `env`.
+struct ContainerEnvironment {
+  let server: APIServer
+  let fields: PodFields
+  let services: OrderedDictionary<String, String>
+
+  /// Why a container cannot be configured: `configmap "nosuch" not found`.
+  struct Problem: Error {
+    var message: String
+  }
+
+  func variables(
+    of container: Container
+  ) throws(Problem) -> OrderedDictionary<String, String> {
+    var result = services
+    for source in container.envFrom {
+      for entry in try entries(of: source) { result[source.prefix + entry.key] = entry.value }
+    }
+    for variable in container.env {
+      if let source = variable.valueFrom {
+        if let value = try value(of: source, for: container) { result[variable.name] = value }
+      } else {
+        result[variable.name] = expandingVariables(variable.value, result)
+      }
+    }
+    return result
+  }
+
+  private func entries(of source: EnvFromSource) throws(Problem) -> StringMap {
+    if let reference = source.configMapRef {
+      guard let map = configMap(reference.name) else {
+        if reference.optional == true { return StringMap() }
+        throw Problem(message: "configmap \"\(reference.name)\" not found")
+      }
+      return map.data
+    }
+    if let reference = source.secretRef {
+      guard let secret = secret(reference.name) else {
+        if reference.optional == true { return StringMap() }
+        throw Problem(message: "secret \"\(reference.name)\" not found")
+      }
+      var result = StringMap()
+      for entry in secret.data { result[entry.key] = decodingBase64(entry.value) ?? "" }
+      return result
+    }
+    return StringMap()
+  }
+
+  private func value(
+    of source: EnvVarSource, for container: Container
+  ) throws(Problem) -> String? {
+    if let field = source.fieldRef {
+      guard let value = fields.value(field.fieldPath) else {
+        throw Problem(message: "unsupported fieldPath: \(field.fieldPath)")
+      }
+      return value
+    }
+    if let selector = source.configMapKeyRef {
+      let isOptional = selector.optional == true
+      guard let map = configMap(selector.name) else {
+        if isOptional { return nil }
+        throw Problem(message: "configmap \"\(selector.name)\" not found")
+      }
+      if let value = map.data[selector.key] { return value }
+      if isOptional { return nil }
+      throw Problem(
+        message: "couldn't find key \(selector.key) in ConfigMap"
+          + " \(fields.pod.namespace)/\(selector.name)")
+    }
+    if let selector = source.secretKeyRef {
+      let isOptional = selector.optional == true
+      guard let secret = secret(selector.name) else {
+        if isOptional { return nil }
+        throw Problem(message: "secret \"\(selector.name)\" not found")
+      }
+      if let value = secret.data[selector.key] { return decodingBase64(value) ?? "" }
+      if isOptional { return nil }
+      throw Problem(
+        message: "couldn't find key \(selector.key) in Secret"
+          + " \(fields.pod.namespace)/\(selector.name)")
+    }
+    if case .object(let members)? = source.kept.values["resourceFieldRef"] {
+      return try resource(members, container)
+    }
+    return nil
+  }
+
+  /// `requests.cpu` in whole processors, `limits.memory` in bytes.
+  private func resource(
+    _ members: OrderedDictionary<String, JSON>, _ container: Container
+  ) throws(Problem) -> String {
+    guard case .string(let path)? = members["resource"] else {
+      throw Problem(message: "unsupported container resource : ")
+    }
+    let parts = path.split(separator: ".", maxSplits: 1)
+    let list =
+      parts.first == "limits" ? container.resources.limits : container.resources.requests
+    guard parts.count == 2 else {
+      throw Problem(message: "unsupported container resource : \(path)")
+    }
+    return String(list[String(parts[1])]?.roundedUp ?? 0)
+  }
+
+  private func configMap(_ name: String) -> ConfigMap? {
+    server.get(ConfigMap.self, namespace: fields.pod.namespace, name: name)
+  }
+
+  private func secret(_ name: String) -> Secret? {
+    server.get(Secret.self, namespace: fields.pod.namespace, name: name)
+  }
+}

@@ -1,0 +1,79 @@
+import KubernetesAPI
+import Simulation
+
+/// The files that a kubelet makes for every pod, and how its names are looked up (E4).
+struct PodFiles {
+  let pod: Pod
+  let hostname: String
+  let address: String
+  let node: Host
+
+  static let clusterDomain = "cluster.local"
+  static let nameServer = "10.96.0.10"
+
+  /// The full name of a pod with a subdomain: `web-0.nginx.default.svc.cluster.local`.
+  var fullName: String? {
+    guard !pod.spec.subdomain.isEmpty else { return nil }
+    return "\(hostname).\(pod.spec.subdomain).\(pod.namespace).svc.\(PodFiles.clusterDomain)"
+  }
+
+  var resolver: ResolverConfiguration {
+    let usesCluster =
+      pod.spec.dnsPolicy == "ClusterFirstWithHostNet"
+      || (pod.spec.dnsPolicy == "ClusterFirst" && !pod.spec.hostNetwork)
+    var resolver = usesCluster ? ResolverConfiguration() : node.resolver
+    if usesCluster {
+      let domain = PodFiles.clusterDomain
+      resolver.nameServers = [PodFiles.nameServer]
+      resolver.search = ["\(pod.namespace).svc.\(domain)", "svc.\(domain)", domain]
+      resolver.ndots = 5
+    }
+    resolver.hosts = hosts
+    return resolver
+  }
+
+  private var hosts: [ResolverConfiguration.HostsEntry] {
+    var entries = [
+      ResolverConfiguration.HostsEntry(
+        address: address, names: (fullName.map { [$0] } ?? []) + [hostname])
+    ]
+    for alias in pod.spec.hostAliases {
+      entries.append(ResolverConfiguration.HostsEntry(address: alias.ip, names: alias.hostnames))
+    }
+    return entries
+  }
+
+  /// A disk with `hosts`, `hostname` and `resolv.conf`, to be mounted into containers.
+  func disk(now: VirtualTime) -> Disk {
+    var root = Directory(modified: now)
+    root["hosts"] = .file(File(contents: hostsText, modified: now))
+    root["hostname"] = .file(File(contents: hostname + "\n", modified: now))
+    root["resolv.conf"] = .file(File(contents: resolverText, modified: now))
+    return Disk(name: "\(pod.key) files", location: node, tree: FileTree(root: root))
+  }
+
+  private var hostsText: String {
+    var text =
+      "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n"
+      + "::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\n"
+      + "fe00::0\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n"
+    let all = hosts
+    text += ([all[0].address] + all[0].names).joined(separator: "\t") + "\n"
+    if all.count > 1 { text += "\n# Entries added by HostAliases.\n" }
+    for entry in all.dropFirst() {
+      text += ([entry.address] + entry.names).joined(separator: "\t") + "\n"
+    }
+    return text
+  }
+
+  private var resolverText: String {
+    let resolver = resolver
+    var text = ""
+    if !resolver.search.isEmpty {
+      text += "search " + resolver.search.joined(separator: " ") + "\n"
+    }
+    for server in resolver.nameServers { text += "nameserver \(server)\n" }
+    if resolver.ndots != 1 { text += "options ndots:\(resolver.ndots)\n" }
+    return text
+  }
+}

@@ -1,0 +1,177 @@
+import KubernetesAPI
+import Simulation
+
+/// The volumes of one pod, as far as they are ready to be mounted into its containers.
+final class PodVolumes {
+  /// A disk, or a folder of one, that containers can mount.
+  struct Mounted {
+    var disk: Disk
+    var folder = ""
+    var isReadOnly = false
+  }
+
+  /// What stands between the pod and its volumes.
+  enum Obstacle {
+    /// Something that will tell when it is over, as a clause: `the volume … is not attached`.
+    case waiting(String)
+    /// Something that failed, with the text of its event; it is tried again.
+    case failure(String)
+  }
+
+  private let kubelet: Kubelet
+  private(set) var mounted: [String: Mounted] = [:]
+  /// What lives and dies with the pod.
+  private var emptyDirectories: [String: Disk] = [:]
+  private(set) var hasMadeFiles = false
+
+  init(_ kubelet: Kubelet) { self.kubelet = kubelet }
+
+  /// Makes the pod's volumes ready, as far as possible; nil when all are.
+  func prepare(_ pod: Pod, _ fields: PodFields) -> Obstacle? {
+    var first: Obstacle?
+    for volume in pod.spec.volumes where mounted[volume.name] == nil {
+      if let obstacle = prepare(volume, pod, fields), first == nil { first = obstacle }
+    }
+    return first
+  }
+
+  private func prepare(_ volume: Volume, _ pod: Pod, _ fields: PodFields) -> Obstacle? {
+    if volume.emptyDir != nil {
+      mounted[volume.name] = Mounted(disk: emptyDirectory(volume, pod))
+    } else if let source = volume.persistentVolumeClaim {
+      return prepare(claim: source, volume, pod)
+    } else if let source = volume.hostPath {
+      return prepare(folder: source, volume)
+    } else if VolumeFiles.isMade(volume) {
+      return prepare(files: volume, pod, fields)
+    } else {
+      let kind = volume.kept.values.keys.first ?? "without a source"
+      return .failure(
+        PodVolumes.failure(volume, "volumes of the kind \(kind) are not supported here"))
+    }
+    return nil
+  }
+
+  private func emptyDirectory(_ volume: Volume, _ pod: Pod) -> Disk {
+    if let known = emptyDirectories[volume.name] { return known }
+    let disk = Disk(
+      name: "\(pod.key) \(volume.name)", capacity: volume.emptyDir?.sizeLimit?.whole,
+      location: kubelet.node.host)
+    emptyDirectories[volume.name] = disk
+    return disk
+  }
+
+  private func prepare(
+    claim source: PersistentVolumeClaimVolumeSource, _ volume: Volume, _ pod: Pod
+  ) -> Obstacle? {
+    let server = kubelet.server
+    let name = source.claimName
+    guard
+      let claim = server.get(PersistentVolumeClaim.self, namespace: pod.namespace, name: name)
+    else { return .waiting("persistentvolumeclaim \"\(name)\" not found") }
+    guard claim.status.phase == "Bound", !claim.spec.volumeName.isEmpty,
+      let persistent = server.get(PersistentVolume.self, name: claim.spec.volumeName)
+    else { return .waiting("the claim \(name) is not bound") }
+    let storage = kubelet.cluster.storage
+    guard storage.isAttached(persistent, to: kubelet.node.name) else {
+      return .waiting("the volume \(persistent.name) is not attached to \(kubelet.node.name)")
+    }
+    switch storage.backing(of: persistent) {
+    case .disk(let disk):
+      mounted[volume.name] = Mounted(disk: disk, isReadOnly: source.readOnly)
+    case .folder(let path):
+      if persistent.spec.local != nil, !kubelet.files.isDirectory(path) {
+        return .failure(
+          "MountVolume.NewMounter initialization failed for volume \"\(persistent.name)\" :"
+            + " path \"\(path)\" does not exist")
+      }
+      makeFolder(path)
+      mounted[volume.name] = Mounted(
+        disk: kubelet.disk, folder: path, isReadOnly: source.readOnly)
+    case .unsupported(let kind):
+      return .failure(
+        "MountVolume.SetUp failed for volume \"\(persistent.name)\" : volumes of the kind"
+          + " \(kind) are not supported here")
+    }
+    return nil
+  }
+
+  private func prepare(folder source: HostPathVolumeSource, _ volume: Volume) -> Obstacle? {
+    let path = source.path
+    let files = kubelet.files
+    switch source.type ?? "" {
+    case "Directory" where !files.isDirectory(path):
+      return .failure(
+        PodVolumes.failure(volume, "hostPath type check failed: \(path) is not a directory"))
+    case "File" where !files.exists(path) || files.isDirectory(path):
+      return .failure(
+        PodVolumes.failure(volume, "hostPath type check failed: \(path) is not a file"))
+    case "FileOrCreate":
+      if !files.exists(path) {
+        do throws(FileError) {
+          try files.write("", to: path, now: kubelet.world.now)
+        } catch {
+          return .failure(PodVolumes.failure(volume, error.text))
+        }
+      }
+    case "File", "Directory": break
+    default: makeFolder(path)
+    }
+    mounted[volume.name] = Mounted(disk: kubelet.disk, folder: path)
+    return nil
+  }
+
+  private func makeFolder(_ path: String) {
+    do throws(FileError) {
+      try kubelet.files.makeDirectory(path, withParents: true, now: kubelet.world.now)
+    } catch {
+      // A file stands there: the container sees that file.
+    }
+  }
+
+  private func prepare(files volume: Volume, _ pod: Pod, _ fields: PodFields) -> Obstacle? {
+    if volume.name.hasPrefix("kube-api-access-") {
+      mounted[volume.name] = Mounted(
+        disk: kubelet.accessFiles(of: volume, fields), isReadOnly: true)
+      return nil
+    }
+    do throws(VolumeFiles.Problem) {
+      let files = try VolumeFiles(server: kubelet.server, fields: fields).files(of: volume)
+      let disk = Disk(name: "\(pod.key) \(volume.name)", location: kubelet.node.host)
+      VolumeFiles.write(files, to: disk, now: kubelet.world.now)
+      mounted[volume.name] = Mounted(disk: disk, isReadOnly: true)
+      hasMadeFiles = true
+      return nil
+    } catch {
+      return .failure(PodVolumes.failure(volume, error.message))
+    }
+  }
+
+  /// Brings files that are made from objects up to date. What has vanished stays as it was.
+  func refreshFiles(_ pod: Pod, _ fields: PodFields) {
+    for volume in pod.spec.volumes
+    where VolumeFiles.isMade(volume) && !volume.name.hasPrefix("kube-api-access-") {
+      guard let disk = mounted[volume.name]?.disk else { continue }
+      do throws(VolumeFiles.Problem) {
+        let files = try VolumeFiles(server: kubelet.server, fields: fields).files(of: volume)
+        VolumeFiles.write(files, to: disk, now: kubelet.world.now)
+      } catch {
+        continue
+      }
+    }
+  }
+
+  /// Empties what was kept in the memory of the node.
+  func forgetMemory(_ pod: Pod) {
+    for volume in pod.spec.volumes where volume.emptyDir?.medium == "Memory" {
+      emptyDirectories[volume.name] = nil
+    }
+  }
+
+  /// Forgets what was mounted; directories that belong to the pod stay until it goes.
+  func unmount() { mounted = [:] }
+
+  private static func failure(_ volume: Volume, _ reason: String) -> String {
+    "MountVolume.SetUp failed for volume \"\(volume.name)\" : \(reason)"
+  }
+}

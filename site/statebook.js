@@ -17,11 +17,12 @@ function textOf(figure) {
 }
 
 async function write(text) {
-  if (navigator.clipboard && window.isSecureContext) {
+  try {
     await navigator.clipboard.writeText(text);
     return;
+  } catch {
+    // Not allowed here, or not there at all: copy through a selection.
   }
-  // Pages opened from a folder have no clipboard of their own: copy through a selection.
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "copy-field";

@@ -82,8 +82,8 @@ struct ScenePicture {
   private func cell(_ box: SceneBox, _ rectangle: SceneRectangle) -> [Markup] {
     let ending = box.label.split(separator: "-").last.map { String($0) } ?? box.label
     let hasMark = box.state != .plain && box.state != .good
-    let lead = hasMark ? 13 : 2
-    let room = rectangle.width - lead - 2
+    let lead = hasMark ? 13 : 3
+    let room = rectangle.width - lead - 1
     var text = ""
     for character in ending.reversed() {
       let longer = String(character) + text

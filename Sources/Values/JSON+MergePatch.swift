@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension JSON {
   /// This value after a merge patch (RFC 7386): members of the patch replace those of the
   /// target, null removes one, objects are merged, everything else is replaced whole.

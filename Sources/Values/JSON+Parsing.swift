@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension JSON {
   /// How deep arrays and objects may lie in each other.
   public static let depthLimit = 512

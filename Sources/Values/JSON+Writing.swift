@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension JSON {
   /// The value in one line without blanks, members in their order, as Go's encoder writes it:
   /// `<`, `>` and `&` are escaped, so the text can stand inside HTML.

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Writes block-style YAML the way Go's YAML library does for Kubernetes.
 struct YAMLWriter {
   var bytes: [UInt8] = []

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 import Values
 
 /// The defaults of a pod's spec, also of one inside a template.

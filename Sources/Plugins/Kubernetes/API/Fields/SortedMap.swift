@@ -1,3 +1,5 @@
+import OrderedCollections
+
 public import Values
 
 /// A small map from text keys that is always in the order of its keys' bytes.

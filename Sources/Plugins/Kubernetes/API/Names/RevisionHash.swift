@@ -1,3 +1,5 @@
+import OrderedCollections
+
 public import Values
 
 /// The ends of the names of ControllerRevisions and ReplicaSets (S16, S17, D2).

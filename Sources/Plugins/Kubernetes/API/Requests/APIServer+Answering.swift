@@ -1,3 +1,5 @@
+import OrderedCollections
+
 import Values
 
 extension APIServer {

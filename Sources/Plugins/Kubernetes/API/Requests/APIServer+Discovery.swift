@@ -1,3 +1,5 @@
+import OrderedCollections
+
 public import Values
 
 /// What a client may do with a kind, as discovery tells it.

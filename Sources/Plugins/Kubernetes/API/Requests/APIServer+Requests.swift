@@ -1,3 +1,5 @@
+import Values
+
 extension APIServer {
   /// Answers a request of any verb but watch, as a real server answers over HTTP.
   public func handle(_ request: APIRequest) -> APIResponse {

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 import Values
 
 /// JSON patches (RFC 6902): a list of operations on places.

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 public import Values
 
 /// Strategic merge patches: like merge patches, but lists whose items have an identity are

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 public import Values
 
 /// Why the server refused a request: the contents of a `Status` object.

@@ -51,7 +51,7 @@ struct Checker {
     if !name.utf8.contains(where: { NameRules.isLower($0) }) {
       add(.invalid(field, text: name, "must contain at least one letter (a-z)"))
     }
-    if name.contains("--") {
+    if NameRules.hasDoubleHyphen(name) {
       add(.invalid(field, text: name, "must not contain consecutive hyphens"))
     }
     if name.hasPrefix("-") || name.hasSuffix("-") {

@@ -34,6 +34,15 @@ enum NameRules {
   static func isLowerOrDigit(_ byte: UInt8) -> Bool { isLower(byte) || isDigit(byte) }
   static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLowerOrDigit(byte) || isUpper(byte) }
 
+  static func hasDoubleHyphen(_ text: String) -> Bool {
+    var afterHyphen = false
+    for byte in text.utf8 {
+      if byte == 0x2d, afterHyphen { return true }
+      afterHyphen = byte == 0x2d
+    }
+    return false
+  }
+
   static func isLabel(_ bytes: some Collection<UInt8>) -> Bool {
     guard let first = bytes.first, isLowerOrDigit(first) else { return false }
     var last = first

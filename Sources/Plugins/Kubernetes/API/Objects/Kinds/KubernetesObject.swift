@@ -1,3 +1,5 @@
+import OrderedCollections
+
 public import Values
 
 /// Something that the API server stores: the metadata and, in a subclass, the rest.

@@ -1,4 +1,6 @@
+import StatebookCommands
+
 @main
 struct Main {
-  static func main() {}
+  static func main() async { await Statebook.main() }
 }

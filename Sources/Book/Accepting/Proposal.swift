@@ -1,0 +1,73 @@
+import Foundation
+
+/// What a run proposes to write into a chapter: new outputs, one for each command that differs.
+///
+/// It is kept beside the book, so that what is accepted is what somebody was shown.
+public struct Proposal: Codable, Hashable, Sendable {
+  /// The chapter, as the book names it.
+  public var file: String
+  /// The text of the chapter that was run.
+  public var text: Fingerprint
+  /// The lines of claims that did not hold; with any, nothing is accepted.
+  public var redClaims: [Int]
+  public var edits: [Edit]
+
+  /// The new output of one command.
+  public struct Edit: Codable, Hashable, Sendable {
+    /// The command's line, from 1, and the last line of its output.
+    public var line: Int
+    public var lastLine: Int
+    public var command: String
+    /// The bytes of the file that are replaced.
+    public var offset: Int
+    public var length: Int
+    /// These bytes, and what takes their place.
+    public var old: String
+    public var new: String
+    /// What the command printed, and its exit status.
+    public var output: String
+    public var status: Int
+  }
+
+  /// What a run proposes; nil when the run has nothing to propose.
+  public init?(_ run: ChapterRun) {
+    let source = run.chapter.source
+    edits = run.steps.filter { !$0.passed && $0.recording.failure == nil }.map { step in
+      let region = step.step.region
+      return Edit(
+        line: step.lines.lowerBound, lastLine: step.lines.upperBound, command: step.step.command,
+        offset: region.offsets.lowerBound, length: region.offsets.count,
+        old: source.text(in: region.offsets),
+        new: region.text(of: ConsoleText.lines(of: step.actual)),
+        output: step.recording.output, status: Int(step.recording.exitStatus))
+    }
+    guard run.wasRun, !edits.isEmpty else { return nil }
+    file = run.chapter.file
+    text = Fingerprint(source.bytes)
+    redClaims = run.redClaims.map(\.assertion.position.line)
+  }
+
+  /// The edits for the commands at the given lines of the chapter; all of them without lines.
+  public func edits(at lines: [Int]?) -> [Edit] {
+    guard let lines else { return edits }
+    return edits.filter { edit in lines.contains { edit.line <= $0 && $0 <= edit.lastLine } }
+  }
+}
+
+/// What tells whether a text is still the same one: its length and a hash of its bytes.
+///
+/// It guards against edits, not against an adversary: FNV-1a with 64 bits.
+public struct Fingerprint: Codable, Hashable, Sendable {
+  public var length: Int
+  public var hash: String
+
+  public init(_ bytes: some Collection<UInt8>) {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes {
+      value ^= UInt64(byte)
+      value &*= 0x0000_0100_0000_01b3
+    }
+    length = bytes.count
+    hash = String(value, radix: 16)
+  }
+}

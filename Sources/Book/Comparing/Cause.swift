@@ -1,0 +1,93 @@
+import Sessions
+import Simulation
+
+/// Why a command printed what it printed, in one sentence, from what the world recorded.
+public enum Cause {
+  /// How many waits or events are told.
+  static let maximumFacts = 2
+  /// How many bytes of a text are searched for names.
+  static let maximumText = 64 << 10
+  /// How far back the chain of causes is told.
+  static let maximumChain = 4
+
+  /// The sentence for a step: what waits, and if nothing does, what happened last and why.
+  ///
+  /// What the texts talk about comes first: of thirty pods that wait, the one in the difference.
+  /// - Parameters:
+  ///   - earlier: all that happened in the session, to follow a chain beyond the step.
+  ///   - texts: the command, what was expected and what came.
+  /// - Returns: nil when nothing waits and nothing happened but the command itself.
+  public static func sentence(
+    of step: StepRecording, earlier: [TraceEntry], about texts: [String]
+  ) -> String? {
+    let waits = ranked(step.waits, about: texts) { $0.subject }
+    if !waits.isEmpty {
+      let more =
+        step.waits.count > maximumFacts ? "; \(step.waits.count) things wait in all" : ""
+      return waits.map(told).joined(separator: "; ") + more
+    }
+    let events = ranked(
+      step.events.filter { $0.actor != "command" }.reversed(), about: texts
+    ) { $0.subject }
+    guard let newest = events.first else { return nil }
+    return chain(from: newest, in: earlier).map(told).joined(separator: ", because ")
+  }
+
+  /// The first facts, those first whose subject is named in the texts.
+  private static func ranked<Fact>(
+    _ facts: [Fact], about texts: [String], subject: (Fact) -> String
+  ) -> [Fact] {
+    guard facts.count > maximumFacts else { return facts }
+    let words = Set(texts.flatMap(words))
+    let named = facts.filter { fact in
+      guard let name = subject(fact).split(separator: "/").last else { return false }
+      return words.contains(String(name))
+    }
+    return Array((named.isEmpty ? facts : named).prefix(maximumFacts))
+  }
+
+  /// The words of a text that could be names: letters, digits, hyphens and dots.
+  private static func words(_ text: String) -> [String] {
+    text.utf8.prefix(maximumText).split { byte in
+      switch byte {
+      case 0x2d, 0x2e, 0x5f, 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x80...: false
+      default: true
+      }
+    }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func told(_ wait: TraceWait) -> String {
+    "\(shortName(wait.subject)) waits: \(wait.reason) "
+      + "(\(wait.actor), since \(wait.since.calendar.clock))"
+  }
+
+  private static func told(_ entry: TraceEntry) -> String {
+    if entry.actor == "command" { return "of \(entry.text)" }
+    return "\(shortName(entry.subject)) \(entry.text) "
+      + "(\(entry.actor), at \(entry.time.calendar.clock))"
+  }
+
+  /// An entry and what led to it. Entries are in the order of their numbers.
+  private static func chain(from entry: TraceEntry, in entries: [TraceEntry]) -> [TraceEntry] {
+    var chain = [entry]
+    while chain.count < maximumChain, let cause = chain[chain.count - 1].cause {
+      var low = 0
+      var high = entries.count
+      while low < high {
+        let middle = (low + high) / 2
+        if entries[middle].number < cause { low = middle + 1 } else { high = middle }
+      }
+      guard low < entries.count, entries[low].number == cause else { break }
+      chain.append(entries[low])
+    }
+    return chain
+  }
+
+  /// `web-2` for `pod/default/web-2`; another namespace is told too.
+  static func shortName(_ subject: String) -> String {
+    let parts = subject.split(separator: "/")
+    guard let name = parts.last else { return subject }
+    guard parts.count == 3, parts[1] != "default" else { return String(name) }
+    return "\(parts[1])/\(name)"
+  }
+}

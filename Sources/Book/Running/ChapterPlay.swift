@@ -1,0 +1,208 @@
+import Markdown
+import OrderedCollections
+import Scenes
+import Sessions
+import Simulation
+import Values
+
+/// One run of one chapter: its sessions, and where each of them is.
+///
+/// It is made, used and dropped inside one call, on one thread.
+final class ChapterPlay {
+  private let chapter: Chapter
+  private let plugins: [SimulationPlugin]
+  private let limits: Limits
+  private var worlds: OrderedDictionary<String, PlayedSession> = [:]
+  private var marks: [String: Mark] = [:]
+  private var diagnostics: [Diagnostic] = []
+
+  /// The state of a session behind a block: where others may fork it.
+  private struct Mark {
+    var world: PlayedSession
+    var actions: Int
+    var filesSeen: Int
+    var differs: Bool
+    var hasEnded: Bool
+  }
+
+  init(_ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits) {
+    self.chapter = chapter
+    self.plugins = plugins
+    self.limits = limits
+  }
+
+  /// Runs the whole chapter.
+  func run() -> (blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool) {
+    defer { for world in worlds.values { world.session.finish() } }
+    var runs: [BlockRun] = []
+    for (index, block) in chapter.blocks.enumerated() {
+      switch block {
+      case .scenario(let scenario):
+        guard scenario.norun == nil else { continue }
+        guard let world = world(for: scenario, before: index) else {
+          return ([], diagnostics, false)
+        }
+        runs.append(run(scenario, index, in: world))
+        if let id = scenario.id { marks[id] = mark(world) }
+      case .check(let check):
+        guard let world = open(check.session, before: index) else {
+          return ([], diagnostics, false)
+        }
+        runs.append(run(check, index, in: world))
+        if let id = check.id { marks[id] = mark(world) }
+      case .file, .plugin, .listing: continue
+      }
+    }
+    return (runs, diagnostics, true)
+  }
+
+  // MARK: Blocks
+
+  private func run(_ scenario: Scenario, _ index: Int, in world: PlayedSession) -> BlockRun {
+    let differed = world.differs
+    let steps = scenario.steps.map { step in
+      let recording = world.session.run(step.command)
+      noteFailure(recording, at: step.position, of: step.command, in: world)
+      let passed = StepRun.passed(recording, as: step.recorded)
+      if !passed { world.differs = true }
+      let cause =
+        passed
+        ? nil
+        : Cause.sentence(
+          of: recording, earlier: world.session.world.trace.entries,
+          about: [step.command, step.recorded.text, recording.output])
+      return StepRun(
+        step: step, recording: recording, scene: world.session.scene(), cause: cause)
+    }
+    return BlockRun(
+      index: index, id: scenario.id, session: scenario.session, steps: steps, claims: [],
+      scene: steps.last?.scene ?? world.session.scene(), isBehindDifference: differed)
+  }
+
+  private func run(_ check: ClaimCheck, _ index: Int, in world: PlayedSession) -> BlockRun {
+    let claims = check.assertions.map { assertion in
+      let recording = world.session.check(assertion.command)
+      noteFailure(recording, at: assertion.commandPosition, of: assertion.command, in: world)
+      let cause =
+        ClaimRun.passed(recording)
+        ? nil
+        : Cause.sentence(
+          of: recording, earlier: world.session.world.trace.entries,
+          about: [assertion.sentence, assertion.command, recording.output])
+      return ClaimRun(
+        assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause)
+    }
+    return BlockRun(
+      index: index, id: check.id, session: check.session, steps: [], claims: claims,
+      scene: world.session.scene(), isBehindDifference: world.differs)
+  }
+
+  /// Reports a command that could not be run to its end; those behind it are not reported again.
+  private func noteFailure(
+    _ recording: StepRecording, at position: SourcePosition, of command: String,
+    in world: PlayedSession
+  ) {
+    guard let failure = recording.failure else { return }
+    world.hasEnded = true
+    guard failure != .sessionEnded else { return }
+    diagnostics.append(
+      Diagnostic(
+        file: chapter.file, range: chapter.source.range(ofCommand: command, at: position),
+        failure.text(limits: limits),
+        explanation: "the rest of the session '\(world.name)' is not run"))
+  }
+
+  // MARK: Sessions
+
+  private func mark(_ world: PlayedSession) -> Mark {
+    Mark(
+      world: world, actions: world.session.history.count, filesSeen: world.filesSeen,
+      differs: world.differs, hasEnded: world.hasEnded)
+  }
+
+  /// The session of a scenario block, forked first if the block says so.
+  private func world(for scenario: Scenario, before index: Int) -> PlayedSession? {
+    guard let from = scenario.from else { return open(scenario.session, before: index) }
+    guard let mark = marks[from] else {
+      diagnostics.append(
+        Diagnostic(
+          file: chapter.file, range: scenario.code.fence?.infoRange,
+          "there is no block with the id '\(from)' above that runs"))
+      return nil
+    }
+    worlds[scenario.session]?.session.finish()
+    // What has ended is not played again: it would only use up its limits a second time.
+    let session =
+      mark.hasEnded ? mark.world.session : mark.world.session.fork(at: mark.actions)
+    let world = PlayedSession(
+      name: scenario.session, session: session, filesSeen: mark.filesSeen,
+      differs: mark.differs, hasEnded: mark.hasEnded)
+    worlds[scenario.session] = world
+    return writeFiles(to: world, before: index) ? world : nil
+  }
+
+  /// The session with a name; it is made when it is first needed.
+  private func open(_ name: String, before index: Int) -> PlayedSession? {
+    if let world = worlds[name] { return writeFiles(to: world, before: index) ? world : nil }
+    let session = Session(
+      configuration: chapter.configuration, plugins: plugins, yamlReader: YamsReader(),
+      limits: limits)
+    guard session.diagnostics.isEmpty else {
+      for text in session.diagnostics {
+        diagnostics.append(Diagnostic(file: chapter.file, range: chapter.titleRange, text))
+      }
+      session.finish()
+      return nil
+    }
+    let world = PlayedSession(name: name, session: session)
+    worlds[name] = world
+    return writeFiles(to: world, before: index) ? world : nil
+  }
+
+  /// Writes the files that stand above a block and are new to its session.
+  ///
+  /// A file of the main session is the reader's copy of what the chapter shows: every session has
+  /// it. One with a session of its own is there only.
+  private func writeFiles(to world: PlayedSession, before index: Int) -> Bool {
+    var isWritten = true
+    while world.filesSeen < index {
+      defer { world.filesSeen += 1 }
+      guard case .file(let file) = chapter.blocks[world.filesSeen],
+        file.session == world.name || file.session == Chapter.defaultSession
+      else { continue }
+      do throws(FileError) {
+        try world.session.write(file.code.text, toFile: file.name)
+      } catch {
+        diagnostics.append(
+          Diagnostic(
+            file: chapter.file, range: file.code.fence?.infoRange,
+            "the file \(file.name) cannot be written: \(error.text)"))
+        isWritten = false
+      }
+    }
+    return isWritten
+  }
+}
+
+/// A session of a chapter, and how far it is.
+final class PlayedSession {
+  let name: String
+  let session: Session
+  /// Up to which block of the chapter its files are written.
+  var filesSeen: Int
+  /// Whether a command printed something else than recorded.
+  var differs: Bool
+  /// Whether a command could not be run to its end, so that nothing more is run.
+  var hasEnded: Bool
+
+  init(
+    name: String, session: Session, filesSeen: Int = 0, differs: Bool = false,
+    hasEnded: Bool = false
+  ) {
+    self.name = name
+    self.session = session
+    self.filesSeen = filesSeen
+    self.differs = differs
+    self.hasEnded = hasEnded
+  }
+}

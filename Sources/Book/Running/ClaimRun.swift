@@ -1,0 +1,35 @@
+public import Sessions
+
+/// One line of a `check` fence, run: whether the claim holds.
+public struct ClaimRun: Hashable, Sendable {
+  /// The sentence and its command, with their places in the chapter.
+  public let assertion: ClaimCheck.Assertion
+  /// The claims of the book that the fence proves.
+  public let claims: [String]
+  /// What the command did.
+  public let recording: StepRecording
+  /// Why it does not hold, when it does not and anything is known.
+  public let cause: String?
+
+  public init(
+    assertion: ClaimCheck.Assertion, claims: [String], recording: StepRecording, cause: String?
+  ) {
+    self.assertion = assertion
+    self.claims = claims
+    self.recording = recording
+    self.cause = cause
+  }
+
+  /// Whether the command ran to its end and exited 0.
+  public var passed: Bool { ClaimRun.passed(recording) }
+
+  static func passed(_ recording: StepRecording) -> Bool {
+    recording.failure == nil && recording.exitStatus == 0
+  }
+
+  /// The lines of the file, from 1, that the sentence and its command take.
+  public var lines: ClosedRange<Int> {
+    let last = assertion.commandPosition.line + assertion.command.utf8.count { $0 == 0x0A }
+    return assertion.position.line...max(assertion.position.line, last)
+  }
+}

@@ -1,0 +1,42 @@
+public import Scenes
+public import Sessions
+
+/// One command of a chapter, run: what the chapter says it prints, and what it printed.
+public struct StepRun: Hashable, Sendable {
+  /// The command and its recorded output, with their places in the chapter.
+  public let step: Step
+  /// What it did.
+  public let recording: StepRecording
+  /// The world behind it.
+  public let scene: Scene
+  /// Why it printed something else than recorded, when it did and anything is known.
+  public let cause: String?
+
+  public init(step: Step, recording: StepRecording, scene: Scene, cause: String?) {
+    self.step = step
+    self.recording = recording
+    self.scene = scene
+    self.cause = cause
+  }
+
+  /// What the command printed this time, and its exit status.
+  public var actual: RecordedOutput {
+    RecordedOutput(text: recording.output, status: Int(recording.exitStatus))
+  }
+
+  /// Whether it ran to its end and printed what the chapter says, byte for byte.
+  public var passed: Bool {
+    StepRun.passed(recording, as: step.recorded)
+  }
+
+  static func passed(_ recording: StepRecording, as recorded: RecordedOutput) -> Bool {
+    recording.failure == nil && Int(recording.exitStatus) == recorded.status
+      && recording.output.utf8.elementsEqual(recorded.text.utf8)
+  }
+
+  /// The lines of the file, from 1, that the command and its recorded output take.
+  public var lines: ClosedRange<Int> {
+    let last = step.region.firstLine + step.region.lineCount - 1
+    return step.position.line...max(step.position.line + step.lineStarts.count - 1, last)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Book
+import Foundation
+
+/// `statebook accept`.
+struct AcceptCommand: BookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept",
+    abstract: "Write outputs that the last test proposed into the chapters.",
+    discussion: """
+      Only the bytes of these outputs change. Nothing is written when the chapter changed since \
+      the test, when one of its claims does not hold, or when it would not be right afterwards. \
+      In continuous integration it refuses unless --ci is given.
+      """)
+
+  @Argument(help: ArgumentHelp("What to accept.", valueName: "path[:line]"))
+  var places: [String] = []
+  @OptionGroup var options: BookOptions
+  @Flag(help: "Accept everything that was proposed for the book.")
+  var all = false
+  @Flag(name: [.customShort("i"), .long], help: "Ask for each output.")
+  var interactive = false
+  @Flag(help: "Accept in continuous integration too.")
+  var ci = false
+
+  func validate() throws {
+    if places.isEmpty && !all && !interactive {
+      throw ValidationError("name what to accept: PATH, PATH:LINE, or --all, or -i to be asked")
+    }
+    if all && !places.isEmpty { throw ValidationError("give either paths or --all") }
+  }
+
+  func run(in installation: Installation) async throws -> ExitStatus {
+    let surroundings = installation.surroundings
+    if surroundings.isContinuousIntegration && !ci {
+      throw Refusal(
+        "nothing is accepted in continuous integration",
+        help: "accept where you can look at it, or give --ci")
+    }
+    let selection = try Selection(places, options, in: installation)
+    var question = Question(surroundings, isAsked: interactive)
+    var acceptedCount = 0
+    var status = ExitStatus.success
+    for item in selection.chapters {
+      guard let proposal = try item.store.proposal(for: item.chapter.file) else { continue }
+      let isStale = Fingerprint(item.chapter.source.bytes) != proposal.text
+      // What cannot be accepted is said below; there is no point in asking about it.
+      let edits =
+        isStale || !proposal.redClaims.isEmpty
+        ? proposal.edits(at: item.lines)
+        : question.wanted(proposal.edits(at: item.lines), of: item)
+      guard !edits.isEmpty else { continue }
+      do throws(Refusal) {
+        let outcome = try item.acceptance(with: installation)
+          .accept(item.chapter.file, at: item.path, lines: edits.map(\.line))
+        for edit in outcome.accepted {
+          surroundings.write("accepted \(item.shown):\(edit.line): $ \(edit.command)\n")
+        }
+        acceptedCount += outcome.accepted.count
+      } catch {
+        surroundings.writeError("statebook: error: \(error.summary)\n")
+        if let help = error.help { surroundings.writeError("  help: \(help)\n") }
+        status = .mistake
+      }
+    }
+    if acceptedCount == 0 && status == .success {
+      surroundings.write(
+        question.wasAsked ? "nothing accepted\n" : "there is nothing to accept here\n")
+    }
+    return status
+  }
+}
+
+/// Asks a person about outputs, one by one.
+private struct Question {
+  private let surroundings: Surroundings
+  private let isAsked: Bool
+  private var answersForAll: Bool?
+  private(set) var wasAsked = false
+
+  init(_ surroundings: Surroundings, isAsked: Bool) {
+    self.surroundings = surroundings
+    self.isAsked = isAsked
+  }
+
+  /// Those of the edits that the person wants: y yes, n no, a this and all others, q no more.
+  mutating func wanted(_ edits: [Proposal.Edit], of item: Selection.Item) -> [Proposal.Edit] {
+    guard isAsked else { return edits }
+    return edits.filter { edit in
+      if let answersForAll { return answersForAll }
+      wasAsked = true
+      let patch = Patch(
+        [edit], of: item.chapter, file: item.shown,
+        style: TextStyle(isColoured: surroundings.usesColour))
+      surroundings.write("\n" + patch.text)
+      while true {
+        surroundings.write("accept \(item.shown):\(edit.line)? [y]es [n]o [a]ll [q]uit ")
+        switch surroundings.readAnswer()?.trimmingCharacters(in: .whitespaces).lowercased() {
+        case "y", "yes": return true
+        case "n", "no": return false
+        case "a", "all":
+          answersForAll = true
+          return true
+        case "q", "quit", nil:
+          answersForAll = false
+          return false
+        default: continue
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Book
+import Foundation
+
+/// `statebook diff`.
+struct DiffCommand: BookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what the last test proposed to write into the chapters.",
+    discussion: """
+      It prints a patch, which 'statebook accept' applies. It ends with status 1 when there is \
+      something to accept, like diff.
+      """)
+
+  @Argument(help: ArgumentHelp("What to show.", valueName: "path[:line]"))
+  var places: [String] = []
+  @OptionGroup var options: BookOptions
+
+  func run(in installation: Installation) async throws -> ExitStatus {
+    let surroundings = installation.surroundings
+    let selection = try Selection(places, options, in: installation)
+    let style = TextStyle(isColoured: surroundings.usesColour)
+    var status = ExitStatus.success
+    for item in selection.chapters {
+      guard let proposal = try item.store.proposal(for: item.chapter.file) else { continue }
+      guard Fingerprint(item.chapter.source.bytes) == proposal.text else {
+        surroundings.writeError(
+          "statebook: error: \(item.shown) changed since its last run\n"
+            + "  help: run statebook test \(item.shown)\n")
+        status = .mistake
+        continue
+      }
+      let edits = proposal.edits(at: item.lines)
+      guard !edits.isEmpty else { continue }
+      surroundings.write(Patch(edits, of: item.chapter, file: item.shown, style: style).text)
+      status = max(status, .differences)
+    }
+    return status
+  }
+}

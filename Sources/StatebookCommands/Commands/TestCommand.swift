@@ -1,0 +1,60 @@
+import ArgumentParser
+import Book
+
+/// `statebook test`.
+struct TestCommand: BookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Run chapters as tests: every output and every claim is compared.",
+    discussion: """
+      Without a path it runs the whole book. A path is a chapter, a folder of chapters, or any \
+      Markdown file with scenarios; PATH:LINE reports one command, claim or block only. \
+      It never writes a chapter; what it proposes is taken with 'statebook accept'.
+      """)
+
+  @Argument(help: ArgumentHelp("What to test.", valueName: "path[:line]"))
+  var places: [String] = []
+  @OptionGroup var options: BookOptions
+  @Option(
+    help: ArgumentHelp(
+      "Report only commands and claims whose place, block or text contains this.",
+      valueName: "text"))
+  var filter: String?
+  @Flag(help: "Show every difference, also those that follow from an earlier one.")
+  var all = false
+  @Flag(help: "Write the results as JSON.")
+  var json = false
+  @Option(
+    help: ArgumentHelp("Also write the results as a JUnit report to a file.", valueName: "file"))
+  var junit: String?
+  @Flag(help: "Write failures as annotations of GitHub Actions.")
+  var github = false
+
+  func validate() throws {
+    if json && github { throw ValidationError("choose one of --json and --github") }
+  }
+
+  func run(in installation: Installation) async throws -> ExitStatus {
+    let surroundings = installation.surroundings
+    let selection = try Selection(places, options, in: installation)
+    let run = await selection.run(with: installation.runner)
+    selection.keepProposals(of: run)
+    let results = try Results(run, of: selection, filter: filter)
+    if let junit {
+      let report = JUnitReport(results).text
+      try AtomicFile.replace(surroundings.absolute(junit), with: Array(report.utf8))
+    }
+    if json {
+      surroundings.write(try JSONReport(results).text + "\n")
+    } else if github {
+      surroundings.write(GitHubReport(results, all: all).text)
+    } else {
+      surroundings.write(
+        TextReport(
+          results, sources: selection.sources, all: all,
+          style: TextStyle(isColoured: surroundings.usesColour)
+        ).text)
+    }
+    return results.exitStatus
+  }
+}

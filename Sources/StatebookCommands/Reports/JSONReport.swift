@@ -1,0 +1,108 @@
+import Book
+import Foundation
+import Sessions
+import Simulation
+
+/// The results of a test as JSON: `steps`, `claims`, `diagnostics`, `summary`.
+///
+/// Times are milliseconds of virtual time since the session's first command could start.
+struct JSONReport {
+  let text: String
+
+  struct Report: Encodable {
+    var steps: [StepReport]
+    var claims: [ClaimReport]
+    var diagnostics: [DiagnosticReport]
+    var summary: Summary
+  }
+
+  struct StepReport: Encodable {
+    var file: String
+    var line: Int
+    var block: String?
+    var session: String
+    var command: String
+    var expected: String
+    var actual: String
+    var expectedStatus: Int
+    var status: Int
+    var start: Int64
+    var end: Int64
+    var passed: Bool
+    var cause: String?
+  }
+
+  struct ClaimReport: Encodable {
+    var ids: [String]
+    var sentence: String
+    var file: String
+    var line: Int
+    var session: String
+    var command: String
+    var output: String
+    var status: Int
+    var passed: Bool
+    var cause: String?
+  }
+
+  struct DiagnosticReport: Encodable {
+    var severity: String
+    var file: String
+    var line: Int
+    var column: Int
+    var summary: String
+    var explanation: String?
+    var suggestion: String?
+  }
+
+  struct Summary: Encodable {
+    var passed: Int
+    var failed: Int
+    var mistakes: Int
+    var norun: Int
+  }
+
+  init(_ results: Results) throws {
+    let steps = results.chapters.flatMap { chapter in
+      chapter.steps.map { JSONReport.report($0.run, in: $0.block, of: chapter.shown) }
+    }
+    let claims = results.chapters.flatMap { chapter in
+      chapter.claims.map { JSONReport.report($0.run, in: $0.block, of: chapter.shown) }
+    }
+    let report = Report(
+      steps: steps, claims: claims,
+      diagnostics: results.diagnostics.inReportingOrder.map {
+        DiagnosticReport(
+          severity: $0.severity.rawValue, file: $0.file, line: $0.line, column: $0.column,
+          summary: $0.summary, explanation: $0.explanation, suggestion: $0.suggestion)
+      },
+      summary: Summary(
+        passed: results.passedCount, failed: results.failedCount,
+        mistakes: results.diagnostics.count { $0.severity == .error },
+        norun: results.unrunCount))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    text = String(decoding: try encoder.encode(report), as: UTF8.self)
+  }
+
+  private static func report(
+    _ step: StepRun, in block: BlockRun, of file: String
+  ) -> StepReport {
+    StepReport(
+      file: file, line: step.step.position.line, block: block.id, session: block.session,
+      command: step.step.command, expected: step.step.recorded.text,
+      actual: step.recording.output, expectedStatus: step.step.recorded.status,
+      status: Int(step.recording.exitStatus), start: step.recording.start.milliseconds,
+      end: step.recording.end.milliseconds, passed: step.passed, cause: step.cause)
+  }
+
+  private static func report(
+    _ claim: ClaimRun, in block: BlockRun, of file: String
+  ) -> ClaimReport {
+    ClaimReport(
+      ids: claim.claims, sentence: claim.assertion.sentence, file: file,
+      line: claim.assertion.position.line, session: block.session,
+      command: claim.assertion.command, output: claim.recording.output,
+      status: Int(claim.recording.exitStatus), passed: claim.passed, cause: claim.cause)
+  }
+}

@@ -1,0 +1,99 @@
+import Book
+
+/// The results of a test in the form that build servers read: JUnit's XML.
+///
+/// A chapter is a test suite, a command or claim a test case, a mistake an error. There are no
+/// real times in it, so equal runs give equal reports.
+struct JUnitReport {
+  let text: String
+
+  init(_ results: Results) {
+    let errors = results.diagnostics.filter { $0.severity == .error }
+    var lines = [
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+      "<testsuites name=\"statebook\" tests=\"\(results.stepCount + results.claimCount)\" "
+        + "failures=\"\(results.failedCount)\" errors=\"\(errors.count)\">",
+    ]
+    for chapter in results.chapters {
+      lines += JUnitReport.suite(chapter, errors.filter { $0.file == chapter.shown })
+    }
+    let own = Set(results.chapters.map(\.shown))
+    let others = errors.filter { !own.contains($0.file) }
+    if !others.isEmpty {
+      lines.append("  <testsuite name=\"book\" tests=\"0\" errors=\"\(others.count)\">")
+      lines += others.map(JUnitReport.mistake)
+      lines.append("  </testsuite>")
+    }
+    lines.append("</testsuites>")
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func suite(
+    _ chapter: Results.ChapterResult, _ errors: [Diagnostic]
+  ) -> [String] {
+    let file = escaped(chapter.shown)
+    let failures =
+      chapter.steps.count { !$0.run.passed } + chapter.claims.count { !$0.run.passed }
+    var lines = [
+      "  <testsuite name=\"\(file)\" tests=\"\(chapter.steps.count + chapter.claims.count)\" "
+        + "failures=\"\(failures)\" errors=\"\(errors.count)\">"
+    ]
+    lines += errors.map(mistake)
+    let findings = chapter.run.findings(all: true)
+    func testCase(_ name: String, _ place: ClosedRange<Int>, _ passed: Bool) {
+      let head =
+        "    <testcase classname=\"\(file)\" name=\"\(escaped(name))\" "
+        + "file=\"\(file)\" line=\"\(place.lowerBound)\""
+      if passed {
+        lines.append(head + "/>")
+        return
+      }
+      lines.append(head + ">")
+      if let finding = findings.first(where: { $0.lines == place }) {
+        let report = FailureReport(
+          finding, file: chapter.shown, style: TextStyle(isColoured: false))
+        lines.append(
+          "      <failure message=\"\(escaped(finding.summary))\">\(escaped(report.text))</failure>"
+        )
+      } else {
+        lines.append("      <failure message=\"not run to its end\"/>")
+      }
+      lines.append("    </testcase>")
+    }
+    for (step, _) in chapter.steps {
+      testCase("line \(step.lines.lowerBound): $ \(step.step.command)", step.lines, step.passed)
+    }
+    for (claim, _) in chapter.claims {
+      testCase(
+        "line \(claim.lines.lowerBound): \(claim.assertion.sentence)", claim.lines, claim.passed)
+    }
+    lines.append("  </testsuite>")
+    return lines
+  }
+
+  private static func mistake(_ diagnostic: Diagnostic) -> String {
+    let place = escaped("\(diagnostic.file):\(diagnostic.line):\(diagnostic.column)")
+    let summary = escaped(diagnostic.summary)
+    return "    <testcase classname=\"\(escaped(diagnostic.file))\" name=\"\(place)\">"
+      + "<error message=\"\(summary)\">\(place): \(summary)</error></testcase>"
+  }
+
+  /// The text for an attribute or element; what XML 1.0 cannot hold becomes U+FFFD.
+  static func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;".unicodeScalars
+      case "<": result += "&lt;".unicodeScalars
+      case ">": result += "&gt;".unicodeScalars
+      case "\"": result += "&quot;".unicodeScalars
+      case "\t", "\n", "\r": result += "&#\(scalar.value);".unicodeScalars
+      default:
+        let isAllowed =
+          scalar.value >= 0x20 && scalar.value != 0xfffe && scalar.value != 0xffff
+        result.append(isAllowed ? scalar : "\u{fffd}")
+      }
+    }
+    return String(result)
+  }
+}

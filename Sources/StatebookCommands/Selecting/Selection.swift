@@ -1,0 +1,242 @@
+import Book
+import Foundation
+import Markdown
+
+/// The chapters that a command line means, read, and the books that they are in.
+struct Selection {
+  /// A chapter and what is asked for of it.
+  struct Item {
+    /// The chapter, as its book names it.
+    var chapter: Chapter
+    /// What reading it found.
+    var mistakes: [Diagnostic]
+    /// Where the file is.
+    var path: String
+    /// The path as a person here would type it.
+    var shown: String
+    /// The folder of the book; of a chapter outside a book, its own.
+    var root: String
+    /// Reads the chapter again as it was read.
+    var reader: ChapterReader
+    /// The lines that are asked for; nil for the whole chapter.
+    var lines: [Int]?
+
+    var store: ProposalStore { ProposalStore(root: root) }
+
+    func acceptance(with installation: Installation) -> Acceptance {
+      let reader = reader
+      let language = chapter.language
+      return Acceptance(runner: installation.runner, store: store) { bytes, file in
+        reader.read(bytes, file: file, language: language)
+      }
+    }
+  }
+
+  /// A book that was read.
+  struct OpenBook {
+    /// The folder, free of links.
+    var root: String
+    var contents: BookContents
+  }
+
+  /// In the order in which they were asked for; a book's in its own.
+  private(set) var chapters: [Item] = []
+  /// What is wrong with the books themselves, under the paths as shown.
+  private(set) var diagnostics: [Diagnostic] = []
+  private var books: [OpenBook] = []
+  private let installation: Installation
+
+  private var surroundings: Surroundings { installation.surroundings }
+
+  /// - Parameter places: paths, each with a line or not; none means the whole book.
+  init(
+    _ places: [String], _ options: BookOptions, in installation: Installation
+  ) throws(Refusal) {
+    self.installation = installation
+    let root = try Selection.root(options, installation.surroundings)
+    if places.isEmpty {
+      guard let root else {
+        throw Refusal(
+          "there is no book here: no folder 'chapters' in \(surroundings.workingDirectory) "
+            + "or above it",
+          help: "name a Markdown file, or the folder of a book with --book")
+      }
+      try add(open(root).root, below: nil, line: nil)
+    }
+    for text in places {
+      let place = try Place(text, in: surroundings, bookRoot: root)
+      try add(place, preferring: root)
+    }
+  }
+
+  /// The book that a build is made of, if everything selected is in one.
+  var book: OpenBook? { books.first }
+
+  /// What the book promises to prove.
+  var claims: ClaimList { books.first?.contents.claims ?? .empty }
+
+  /// The path of a chapter of the book, as a person here would type it.
+  func shown(_ file: String) -> String {
+    guard let root = books.first?.root else { return file }
+    return surroundings.shown(root + "/" + file)
+  }
+
+  /// The files that diagnostics speak of, by their paths as shown.
+  var sources: [String: SourceText] {
+    Dictionary(
+      chapters.map { ($0.shown, $0.chapter.source) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Runs the selected chapters.
+  func run(with runner: ChapterRunner) async -> BookRun {
+    await runner.run(chapters.map { (chapter: $0.chapter, mistakes: $0.mistakes) })
+  }
+
+  /// Keeps what the runs propose; a folder that cannot be written to is no reason to fail.
+  func keepProposals(of run: BookRun) {
+    for (item, chapter) in zip(chapters, run.chapters) {
+      do throws(Refusal) {
+        try item.store.keep(chapter)
+      } catch {
+        surroundings.writeError("statebook: warning: \(error.summary)\n")
+        return
+      }
+    }
+  }
+
+  // MARK: Books
+
+  private static func root(
+    _ options: BookOptions, _ surroundings: Surroundings
+  ) throws(Refusal) -> String? {
+    if let book = options.book {
+      let path = surroundings.absolute(book)
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw Refusal("there is no folder \(book)")
+      }
+      guard BookSource.isBook(URL(filePath: path)) else {
+        throw Refusal("\(book) is not a book: it has no folder 'chapters'")
+      }
+      return path
+    }
+    return enclosingBook(of: surroundings.workingDirectory + "/.")
+  }
+
+  /// The nearest folder above a path that is a book.
+  private static func enclosingBook(of path: String) -> String? {
+    var folder = URL(filePath: path).standardizedFileURL
+    if path.hasSuffix("/.") { folder.append(path: "x") }
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      if BookSource.isBook(folder) { return folder.path }
+    }
+    return nil
+  }
+
+  private mutating func open(_ path: String) -> OpenBook {
+    let source = BookSource(folder: URL(filePath: path), fences: installation.fences)
+    let root = source.folder.path
+    if let known = books.first(where: { $0.root == root }) { return known }
+    let book = OpenBook(root: root, contents: source.read())
+    books.append(book)
+    let files = Set(book.contents.chapters.map(\.file))
+    for diagnostic in book.contents.diagnostics where !files.contains(diagnostic.file) {
+      diagnostics.append(diagnostic.moved(to: surroundings.shown(root + "/" + diagnostic.file)))
+    }
+    return book
+  }
+
+  // MARK: Places
+
+  private mutating func add(_ place: Place, preferring root: String?) throws(Refusal) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      guard place.line == nil else { throw Refusal("\(place.text): a folder has no lines") }
+      let isBook = BookSource.isBook(URL(filePath: place.path))
+      guard let book = isBook ? place.path : Selection.enclosingBook(of: place.path + "/.") else {
+        throw Refusal("\(place.text) is not in a book")
+      }
+      let count = chapters.count
+      try add(open(book).root, below: isBook ? nil : Selection.real(place.path), line: nil)
+      guard chapters.count > count || isBook else {
+        throw Refusal("there are no chapters in \(place.text)")
+      }
+      return
+    }
+    let name = place.path.split(separator: "/").last ?? ""
+    guard [".md", ".markdown"].contains(where: { name.hasSuffix($0) }) else {
+      throw Refusal("\(place.text) is not a Markdown file")
+    }
+    let candidates = [root, Selection.enclosingBook(of: place.path)].compactMap { $0 }
+    for candidate in candidates
+    where Selection.real(place.path).hasPrefix(Selection.real(candidate) + "/chapters/") {
+      if try add(open(candidate).root, below: Selection.real(place.path), line: place.line) {
+        return
+      }
+    }
+    try addSingle(place)
+  }
+
+  /// Adds the chapters of a book that lie at or below a path; all of them for nil.
+  /// - Returns: whether there are any.
+  @discardableResult
+  private mutating func add(
+    _ root: String, below path: String?, line: Int?
+  ) throws(Refusal) -> Bool {
+    guard let book = books.first(where: { $0.root == root }) else { return false }
+    var mistakes: [String: [Diagnostic]] = [:]
+    for diagnostic in book.contents.diagnostics {
+      mistakes[diagnostic.file, default: []].append(diagnostic)
+    }
+    let known = book.contents.claims.ids
+    let reader = ChapterReader(fences: installation.fences, claims: known.isEmpty ? nil : known)
+    var isFound = false
+    for chapter in book.contents.chapters {
+      let own = root + "/" + chapter.file
+      if let path, own != path, !own.hasPrefix(path + "/") { continue }
+      isFound = true
+      add(
+        Item(
+          chapter: chapter, mistakes: mistakes[chapter.file] ?? [], path: own,
+          shown: surroundings.shown(own), root: root, reader: reader, lines: line.map { [$0] }))
+    }
+    return isFound
+  }
+
+  /// Adds a Markdown file that is in no book: a book of one.
+  private mutating func addSingle(_ place: Place) throws(Refusal) {
+    let url = URL(filePath: place.path)
+    let reader = ChapterReader(fences: installation.fences)
+    guard let data = FileManager.default.contents(atPath: place.path) else {
+      throw Refusal("\(place.text) cannot be read")
+    }
+    let (chapter, mistakes) = reader.read(Array(data), file: url.lastPathComponent)
+    add(
+      Item(
+        chapter: chapter, mistakes: mistakes, path: place.path,
+        shown: surroundings.shown(place.path), root: url.deletingLastPathComponent().path,
+        reader: reader, lines: place.line.map { [$0] }))
+  }
+
+  /// Adds a chapter, or more lines of one that is there.
+  private mutating func add(_ item: Item) {
+    guard let index = chapters.firstIndex(where: { $0.path == item.path }) else {
+      chapters.append(item)
+      return
+    }
+    if let lines = chapters[index].lines, let more = item.lines {
+      chapters[index].lines = lines + more
+    } else {
+      chapters[index].lines = nil
+    }
+  }
+
+  /// The path with the links of its folder followed, its last name as it stands.
+  private static func real(_ path: String) -> String {
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL
+    return folder.appending(path: url.lastPathComponent).path
+  }
+}

@@ -1,0 +1,6 @@
+public import Sessions
+
+extension [SimulationPlugin] {
+  /// The plugins that every book has, unless its own command line leaves them out.
+  public static var standard: [SimulationPlugin] { [] }
+}

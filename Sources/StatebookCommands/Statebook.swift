@@ -1,0 +1,87 @@
+import ArgumentParser
+public import Book
+import Foundation
+public import Sessions
+
+/// The command line `statebook`.
+///
+/// A book with plugins of its own is a package with an executable of this form:
+///
+///     @main struct MyBook {
+///       static func main() async {
+///         await Statebook.main(plugins: .standard + [queue])
+///       }
+///     }
+public enum Statebook {
+  /// Runs the command that this process was started with, and ends the process with its status.
+  public static func main(
+    plugins: [SimulationPlugin] = .standard, fences: FenceRegistry = .standard,
+    site: SiteWriter? = nil
+  ) async {
+    let interrupts = Interrupts()
+    let status = await run(
+      Array(CommandLine.arguments.dropFirst()), plugins: plugins, fences: fences, site: site,
+      surroundings: .process)
+    interrupts.stop()
+    exit(status.rawValue)
+  }
+
+  /// Runs one command line in the given surroundings.
+  /// - Returns: 0 when all is well, 1 for differences and red claims, 2 for a mistake of the
+  ///   author's or the caller's, 3 for one of statebook's own.
+  public static func run(
+    _ arguments: [String], plugins: [SimulationPlugin] = .standard,
+    fences: FenceRegistry = .standard, site: SiteWriter? = nil, surroundings: Surroundings
+  ) async -> ExitStatus {
+    let installation = Installation(
+      plugins: plugins, fences: fences, site: site, surroundings: surroundings)
+    do {
+      guard let command = try StatebookCommand.parseAsRoot(arguments) as? any BookCommand else {
+        surroundings.writeError(StatebookCommand.helpMessage() + "\n")
+        return .mistake
+      }
+      return try await command.run(in: installation)
+    } catch let refusal as Refusal {
+      surroundings.writeError("statebook: error: \(refusal.summary)\n")
+      if let help = refusal.help { surroundings.writeError("  help: \(help)\n") }
+      return .mistake
+    } catch  where isAboutTheCommandLine(error) {
+      let text = StatebookCommand.fullMessage(for: error) + "\n"
+      if StatebookCommand.exitCode(for: error) == .success {
+        surroundings.write(text)
+        return .success
+      }
+      surroundings.writeError(text)
+      return .mistake
+    } catch {
+      surroundings.writeError("statebook: error: \(error)\n  this is a mistake in statebook\n")
+      return .failure
+    }
+  }
+
+  /// Whether the argument parser has an answer to an error: help, the version, a wrong argument.
+  private static func isAboutTheCommandLine(_ error: any Error) -> Bool {
+    let status = StatebookCommand.exitCode(for: error)
+    return status == .success || status == .validationFailure
+  }
+}
+
+/// The command line's commands.
+struct StatebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statebook",
+    abstract: "An executable book: what a chapter says, a simulated world does.",
+    discussion: """
+      It ends with status 0 when all is well, 1 when outputs differ or claims do not hold, 2 for \
+      a mistake in the book or on the command line, 3 for a mistake in statebook itself.
+      """,
+    subcommands: [
+      BuildCommand.self, TestCommand.self, DiffCommand.self, AcceptCommand.self,
+      ClaimsCommand.self, PluginsCommand.self,
+    ])
+}
+
+/// A command that works on a book.
+protocol BookCommand: ParsableCommand {
+  func run(in installation: Installation) async throws -> ExitStatus
+}

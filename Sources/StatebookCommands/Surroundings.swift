@@ -1,0 +1,67 @@
+import Foundation
+
+/// What a command line runs in: where it stands, what it sees, where it writes.
+///
+/// A test gives surroundings of its own and so needs no process, folder or terminal.
+public struct Surroundings: Sendable {
+  /// The absolute path that relative paths start from.
+  public var workingDirectory: String
+  /// The environment variables.
+  public var variables: [String: String]
+  /// Whether a person reads the output on a terminal.
+  public var isTerminal: Bool
+  /// Writes to the standard output.
+  public var write: @Sendable (String) -> Void
+  /// Writes to the standard error output.
+  public var writeError: @Sendable (String) -> Void
+  /// Reads a line that a person types; nil at the end of the input.
+  public var readAnswer: @Sendable () -> String?
+
+  public init(
+    workingDirectory: String, variables: [String: String] = [:], isTerminal: Bool = false,
+    write: @escaping @Sendable (String) -> Void,
+    writeError: @escaping @Sendable (String) -> Void,
+    readAnswer: @escaping @Sendable () -> String? = { nil }
+  ) {
+    self.workingDirectory = workingDirectory
+    self.variables = variables
+    self.isTerminal = isTerminal
+    self.write = write
+    self.writeError = writeError
+    self.readAnswer = readAnswer
+  }
+
+  /// Those of this process.
+  public static var process: Surroundings {
+    Surroundings(
+      workingDirectory: FileManager.default.currentDirectoryPath,
+      variables: ProcessInfo.processInfo.environment,
+      isTerminal: isatty(STDOUT_FILENO) == 1,
+      write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+      writeError: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+      readAnswer: { readLine() })
+  }
+
+  /// Whether to colour: on a terminal, unless `NO_COLOR` says no (no-color.org).
+  var usesColour: Bool {
+    isTerminal && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
+  }
+
+  /// Whether this runs in continuous integration, where nothing may be accepted unseen.
+  var isContinuousIntegration: Bool {
+    let value = (variables["CI"] ?? "").lowercased()
+    return !value.isEmpty && value != "false" && value != "0"
+  }
+
+  /// An absolute path for one that may start at the working directory.
+  func absolute(_ path: String) -> String {
+    URL(filePath: path, relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory))
+      .standardizedFileURL.path
+  }
+
+  /// A path as a person here would write it: from the working directory on if it lies below.
+  func shown(_ path: String) -> String {
+    let folder = workingDirectory.hasSuffix("/") ? workingDirectory : workingDirectory + "/"
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
+}

@@ -1,0 +1,57 @@
+import Sessions
+import Simulation
+import Testing
+
+@testable import Book
+
+@Suite struct CauseTests {
+  let world = World(seed: 1)
+
+  private func sentence(about texts: [String] = []) -> String? {
+    let step = StepRecording(
+      command: "kubectl get pods", output: "", exitStatus: 0, start: .zero, end: .zero,
+      events: world.trace.entries, waits: Array(world.trace.waits.values), failure: nil)
+    return Cause.sentence(of: step, earlier: world.trace.entries, about: texts)
+  }
+
+  @Test func whatWaitsIsTheCause() {
+    world.trace.wait(
+      "pod/default/web-2", actor: "statefulset-controller", reason: "web-1 is not Ready",
+      at: VirtualTime(milliseconds: 12_000))
+    #expect(
+      sentence() == "web-2 waits: web-1 is not Ready (statefulset-controller, since 09:00:12)")
+  }
+
+  @Test func theWaitThatTheDifferenceNamesComesFirst() {
+    for index in 0..<30 {
+      world.trace.wait("pod/shop/db-\(index)", actor: "scheduler", reason: "no node", at: .zero)
+    }
+    #expect(
+      sentence(about: ["shop/db-17 0/1 Pending"])
+        == "shop/db-17 waits: no node (scheduler, since 09:00:00); 30 things wait in all")
+  }
+
+  @Test func aNameIsNotFoundInALongerOne() {
+    for index in [1, 2, 11] {
+      world.trace.wait("pod/default/db-\(index)", actor: "scheduler", reason: "no", at: .zero)
+    }
+    #expect(
+      sentence(about: ["db-11 0/1 Pending"])
+        == "db-11 waits: no (scheduler, since 09:00:00); 3 things wait in all")
+  }
+
+  @Test func withoutWaitsTheNewestEventIsToldWithWhatLedToIt() {
+    world.record("command", "session", "$ kubectl delete pod web-1")
+    world.record("api", "pod/default/web-1", "deleted")
+    world.record("kubelet node-1", "pod/default/web-1", "stopped")
+    #expect(
+      sentence()
+        == "web-1 stopped (kubelet node-1, at 09:00:00), because web-1 deleted "
+        + "(api, at 09:00:00), because of $ kubectl delete pod web-1")
+  }
+
+  @Test func aCommandThatOnlyRanHasNoCause() {
+    world.record("command", "session", "$ date")
+    #expect(sentence() == nil)
+  }
+}

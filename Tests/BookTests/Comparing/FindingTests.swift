@@ -1,0 +1,157 @@
+import Testing
+
+@testable import Book
+
+@Suite struct FindingTests {
+  private func reports(_ page: Page, all: Bool = false) -> [String] {
+    page.run().findings(all: all).map {
+      FailureReport($0, file: "chapters/en/x.md", style: TextStyle(isColoured: false)).text
+    }
+  }
+
+  @Test func aDifferenceIsReportedAsByACompiler() {
+    let page = Page(
+      """
+      ```console
+      $ printf 'one\\ntwo\\nthree\\nfour\\n'
+      one
+      tvo
+      three
+      four
+      ```
+      """)
+    let line = page.line(of: "tvo")
+    #expect(
+      reports(page) == [
+        """
+        chapters/en/x.md:\(line):2: error: output differs
+            \(line - 2) |   $ printf 'one\\ntwo\\nthree\\nfour\\n'
+            \(line - 1) |   one
+            \(line) | - tvo
+              | + two
+            \(line + 1) |   three
+            \(line + 2) |   four
+          accept with: statebook accept chapters/en/x.md:\(line - 2)
+        """
+      ])
+  }
+
+  @Test(arguments: [
+    ("a\nb\n", "no output is recorded"),
+    ("[1]", "the exit status is 0, not 1"),
+  ])
+  func theSummarySaysWhatKindOfDifferenceItIs(_ recorded: String, _ summary: String) {
+    let isStatus = recorded.hasPrefix("[")
+    let page = Page(
+      """
+      ```console
+      $ \(isStatus ? "true" : "printf 'a\\nb\\n'")
+      \(isStatus ? recorded : "")
+      ```
+      """.replacing("\n\n", with: "\n"))
+    #expect(page.run().findings().map(\.summary) == [summary])
+  }
+
+  @Test func theColumnIsThatOfTheFirstByteThatDiffers() {
+    let page = Page(
+      """
+      - item
+
+        ```console
+        $ echo abcdef
+        abcxef
+        ```
+      """)
+    let finding = page.run().findings()[0]
+    #expect(finding.place.line == page.line(of: "abcxef"))
+    #expect(finding.place.column == 6)
+  }
+
+  @Test func laterDifferencesFollowFromTheFirst() {
+    let page = Page(
+      """
+      ```console id=a
+      $ echo 1
+      x
+      $ echo 2
+      x
+      ```
+      ```console
+      $ echo 3
+      x
+      ```
+      ```console session=own
+      $ echo 4
+      x
+      ```
+      ```console session=branch from=a
+      $ echo 5
+      x
+      ```
+      """)
+    let findings = page.run().findings()
+    #expect(findings.map(\.session) == ["main", "own"])
+    #expect(findings.map(\.followers) == [3, 0])
+    #expect(page.run().findings(all: true).count == 5)
+    #expect(reports(page)[0].contains("3 later outputs follow from this one"))
+  }
+
+  @Test func aRedClaimIsReportedAndKeepsOutputsFromBeingAccepted() {
+    let page = Page(
+      """
+      ```console
+      $ echo 1
+      x
+      ```
+      ```check
+      The moon is made of cheese: echo 'no cheese'; false
+      ```
+      """)
+    let line = page.line(of: "moon")
+    let found = reports(page)
+    #expect(found.count == 2)
+    #expect(found[0].contains("it can be accepted when the claim in line \(line) holds"))
+    #expect(!found[0].contains("accept with"))
+    #expect(
+      found[1].hasPrefix(
+        "chapters/en/x.md:\(line):1: error: the claim does not hold: The moon is made of cheese"))
+    #expect(found[1].contains("the command exited with status 1 and printed:"))
+    #expect(found[1].contains("no cheese"))
+  }
+
+  @Test func controlCharactersCannotSteerTheTerminal() {
+    let page = Page(
+      """
+      ```console
+      $ printf '\\033[31mred\\n'
+      red
+      ```
+      """)
+    let report = reports(page)[0]
+    #expect(!report.contains("\u{1b}"))
+  }
+
+  @Test func aHugeDifferenceIsCutShort() {
+    let page = Page(
+      """
+      ```console
+      $ seq 1 5000
+      x
+      ```
+      """)
+    let lines = reports(page)[0].split(separator: "\n")
+    #expect(lines.count < 80)
+    #expect(lines.contains { $0.contains("… ") })
+  }
+
+  @Test func equalTextInOtherBytesDiffers() {
+    let page = Page(
+      """
+      ```console
+      $ printf 'e\\xcc\\x81\\n'
+      \u{e9}
+      ```
+      """)
+    #expect(page.run().findings().count == 1)
+  }
+}

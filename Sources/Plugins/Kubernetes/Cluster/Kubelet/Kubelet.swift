@@ -153,6 +153,11 @@ public final class Kubelet: ClusterPart {
     }
   }
 
+  /// How many containers run on the node now.
+  public var runningContainers: Int {
+    workers.values.reduce(0) { $0 + $1.records.filter { $0.isRunning }.count }
+  }
+
   func forget(_ worker: PodWorker) { workers[worker.uid] = nil }
 
   /// The pod with a name that was last seen here.

@@ -19,7 +19,7 @@ final class PodWorker {
   var host: Host?
   /// The address of that place, also while nothing runs there any more.
   var address = ""
-  let volumes: PodVolumes
+  let volumes: VolumeMounter
   /// `hosts`, `hostname` and `resolv.conf`.
   var ownFiles: Disk?
   var startTime: VirtualTime?
@@ -61,7 +61,7 @@ final class PodWorker {
     uid = pod.metadata.uid
     initRecords = pod.spec.initContainers.map { ContainerRecord($0, isInit: true) }
     mainRecords = pod.spec.containers.map { ContainerRecord($0, isInit: false) }
-    volumes = PodVolumes(kubelet)
+    volumes = VolumeMounter(kubelet)
     startTime = pod.status.startTime
   }
 

@@ -2,7 +2,7 @@ import KubernetesAPI
 import Simulation
 
 /// The volumes of one pod, as far as they are ready to be mounted into its containers.
-final class PodVolumes {
+final class VolumeMounter {
   /// A disk, or a folder of one, that containers can mount.
   struct Mounted {
     var disk: Disk
@@ -47,7 +47,7 @@ final class PodVolumes {
     } else {
       let kind = volume.kept.values.keys.first ?? "without a source"
       return .failure(
-        PodVolumes.failure(volume, "volumes of the kind \(kind) are not supported here"))
+        VolumeMounter.failure(volume, "volumes of the kind \(kind) are not supported here"))
     }
     return nil
   }
@@ -102,16 +102,16 @@ final class PodVolumes {
     switch source.type ?? "" {
     case "Directory" where !files.isDirectory(path):
       return .failure(
-        PodVolumes.failure(volume, "hostPath type check failed: \(path) is not a directory"))
+        VolumeMounter.failure(volume, "hostPath type check failed: \(path) is not a directory"))
     case "File" where !files.exists(path) || files.isDirectory(path):
       return .failure(
-        PodVolumes.failure(volume, "hostPath type check failed: \(path) is not a file"))
+        VolumeMounter.failure(volume, "hostPath type check failed: \(path) is not a file"))
     case "FileOrCreate":
       if !files.exists(path) {
         do throws(FileError) {
           try files.write("", to: path, now: kubelet.world.now)
         } catch {
-          return .failure(PodVolumes.failure(volume, error.text))
+          return .failure(VolumeMounter.failure(volume, error.text))
         }
       }
     case "File", "Directory": break
@@ -143,7 +143,7 @@ final class PodVolumes {
       hasMadeFiles = true
       return nil
     } catch {
-      return .failure(PodVolumes.failure(volume, error.message))
+      return .failure(VolumeMounter.failure(volume, error.message))
     }
   }
 

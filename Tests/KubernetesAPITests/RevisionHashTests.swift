@@ -18,6 +18,27 @@ struct RevisionHashTests {
     #expect(RevisionHash.suffix(ofRevisionData: data, collisionCount: 1) != expected)
   }
 
+  @Test(
+    "D2: the recorded names of ReplicaSets",
+    arguments: [
+      ("nginx:1.25", "86f7f75d94"), ("nginx:1.26", "58d7996c49"), ("nginx:nosuchtag", "7d796b87b"),
+    ])
+  func recordedTemplates(_ image: String, _ expected: String) throws {
+    let server = makeServer()
+    let response = server.post(
+      .deployments,
+      """
+      {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"shop"},"spec":{
+       "selector":{"matchLabels":{"app":"shop"}},
+       "template":{"metadata":{"labels":{"app":"shop"}},"spec":{"containers":[
+       {"name":"nginx","image":"\(image)","ports":[{"containerPort":80}]}]}}}}
+      """)
+    #expect(response.code == 201)
+    let shop = try #require(server.get(Deployment.self, namespace: "default", name: "shop"))
+    #expect(RevisionHash.suffix(ofTemplate: shop.spec.template) == expected)
+    #expect(RevisionHash.suffix(ofTemplate: shop.spec.template, collisionCount: 1) != expected)
+  }
+
   @Test func templatesGetLettersOfTheSafeAlphabet() {
     let ends = (0..<200).map { number in
       var template = PodTemplateSpec()

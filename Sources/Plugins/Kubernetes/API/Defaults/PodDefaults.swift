@@ -1,5 +1,4 @@
 import OrderedCollections
-
 import Values
 
 /// The defaults of a pod's spec, also of one inside a template.

@@ -1,5 +1,4 @@
 import OrderedCollections
-
 public import Values
 
 /// A small map from text keys that is always in the order of its keys' bytes.

@@ -9,6 +9,8 @@ struct FNV32 {
 
   /// FNV-1a: mix in, then multiply.
   mutating func combineFirst(_ text: String) {
-    for byte in text.utf8 { value = (value ^ UInt32(byte)) &* 16_777_619 }
+    for byte in text.utf8 { combineFirst(byte: UInt32(byte)) }
   }
+
+  mutating func combineFirst(byte: UInt32) { value = (value ^ byte) &* 16_777_619 }
 }

@@ -1,5 +1,4 @@
 import OrderedCollections
-
 public import Values
 
 /// The ends of the names of ControllerRevisions and ReplicaSets (S16, S17, D2).
@@ -24,16 +23,22 @@ public enum RevisionHash {
     return safeText(String(hash.value))
   }
 
-  /// The end of a ReplicaSet's name for a Deployment's template, in the same letters.
+  /// The end of a ReplicaSet's name for a Deployment's template, `86f7f75d94`.
   ///
-  /// A real cluster hashes Go's own dump of the template, which no document describes, so the
-  /// letters differ from a real cluster's; equal templates have equal ends here too.
-  public static func suffix(ofTemplate template: PodTemplateSpec, collisionCount: Int32 = 0)
-    -> String
-  {
+  /// It is the same as a real v1.32 cluster's, FNV-1a over Go's dump of the template, as long as
+  /// the template uses no field that is only kept here (security contexts, affinity, …).
+  public static func suffix(
+    ofTemplate template: PodTemplateSpec, collisionCount: Int32 = 0
+  ) -> String {
     var hash = FNV32()
-    hash.combineFirst(template.encode().sorted.compactText)
-    if collisionCount > 0 { hash.combineFirst(String(collisionCount)) }
+    hash.combineFirst(GoDump.dump(template))
+    if collisionCount > 0 {
+      // A collision is mixed in as a number of four bytes in a field of eight.
+      for place in 0..<8 {
+        let byte = place < 4 ? UInt32(bitPattern: collisionCount) >> UInt32(8 * place) & 255 : 0
+        hash.combineFirst(byte: byte)
+      }
+    }
     return safeText(String(hash.value))
   }
 

@@ -1,6 +1,5 @@
 import OrderedCollections
 public import Simulation
-
 public import Values
 
 /// What `kubectl get` shows, as the server makes it: columns, and cells for each object.

@@ -1,5 +1,4 @@
 import OrderedCollections
-
 public import Values
 
 /// What a client may do with a kind, as discovery tells it.

@@ -1,5 +1,4 @@
 import OrderedCollections
-
 import Values
 
 extension APIServer {

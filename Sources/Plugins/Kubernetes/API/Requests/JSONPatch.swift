@@ -1,5 +1,4 @@
 import OrderedCollections
-
 import Values
 
 /// JSON patches (RFC 6902): a list of operations on places.

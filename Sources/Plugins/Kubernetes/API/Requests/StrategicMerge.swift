@@ -1,5 +1,4 @@
 import OrderedCollections
-
 public import Values
 
 /// Strategic merge patches: like merge patches, but lists whose items have an identity are

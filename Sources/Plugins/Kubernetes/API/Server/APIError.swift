@@ -1,5 +1,4 @@
 import OrderedCollections
-
 public import Values
 
 /// Why the server refused a request: the contents of a `Status` object.

@@ -1,5 +1,4 @@
 import OrderedCollections
-
 public import Values
 
 /// Something that the API server stores: the metadata and, in a subclass, the rest.

@@ -10,11 +10,7 @@ public struct BookLinks {
   private let hasFile: (String) -> Bool
 
   /// Checks the chapters of a book; `hasFile` says whether a path inside the book is a file.
-  public init(chapters: [Chapter], hasFile: (String) -> Bool) {
-    self = withoutActuallyEscaping(hasFile) { BookLinks(checking: chapters, $0) }
-  }
-
-  private init(checking all: [Chapter], _ hasFile: @escaping (String) -> Bool) {
+  public init(chapters all: [Chapter], hasFile: @escaping (String) -> Bool) {
     self.hasFile = hasFile
     for chapter in all { chapters[chapter.file] = chapter }
     checkAddresses(all)
@@ -72,6 +68,10 @@ public struct BookLinks {
           link, chapter, "an image from elsewhere: \(destination)",
           cause: "pages of the book make no request to other servers",
           help: "put the image into the book")
+      } else if BookLinks.isUnsafe(destination) {
+        report(
+          link, chapter, "the page drops this link: \(destination)",
+          cause: "only web and mail addresses are safe for readers")
       }
       return
     }
@@ -141,6 +141,12 @@ public struct BookLinks {
       $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2B
         || $0 == 0x2D || $0 == 0x2E
     }
+  }
+
+  /// Whether libcmark's safe mode drops the destination.
+  static func isUnsafe(_ destination: String) -> Bool {
+    let scheme = destination.prefix { $0 != ":" }.lowercased()
+    return ["javascript", "vbscript", "file", "data"].contains(scheme)
   }
 
   /// The path in the book that a relative one leads to from a chapter; nil when it leads out.

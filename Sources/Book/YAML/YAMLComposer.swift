@@ -127,8 +127,7 @@ struct YAMLComposer: ~Copyable {
     switch scalar.value {
     case .success(let result): value = result
     case .failure(let error):
-      throw problem(
-        "cannot decode !!str `\(error.text)` as a \(error.tag)", goLine: events.start.line)
+      throw problem(error.message)
     }
     let node = YAMLNode(content: .scalar(value), mark: events.start, end: events.end)
     if let anchor { anchors[anchor] = Anchored(node: node, values: 1, height: 0) }

@@ -1,3 +1,4 @@
+import Foundation
 import Values
 
 /// A scalar of a YAML text, before it is known what it means.
@@ -15,24 +16,41 @@ struct YAMLScalar: Hashable, Sendable {
     let kind = tag.map { $0.hasPrefix(YAMLScalar.standard) ? String($0.dropFirst(18)) : $0 }
     switch kind {
     case nil: return .success(isPlain ? YAMLScalar.plainValue(text) : .string(text))
-    case "str", "!", "binary", "timestamp": return .success(.string(text))
+    case "str", "!", "timestamp": return .success(.string(text))
+    case "binary":
+      guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else {
+        return .failure(YAMLTagError(message: "!!binary value contains invalid base64 data"))
+      }
+      return .success(.string(String(decoding: data, as: UTF8.self)))
     case "null", "bool", "int", "float":
       let value = YAMLScalar.plainValue(text)
       switch (kind, value) {
       case ("null", .null), ("bool", .bool), ("int", .integer), ("float", .number):
         return .success(value)
       case ("float", .integer(let number)): return .success(.number(Double(number)))
-      default: return .failure(YAMLTagError(tag: "!!\(kind ?? "")", text: text))
+      default:
+        return .failure(
+          YAMLTagError(
+            message: "cannot decode \(YAMLScalar.tag(of: value)) `\(text)` as a !!\(kind ?? "")"))
       }
-    // Go's library ignores a tag that it does not know.
-    default: return .success(isPlain ? YAMLScalar.plainValue(text) : .string(text))
+    // Go's library takes what has a tag that it does not know for a text.
+    default: return .success(.string(text))
     }
   }
 
   /// A tag that its scalar does not fit.
   struct YAMLTagError: Error {
-    var tag: String
-    var text: String
+    var message: String
+  }
+
+  private static func tag(of value: JSON) -> String {
+    switch value {
+    case .null: "!!null"
+    case .bool: "!!bool"
+    case .integer: "!!int"
+    case .number: "!!float"
+    default: "!!str"
+    }
   }
 
   private static let standard = "tag:yaml.org,2002:"

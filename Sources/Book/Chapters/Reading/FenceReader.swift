@@ -88,7 +88,11 @@ struct FenceReader {
   }
 
   private mutating func addListing(_ info: InfoString, _ code: CodeBlock) {
-    checkLanguage(info, code)
+    guard isKnownLanguage(info) else {
+      // What the attributes should be is not known either.
+      blocks.append(.listing(Listing(language: info.word, visibility: .shown, code: code)))
+      return
+    }
     let attributes = check(info, AttributeRule.listing, of: "a listing")
     let visibility = visibility(attributes)
     guard let file = attributes["file"] else {
@@ -120,21 +124,21 @@ struct FenceReader {
     }
   }
 
-  private mutating func checkLanguage(_ info: InfoString, _ code: CodeBlock) {
+  private mutating func isKnownLanguage(_ info: InfoString) -> Bool {
     if info.word.isEmpty {
-      guard let first = info.attributes.first else { return }
+      guard let first = info.attributes.first else { return true }
       mistakes.error(
         first.range, "the fence has no language before `\(first.name)`",
         help: "write one first: `text \(first.name)…`")
-      return
+      return true
     }
-    guard !registry.languages.contains(info.word) else { return }
+    if registry.languages.contains(info.word) { return true }
     if let word = Spelling.nearest(to: info.word, among: registry.fenceWords) {
       mistakes.error(
         info.wordRange, "unknown fence word `\(info.word)`",
         cause: "it looks like `\(word)`, and a fence that is not understood would not be tested",
         help: Spelling.offer(word))
-      return
+      return false
     }
     let nearest = Spelling.nearest(to: info.word, among: registry.languages)
     let words = registry.fenceWords.joined(separator: ", ")
@@ -142,6 +146,7 @@ struct FenceReader {
       info.wordRange, "unknown language or fence word `\(info.word)`",
       help: Spelling.offer(nearest)
         ?? "use `text` for a listing in another language; fence words are \(words)")
+    return false
   }
 
   func visibility(_ attributes: CheckedAttributes) -> Visibility {

@@ -42,7 +42,8 @@ struct FrontMatterReader {
       mistakes.error(
         range(problem.mark, problem.mark), "the front matter is not YAML: \(problem.message)")
       return frontMatter
-    case .success(let node): read(node)
+    case .success(let node):
+      guard read(node) else { return frontMatter }
     }
     if frontMatter.title.isEmpty, frontMatter.titleLine == 0 {
       mistakes.error(
@@ -67,15 +68,17 @@ struct FrontMatterReader {
 
   // MARK: - Keys
 
-  private mutating func read(_ node: YAMLNode?) {
-    guard let node, node.scalar != .null else { return }
+  /// Reads the keys; false when there are none because the YAML is something else.
+  private mutating func read(_ node: YAMLNode?) -> Bool {
+    guard let node, node.scalar != .null else { return true }
     guard let members = node.members else {
       mistakes.error(
         range(node.mark, node.end), "the front matter is not a list of `key: value` lines")
-      return
+      return false
     }
     check(members, known: FrontMatterReader.keys, of: "the front matter")
     for member in members { read(member) }
+    return true
   }
 
   private mutating func read(_ member: YAMLNode.Member) {

@@ -1,0 +1,128 @@
+import Book
+import Foundation
+import Testing
+
+@Suite struct BookSourceTests {
+  /// A book in a folder that is removed afterwards.
+  static func withBook(
+    _ files: [String: String], _ body: (URL) throws -> Void
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "book-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (path, text) in files {
+      let file = folder.appendingPathComponent("book/\(path)")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    try body(folder)
+  }
+
+  @Test func chaptersComeInOrderOfNamesOrAsTheySay() throws {
+    let files = [
+      "book.yaml": "title: A book\nsummary: About things.\n",
+      "chapters/claims.yaml": "- id: a1\n  text: It is so.\n",
+      "chapters/en/02-b.md": "---\ntitle: B\n---\n```check claims=a1\nSo: true\n```\n",
+      "chapters/en/01-a.md": "---\ntitle: A\n---\n", "chapters/en/notes.txt": "no chapter",
+      "chapters/en/03-c.md": "---\ntitle: C\norder: 0\n---\n",
+      "chapters/vi/01-a.md": "---\ntitle: V\n---\n",
+      "chapters/en/.hidden.md": "no chapter",
+    ]
+    try BookSourceTests.withBook(files) { folder in
+      let book = BookSource(folder: folder.appendingPathComponent("book")).read()
+      #expect(book.diagnostics.isEmpty)
+      #expect(book.title == "A book")
+      #expect(book.summary == "About things.")
+      #expect(book.claims.ids == ["a1"])
+      #expect(book.languages == ["en", "vi"])
+      #expect(book.chapters.map(\.frontMatter.title) == ["C", "A", "B", "V"])
+      #expect(book.chapters(in: "vi").map(\.file) == ["chapters/vi/01-a.md"])
+    }
+  }
+
+  @Test func mistakesOfAllFilesAreReportedTogether() throws {
+    let files = [
+      "book.yaml": "titel: A book\n",
+      "chapters/en/01-a.md": "---\ntitle: A\n---\n```check claims=a2\nSo: true\n```\n",
+      "chapters/en/02-a.md": "no front matter",
+      "chapters/claims.yaml": "- id: a1\n  text: It is so.\n",
+    ]
+    try BookSourceTests.withBook(files) { folder in
+      let book = BookSource(folder: folder.appendingPathComponent("book")).read()
+      #expect(
+        book.diagnostics.map { "\($0.file):\($0.line): \($0.summary)" } == [
+          "book.yaml:1: unknown key `titel`",
+          "chapters/en/01-a.md:4: the book has no claim `a2`",
+          "chapters/en/02-a.md:0: the address `en/a` is taken",
+          "chapters/en/02-a.md:1: the chapter has no front matter",
+        ])
+      #expect(book.diagnostics[1].suggestion == "did you mean `a1`?")
+    }
+  }
+
+  @Test func nothingOutsideTheBookIsRead() throws {
+    let files = [
+      "chapters/en/01-a.md": "---\ntitle: A\n---\n![x](out.png) ![y](../../../secret.png)\n"
+    ]
+    try BookSourceTests.withBook(files) { folder in
+      let secret = folder.appendingPathComponent("secret.png")
+      try Data("---\ntitle: Secret\n---\n".utf8).write(to: secret)
+      let chapters = folder.appendingPathComponent("book/chapters/en")
+      for name in ["02-b.md", "out.png"] {
+        try FileManager.default.createSymbolicLink(
+          at: chapters.appendingPathComponent(name), withDestinationURL: secret)
+      }
+      try FileManager.default.createSymbolicLink(
+        at: folder.appendingPathComponent("book/chapters/out"), withDestinationURL: folder)
+      let book = BookSource(folder: folder.appendingPathComponent("book")).read()
+      #expect(book.chapters.map(\.frontMatter.title) == ["A"])
+      #expect(book.languages == ["en"])
+      #expect(
+        book.diagnostics.map(\.summary) == [
+          "no such chapter or file: out.png".replacing("chapter or file", with: "image"),
+          "the link leaves the book: ../../../secret.png",
+          "the file is a symbolic link that leaves the book",
+        ])
+    }
+  }
+
+  @Test func aBookWithoutChaptersSaysSo() throws {
+    try BookSourceTests.withBook(["x": ""]) { folder in
+      let book = BookSource(folder: folder.appendingPathComponent("book")).read()
+      #expect(book.diagnostics.map(\.summary) == ["the book has no chapters"])
+      #expect(!BookSource.isBook(folder))
+      #expect(BookSource.chapter(at: folder.appendingPathComponent("nothing.md"), name: "x") == nil)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("[x](02-b.md)", nil), ("[x](02-b.md#a-place)", nil), ("[x](#here)", nil),
+      ("[x](#block)", nil),
+      ("[x](./02-b.md?q#a-place)", nil), ("[x](../en/02-b.md)", nil),
+      ("[x](https://example.org/)", nil),
+      ("[x](mailto:a@b)", nil), ("![x](a%20b.png)", nil), ("[x](02-b.md#t%C3%AAn)", nil),
+      ("[x](03-b.md)", "no such chapter or file: 03-b.md"),
+      ("[x](02-b.md#a-palce)", "chapters/en/02-b.md has no place `#a-palce`"),
+      ("[x](#heer)", "this chapter has no place `#heer`"),
+      ("![x](no.png)", "no such image: no.png"),
+      ("[x](../../../b.md)", "the link leaves the book: ../../../b.md"),
+      ("[x](/b.md)", "the link leaves the book: /b.md"), ("[x]()", "a link that leads nowhere"),
+      ("![x](02-b.md)", "a chapter is no image: 02-b.md"),
+      ("![x](https://example.org/a.png)", "an image from elsewhere: https://example.org/a.png"),
+      ("[x](javascript:alert)", "the page drops this link: javascript:alert"),
+      ("[x](02-b.html)", "no such chapter or file: 02-b.html"),
+    ] as [(String, String?)])
+  func linksAreChecked(link: String, summary: String?) {
+    let first = "---\ntitle: A\n---\n## Here\n\n\(link)\n\n```console id=block\n$ x\n```\n"
+    let second = "---\ntitle: B\n---\n## A place\n\n## Tên\n"
+    let reader = ChapterReader()
+    let (a, mistakes) = reader.read(Array(first.utf8), file: "chapters/en/01-a.md")
+    let (b, _) = reader.read(Array(second.utf8), file: "chapters/en/02-b.md")
+    #expect(mistakes.isEmpty)
+    let links = BookLinks(chapters: [a, b], hasFile: { $0 == "chapters/en/a b.png" })
+    #expect(links.diagnostics.map(\.summary) == (summary.map { [$0] } ?? []))
+    #expect(links.diagnostics.allSatisfy { $0.line == 6 && $0.column == 1 })
+  }
+}

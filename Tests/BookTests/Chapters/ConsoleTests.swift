@@ -1,0 +1,117 @@
+import Book
+import Markdown
+import Testing
+
+@Suite struct ConsoleTests {
+  static func steps(_ text: String) -> [Step] {
+    MarkedText.read("````console\n" + text + "````\n").0.scenarios[0].steps
+  }
+
+  @Test func commandsOutputAndStatusAreToldApart() {
+    let steps = ConsoleTests.steps(
+      "$ a\n$ cat <<E\n> x\n>\n> E\nout\n\n> quoted\n[12]\n$ b\nno line end\n[no newline]\n")
+    #expect(steps.map(\.command) == ["a", "cat <<E\nx\n\nE", "b"])
+    #expect(steps.map(\.recorded.text) == ["", "out\n\n> quoted\n", "no line end"])
+    #expect(steps.map(\.recorded.status) == [0, 12, 0])
+    #expect(steps[1].lineStarts.map(\.line) == [6, 7, 8, 9])
+    #expect(steps[1].lineStarts.map(\.column) == [3, 3, 2, 3])
+    #expect(steps.map(\.region.lineCount) == [0, 4, 2])
+    #expect(steps.map(\.region.firstLine) == [6, 10, 15])
+  }
+
+  @Test func outputKeepsItsSpacesAndBackslashes() {
+    let steps = ConsoleTests.steps("$ a\n  b  \n\tc\n\\d\n\\$ e\n\\\\$ f\n$g\n")
+    #expect(steps[0].recorded.text == "  b  \n\tc\n\\d\n$ e\n\\$ f\n$g\n")
+  }
+
+  static let mistakes: [MistakeCase] = [
+    MistakeCase("```console\n⟦out⟧\n$ x\n```\n", "output before the first command"),
+    MistakeCase("```console\n⟦$x⟧\n```\n", "output before the first command"),
+    MistakeCase("⟦```console\n```⟧\n", "this `console` fence has no command"),
+    MistakeCase("```console\n⟦$ ⟧\n```\n", "no command behind `$ `"),
+    MistakeCase("```console\n⟦$⟧\n```\n", "no command behind `$ `"),
+    MistakeCase("```console\n$ x\n⟦[0]⟧\n```\n", "the exit status 0 is not written"),
+    MistakeCase("```console\n$ x\n⟦[256]⟧\n```\n", "no command exits with 256"),
+    MistakeCase("```console\n$ x\n⟦[1]⟧\nout\n```\n", "`[1]` in the middle of an output"),
+    MistakeCase(
+      "```console\n$ x\n⟦[no newline]⟧\n```\n", "`[no newline]` without output before it"),
+    MistakeCase(
+      "```console\n$ x\na\n⟦[no newline]⟧\nb\n```\n", "`[no newline]` in the middle of an output"),
+    MistakeCase(
+      "> ```console\n> $ x\n> ⟦\\e \\q⟧\n> ```\n",
+      "unknown escape in a line that begins with `\\e `"),
+  ]
+
+  @Test(arguments: mistakes)
+  func mistakesAreReported(example: MistakeCase) { example.check() }
+
+  /// Lines that mean something in a fence, and near misses.
+  static let lines = [
+    "", "a", " ", "$ x", "$", "$x", "> y", ">", ">z", "[1]", "[0]", "[300]", "[x]", "[no newline]",
+    "\\", "\\$ x", "\\\\$ x", "\\e x", "\\\\e x", "e x", "\\d", "```", "  ```", "~~~~", "\\```",
+    "`",
+    "\t$ x", " $ x", "a\rb", "\r", "\u{1B}[1m", "\\e \\r", "tab\tx", "\u{7F}", "ấ", "    ```",
+  ]
+
+  @Test func whatIsWrittenIsReadAgain() {
+    for first in ConsoleTests.lines {
+      for second in ConsoleTests.lines {
+        for (ending, status) in [("\n", 0), ("", 3)] {
+          let text = first + "\n" + second + ending
+          let recorded = RecordedOutput(text: text, status: status)
+          let content = ConsoleText.text(of: [("a", recorded), ("b\nc", RecordedOutput())])
+          for (open, prefix) in [("```", ""), ("- ```", "  "), ("> ~~~", "> "), ("  ```", "  ")] {
+            let fence = String(open.suffix(3))
+            let body =
+              content.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+              .map { prefix + $0 + "\n" }.joined()
+            let (chapter, mistakes) = MarkedText.read(
+              "\(open)console\n\(body)\(prefix)\(fence)\n")
+            let steps = chapter.scenarios.first?.steps ?? []
+            if !mistakes.isEmpty || steps.map(\.command) != ["a", "b\nc"]
+              || steps.map(\.recorded) != [recorded, RecordedOutput()]
+            {
+              Issue.record("\(text.debugDescription) in \(open): \(mistakes.map(\.summary))")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  static let documents = [
+    "```console\n@$ a\n#old\n[1]\n#$ b\n```\n", "- ```console\n  @$ a\n#  old\n#  $ b\n  ```\n",
+    "> ```console\n> @$ a\n##> $ b\n> ```\n", ">```console\n>@$ a\n#>x\n>\n#>$ b\n>```\n",
+    "1. x\n\n   ~~~~console\r\n   @$ a\r\n#\r\n   x\r\n#   $ b\r\n   ~~~~\r\n",
+    "> - ```console\n>   @$ a\n#>   x\n#>   ```\n",
+  ]
+
+  @Test(arguments: documents)
+  func splicingChangesOnlyTheOutput(marked: String) throws {
+    let head = MarkedText.head
+    let region = marked.split(separator: "#", omittingEmptySubsequences: false)
+    let text = head + marked.filter { $0 != "#" && $0 != "@" }
+    let step = try #require(MarkedText.read(chapter: text).0.scenarios[0].steps.first)
+    let bytes = Array(text.utf8)
+    let before = String(decoding: bytes[..<step.region.offsets.lowerBound], as: UTF8.self)
+    #expect(before == head + region[0].filter { $0 != "@" })
+    let old = String(decoding: bytes[step.region.offsets], as: UTF8.self)
+    #expect(old == region[1])
+    for new in [
+      RecordedOutput(), RecordedOutput(text: "new\n\n  lines\n```\n", status: 2),
+      RecordedOutput(text: " x"), RecordedOutput(text: "\n\n"),
+    ] {
+      let replaced = Array(step.region.text(of: ConsoleText.lines(of: new)).utf8)
+      let spliced =
+        bytes[..<step.region.offsets.lowerBound] + replaced
+        + bytes[step.region.offsets.upperBound...]
+      let (chapter, mistakes) = MarkedText.read(chapter: String(decoding: spliced, as: UTF8.self))
+      #expect(mistakes.isEmpty)
+      #expect(chapter.scenarios[0].steps[0].recorded == new)
+      let again = chapter.scenarios[0].steps[0].region
+      #expect(
+        again.text(of: ConsoleText.lines(of: new)) == String(decoding: replaced, as: UTF8.self))
+      #expect(again.offsets.count == replaced.count)
+    }
+  }
+}

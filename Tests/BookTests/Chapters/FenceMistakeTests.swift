@@ -1,0 +1,152 @@
+import Book
+import Testing
+
+@Suite struct FenceMistakeTests {
+  static let attributes: [MistakeCase] = [
+    MistakeCase(
+      "```console ⟦sesion=a⟧\n$ x\n```\n", "unknown attribute `sesion` of a `console` fence"),
+    MistakeCase("```console id=a ⟦id=b⟧\n$ x\n```\n", "`id` is written twice"),
+    MistakeCase("```console ⟦id=⟧\n$ x\n```\n", "`id` is empty"),
+    MistakeCase("```console ⟦id⟧\n$ x\n```\n", "`id` needs a value"),
+    MistakeCase("```console id=⟦a/b⟧\n$ x\n```\n", "`a/b` is no name"),
+    MistakeCase("```console id=⟦-a⟧\n$ x\n```\n", "`-a` is no name"),
+    MistakeCase("```console ⟦fold=yes⟧\n$ x\n```\n", "`fold` takes no value"),
+    MistakeCase(
+      "```console fold ⟦hide⟧\n$ x\n```\n", "`fold` and `hide` contradict each other"),
+    MistakeCase("```console ⟦norun⟧\n$ x\n```\n", "`norun` needs a value"),
+    MistakeCase("```console ⟦norun=\"\"⟧\n$ x\n```\n", "`norun` is empty"),
+    MistakeCase("```console norun=⟦\"why⟧\n$ x\n```\n", "nothing closes the quote"),
+    MistakeCase("```console norun=\"why\"⟦x⟧\n$ x\n```\n", "text directly behind a quoted value"),
+    MistakeCase("```console ⟦=a⟧\n$ x\n```\n", "a value without a name"),
+    MistakeCase("~~~ ⟦file=a⟧\nx\n~~~\n", "the fence has no language before `file`"),
+    MistakeCase(
+      "- ```console ⟦sesion=a⟧ ⟦z⟧\n  $ x\n  ```\n",
+      "unknown attribute `sesion` of a `console` fence",
+      "unknown attribute `z` of a `console` fence"),
+    MistakeCase("```note ⟦file=x⟧\nx\n```\n", "unknown attribute `file` of a `note` fence"),
+    MistakeCase("```console ⟦file=x⟧\n$ x\n```\n", "unknown attribute `file` of a `console` fence"),
+    MistakeCase(
+      "```yaml ⟦session=a⟧\nx\n```\n", "`session` is for a file, and this listing has no `file=`"),
+  ]
+
+  @Test(arguments: attributes)
+  func attributesAreChecked(example: MistakeCase) { example.check() }
+
+  static let words: [MistakeCase] = [
+    MistakeCase("```⟦consle⟧\n$ x\n```\n", "unknown fence word `consle`"),
+    MistakeCase("```⟦Console⟧\n$ x\n```\n", "unknown fence word `Console`"),
+    MistakeCase("```⟦ntoe⟧\nx\n```\n", "unknown fence word `ntoe`"),
+    MistakeCase("```⟦pyton⟧\nx\n```\n", "unknown language or fence word `pyton`"),
+    MistakeCase("```⟦brainfuck⟧\nx\n```\n", "unknown language or fence word `brainfuck`"),
+    MistakeCase("```⟦{.yaml}⟧\nx\n```\n", "unknown language or fence word `{.yaml}`"),
+  ]
+
+  @Test(arguments: words)
+  func fenceWordsAreChecked(example: MistakeCase) { example.check() }
+
+  @Test func theNearestWordIsOffered() {
+    let (_, diagnostics) = MarkedText.read(
+      "```consle id=a\n$ x\n```\n```console sesion=b\n$ x\n```\n")
+    #expect(
+      diagnostics.map(\.suggestion) == ["did you mean `console`?", "did you mean `session`?"])
+  }
+
+  static let paths: [MistakeCase] = [
+    MistakeCase("```yaml ⟦file=⟧\nx\n```\n", "`file` is empty"),
+    MistakeCase("```yaml file=⟦../x⟧\nx\n```\n", "`file=../x` leaves the working directory"),
+    MistakeCase("```yaml file=⟦a/../b⟧\nx\n```\n", "`file=a/../b` leaves the working directory"),
+    MistakeCase("```yaml file=⟦/etc/passwd⟧\nx\n```\n", "`file=/etc/passwd` is an absolute path"),
+    MistakeCase("```yaml file=⟦a\\b⟧\nx\n```\n", "`file=a\\b` has a backslash"),
+    MistakeCase("```yaml file=⟦a/⟧\nx\n```\n", "`file=a/` names a folder, not a file"),
+    MistakeCase("```yaml file=⟦.⟧\nx\n```\n", "`file=.` names a folder, not a file"),
+    MistakeCase(
+      "```yaml file=⟦a\u{1B}b⟧\nx\n```\n", "the name of `file=` has a control character"),
+    MistakeCase(
+      "```yaml file=⟦\(String(repeating: "a", count: 256))⟧\nx\n```\n",
+      "the name of `file=` is too long"),
+  ]
+
+  @Test(arguments: paths)
+  func filesStayBelowTheWorkingDirectory(example: MistakeCase) { example.check() }
+
+  static let references: [MistakeCase] = [
+    MistakeCase(
+      "```console id=a\n$ x\n```\n```console id=⟦a⟧\n$ x\n```\n", "the id `a` is taken"),
+    MistakeCase(
+      "```console id=first\n$ x\n```\n```console from=⟦frist⟧\n$ x\n```\n",
+      "no block has the id `frist`"),
+    MistakeCase(
+      "```console from=⟦b⟧\n$ x\n```\n```console id=b\n$ x\n```\n", "the block `b` comes later"),
+    MistakeCase("```console id=a from=⟦a⟧\n$ x\n```\n", "the block `a` comes later"),
+    MistakeCase(
+      "```console id=a norun=\"x\"\n$ x\n```\n```console from=⟦a⟧\n$ x\n```\n",
+      "the block `a` does not run"),
+    MistakeCase(
+      "```check id=a\na: x\n```\n```console from=⟦a⟧\n$ x\n```\n", "the block `a` is no scenario"),
+    MistakeCase(
+      "```console id=a\n$ x\n```\n```console ⟦from=a⟧ norun=\"x\"\n$ x\n```\n",
+      "`from` and `norun` contradict each other"),
+    MistakeCase(
+      "```console id=a\n$ x\n```\n```console ⟦session=main⟧ from=a\n$ x\n```\n",
+      "the session `main` has begun already, so it cannot start `from` a block"),
+    MistakeCase(
+      "```console session=alpha\n$ x\n```\n```check session=⟦alhpa⟧\na: x\n```\n",
+      "the session `alhpa` has not begun"),
+    MistakeCase(
+      "## Some name\n\n```console ⟦id=some-name⟧\n$ x\n```\n".replacing(
+        "console ⟦id", with: "⟦console id"), "the id `some-name` is also the anchor of a heading"),
+    MistakeCase("```check claims=vi1,⟦vi13⟧\na: x\n```\n", "the book has no claim `vi13`"),
+    MistakeCase("```check claims=vi1,⟦⟧,vi12\na: x\n```\n", "an empty claim id"),
+    MistakeCase("```check claims=vi1,⟦vi1⟧\na: x\n```\n", "the claim `vi1` is named twice"),
+  ]
+
+  @Test(arguments: references)
+  func referencesAreChecked(example: MistakeCase) { example.check() }
+
+  static let structure: [MistakeCase] = [
+    MistakeCase("⟦```⟧console\n$ x\n", "nothing closes the fence"),
+    MistakeCase("- ⟦```⟧console\n  $ x\n\ntext\n", "nothing closes the fence"),
+    MistakeCase("> ⟦~~~⟧text\n> x\n", "nothing closes the fence"),
+    MistakeCase(
+      "⟦| a | b |\n|---|---|⟧\n| c | d |\n", "a table between pipes is not shown as a table"),
+    MistakeCase("⟦# Again⟧\n", "a second title"),
+    MistakeCase("⟦### Deep⟧\n", "a heading of level 3 below one of level 1"),
+    MistakeCase("## A\n\n⟦#### B⟧\n\n## C\n", "a heading of level 4 below one of level 2"),
+    MistakeCase("⟦##⟧\n", "a heading without text"),
+    MistakeCase("    ⟦⟧```console\n    $ x\n    ```\n", "this fence is indented too far to be one"),
+    MistakeCase("⟦⟧<div>\n```console\n$ x\n```\n</div>\n", "raw HTML swallows a fence"),
+    MistakeCase("⟦⟧<div>\n\nx\n", "raw HTML is left out of the page"),
+    MistakeCase(
+      "⟦```console id=`a`⟧\n$ x\n\ntext\n",
+      "this fence has a backtick in its first line, so it is no fence"),
+    MistakeCase("<!-- a remark -->\n"),
+    MistakeCase(
+      "````note\n```console ⟦id⟧\n$ x\n```\n````\n", "`id` needs a value"),
+    MistakeCase("````note\n⟦```⟧console\n$ x\n````\n", "nothing closes the fence"),
+  ]
+
+  @Test(arguments: structure)
+  func whatMarkdownSwallowsIsReported(example: MistakeCase) { example.check() }
+
+  @Test func allMistakesOfAChapterAreReportedTogether() {
+    let text = """
+      ---
+      titel: T
+      seed: x
+      ---
+      # A
+      ```consol
+      ```
+      ```console idd=a fold hide
+      $ x
+      [0]
+      ```
+      ```yaml file=../x
+      ```
+      """
+    let (chapter, diagnostics) = MarkedText.read(chapter: text)
+    #expect(diagnostics.map(\.line) == [1, 2, 3, 5, 6, 8, 8, 10, 12])
+    #expect(diagnostics.haveErrors)
+    #expect(chapter.scenarios.count == 1)
+  }
+}

@@ -1,4 +1,10 @@
 extension Cluster {
   /// Adds everything that works on the control plane.
-  func addControllers() {}
+  func addControllers() {
+    add(StatefulSetController(self))
+    add(ReplicaSetController(self))
+    add(DeploymentController(self))
+    add(VolumeController(self))
+    add(Scheduler(self))
+  }
 }

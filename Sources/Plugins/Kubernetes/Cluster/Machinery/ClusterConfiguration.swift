@@ -1,4 +1,4 @@
-public import Simulation
+import Simulation
 
 /// What a cluster consists of and how it behaves in time.
 public struct ClusterConfiguration: Hashable, Sendable {

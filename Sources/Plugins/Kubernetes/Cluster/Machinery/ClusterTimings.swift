@@ -29,8 +29,11 @@ public struct ClusterTimings: Hashable, Sendable {
   public var forcedDetach = VirtualDuration.seconds(360)
   /// How long the scheduler thinks about one pod.
   public var scheduling = VirtualDuration.milliseconds(3)
-  /// How long a pod that fitted nowhere waits at first before it is tried again.
-  public var schedulingBackoff = VirtualDuration.milliseconds(1500)
+  /// How long a pod that fitted nowhere waits at first before it is tried again; each further
+  /// wait is twice as long.
+  public var schedulingBackoff = VirtualDuration.seconds(1)
+  /// From the end of such a wait to the next round of the queue, which is made every second.
+  public var schedulingFlush = VirtualDuration.milliseconds(500)
   /// The longest such wait.
   public var schedulingBackoffLimit = VirtualDuration.seconds(10)
   /// How long events are kept.

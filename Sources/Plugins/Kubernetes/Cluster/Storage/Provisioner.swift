@@ -10,8 +10,15 @@ public enum Provisioner: String, Hashable, Sendable {
   var component: String {
     switch self {
     case .hostPath: return "persistentvolume-controller"
-    case .localPath:
-      return "rancher.io/local-path_local-path-provisioner"
+    case .localPath: return "rancher.io/local-path_local-path-provisioner"
+    }
+  }
+
+  /// The name in the trace.
+  var actor: String {
+    switch self {
+    case .hostPath: return "persistentvolume-controller"
+    case .localPath: return "local-path-provisioner"
     }
   }
 }

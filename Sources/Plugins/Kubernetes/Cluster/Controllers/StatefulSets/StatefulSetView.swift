@@ -1,0 +1,250 @@
+import KubernetesAPI
+import Simulation
+
+/// What the controller knows of one StatefulSet and its pods, kept up to date change by change.
+///
+/// Every question that a decision asks is answered without a walk over the pods: which is the
+/// lowest place that is not settled, which the highest outdated one, what the status says.
+final class StatefulSetView {
+  private(set) var start: Int32
+  private(set) var replicas: Int
+  private(set) var minReady: VirtualDuration
+  private(set) var updateRevision = ""
+  private(set) var pods: [Int32: Pod] = [:]
+
+  /// Places with a pod that is Running, Ready, available and not going (S4, S6).
+  private(set) var settled = OrdinalSet()
+  /// Places without a pod, or with one that has ended or is not as the set wants it.
+  private(set) var needsWork = OrdinalSet()
+  /// Places whose pod is missing, going, or not Running and Ready.
+  private(set) var unhealthy = OrdinalSet()
+  /// Places with a pod that is not of the update revision and not going.
+  private(set) var outdated = OrdinalSet()
+  /// Places whose pod or claims have to be compared with what the set wants.
+  private var unchecked = OrdinalSet()
+  /// Ordinals of pods outside the range, ascending (S7, S20).
+  private(set) var condemned: [Int32] = []
+  /// How many of those are not going yet.
+  private(set) var idleCondemned = 0
+  /// Pods that carry the set's mark but not its labels any more (S24).
+  private(set) var strays: [Int32] = []
+  private(set) var tally = Tally()
+  /// Pods that are Ready and become available at a time, in the order of that time.
+  private var maturing: [(time: VirtualTime, ordinal: Int32)] = []
+
+  // What the controller remembers between two looks.
+  var generation: Int64 = -1
+  var revisions: [ControllerRevision] = []
+  var areRevisionsStale = true
+  var wait: (subject: String, reason: String)?
+  var adoptable: Set<String> = []
+
+  /// What the status reports (S15).
+  struct Tally {
+    var created = 0
+    var ready = 0
+    var available = 0
+    /// Pods that are not going, by revision.
+    var byRevision: [String: Int] = [:]
+  }
+
+  init(_ set: StatefulSet) {
+    start = set.startOrdinal
+    replicas = set.replicas
+    minReady = .seconds(Int64(set.spec.minReadySeconds))
+    fillGaps()
+  }
+
+  func place(of ordinal: Int32) -> Int? {
+    let place = Int64(ordinal) - Int64(start)
+    return place >= 0 && place < Int64(replicas) ? Int(place) : nil
+  }
+
+  func ordinal(at place: Int) -> Int32 { start + Int32(truncatingIfNeeded: place) }
+  func pod(at place: Int) -> Pod? { pods[ordinal(at: place)] }
+
+  private func fillGaps() {
+    for place in 0..<replicas {
+      needsWork.set(place, true)
+      unhealthy.set(place, true)
+    }
+  }
+
+  // MARK: Changes
+
+  /// Takes over what the set wants now. Walks over all pods if the range changed.
+  func take(_ set: StatefulSet, now: VirtualTime) {
+    let minReady = VirtualDuration.seconds(Int64(set.spec.minReadySeconds))
+    if start == set.startOrdinal, replicas == set.replicas, minReady == self.minReady { return }
+    start = set.startOrdinal
+    replicas = set.replicas
+    self.minReady = minReady
+    rebuild(now: now)
+  }
+
+  func setUpdateRevision(_ name: String, now: VirtualTime) {
+    guard name != updateRevision else { return }
+    updateRevision = name
+    for ordinal in pods.keys { refresh(ordinal, now: now) }
+  }
+
+  /// Takes over a pod as it is now; nil when it is gone.
+  func put(_ pod: Pod?, at ordinal: Int32, isMatching: Bool, now: VirtualTime) {
+    let old = pods[ordinal]
+    let place = place(of: ordinal)
+    if let old {
+      count(old, by: -1, now: now, at: ordinal)
+      if place == nil, !old.isBeingDeleted { idleCondemned -= 1 }
+    }
+    if !strays.isEmpty { strays.removeAll { $0 == ordinal } }
+    pods[ordinal] = pod
+    if let pod {
+      if !isMatching { strays.append(ordinal) }
+      count(pod, by: 1, now: now, at: ordinal)
+      if place == nil, !pod.isBeingDeleted { idleCondemned += 1 }
+    }
+    guard let place else {
+      if old == nil, pod != nil { insertCondemned(ordinal) }
+      if old != nil, pod == nil { removeCondemned(ordinal) }
+      return
+    }
+    if let pod {
+      let isSame =
+        old?.metadata.uid == pod.metadata.uid && old?.metadata.labels == pod.metadata.labels
+      if !isSame { unchecked.set(place, true) }
+    } else {
+      unchecked.set(place, false)
+    }
+    refresh(ordinal, now: now)
+  }
+
+  /// Asks for a comparison of the pod at an ordinal, or of all, with what the set wants.
+  func markUnchecked(_ ordinal: Int32? = nil, now: VirtualTime) {
+    guard let ordinal else {
+      for ordinal in pods.keys { markUnchecked(ordinal, now: now) }
+      return
+    }
+    guard let place = place(of: ordinal), pods[ordinal] != nil else { return }
+    unchecked.set(place, true)
+    refresh(ordinal, now: now)
+  }
+
+  /// Notes that the pod at a place is as the set wants it.
+  func markChecked(_ place: Int, now: VirtualTime) {
+    unchecked.set(place, false)
+    refresh(ordinal(at: place), now: now)
+  }
+
+  func isUnchecked(_ place: Int) -> Bool { unchecked.contains(place) }
+
+  // MARK: Time
+
+  /// Counts pods that have been Ready long enough by now; gives the time of the next one.
+  func mature(now: VirtualTime) -> VirtualTime? {
+    while let first = maturing.first, first.time <= now {
+      maturing.removeFirst()
+      guard let pod = pods[first.ordinal] else { continue }
+      if let since = pod.readySince, pod.isRunningAndReady, since + minReady == first.time {
+        tally.available += 1
+        refresh(first.ordinal, now: now)
+      }
+    }
+    return maturing.first?.time
+  }
+
+  func isAvailable(_ pod: Pod, now: VirtualTime) -> Bool {
+    guard pod.isRunningAndReady else { return false }
+    guard minReady > .zero, let since = pod.readySince else { return true }
+    return since + minReady <= now
+  }
+
+  // MARK: Bookkeeping
+
+  private func count(_ pod: Pod, by change: Int, now: VirtualTime, at ordinal: Int32) {
+    tally.created += change
+    if !pod.isBeingDeleted {
+      let revision = pod.metadata.labels[StatefulSetNaming.revisionLabel] ?? ""
+      let count = (tally.byRevision[revision] ?? 0) + change
+      tally.byRevision[revision] = count == 0 ? nil : count
+    }
+    guard pod.isRunningAndReady else { return }
+    tally.ready += change
+    guard minReady > .zero, let since = pod.readySince else {
+      tally.available += change
+      return
+    }
+    // Availability comes by itself as time goes by: what waits for it is in `maturing`.
+    let time = since + minReady
+    if let index = maturing.firstIndex(where: { $0.ordinal == ordinal && $0.time == time }) {
+      if change < 0 { maturing.remove(at: index) }
+    } else if change < 0 || time <= now {
+      tally.available += change
+    } else {
+      let index = maturing.firstIndex { $0.time > time } ?? maturing.count
+      maturing.insert((time, ordinal), at: index)
+    }
+  }
+
+  /// Puts the place of an ordinal into the sets that it belongs to now.
+  private func refresh(_ ordinal: Int32, now: VirtualTime) {
+    guard let place = place(of: ordinal) else { return }
+    guard let pod = pods[ordinal] else {
+      settled.set(place, false)
+      needsWork.set(place, true)
+      unhealthy.set(place, true)
+      outdated.set(place, false)
+      return
+    }
+    let isHealthy = pod.isRunningAndReady && !pod.isBeingDeleted
+    let isUnchecked = unchecked.contains(place)
+    settled.set(place, isHealthy && !isUnchecked && isAvailable(pod, now: now))
+    needsWork.set(place, isUnchecked || (pod.isFinished && !pod.isBeingDeleted))
+    unhealthy.set(place, !isHealthy)
+    let revision = pod.metadata.labels[StatefulSetNaming.revisionLabel] ?? ""
+    outdated.set(place, revision != updateRevision && !pod.isBeingDeleted)
+  }
+
+  private func rebuild(now: VirtualTime) {
+    settled = OrdinalSet()
+    needsWork = OrdinalSet()
+    unhealthy = OrdinalSet()
+    outdated = OrdinalSet()
+    unchecked = OrdinalSet()
+    tally = Tally()
+    maturing = []
+    condemned = []
+    idleCondemned = 0
+    fillGaps()
+    for ordinal in pods.keys.sorted() {
+      let pod = pods[ordinal]!
+      count(pod, by: 1, now: now, at: ordinal)
+      if place(of: ordinal) == nil {
+        condemned.append(ordinal)
+        if !pod.isBeingDeleted { idleCondemned += 1 }
+      } else {
+        unchecked.set(place(of: ordinal)!, true)
+        refresh(ordinal, now: now)
+      }
+    }
+  }
+
+  private func condemnedIndex(of ordinal: Int32) -> Int {
+    var low = 0
+    var high = condemned.count
+    while low < high {
+      let middle = (low + high) / 2
+      if condemned[middle] < ordinal { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func insertCondemned(_ ordinal: Int32) {
+    condemned.insert(ordinal, at: condemnedIndex(of: ordinal))
+  }
+
+  private func removeCondemned(_ ordinal: Int32) {
+    let index = condemnedIndex(of: ordinal)
+    guard index < condemned.count, condemned[index] == ordinal else { return }
+    condemned.remove(at: index)
+  }
+}

@@ -1,0 +1,114 @@
+import KubernetesAPI
+
+/// Which nodes can take a pod (N1, N2).
+struct NodeFilter {
+  private let pod: Pod
+  private let share: PodShare
+  private let volumes: PodVolumes
+  private let server: APIServer
+  private let neighbourhood: PodNeighbourhood?
+  private let nodes: [Node]
+  private let exclusiveClaims: [String]
+
+  init(
+    _ pod: Pod, _ share: PodShare, _ volumes: PodVolumes, server: APIServer,
+    nodes: [NodeSituation]
+  ) {
+    self.pod = pod
+    self.share = share
+    self.volumes = volumes
+    self.server = server
+    let affinity = pod.spec.affinity
+    if affinity?.podAffinity != nil || affinity?.podAntiAffinity != nil {
+      self.nodes = nodes.compactMap { $0.node }
+      neighbourhood = PodNeighbourhood(pod, server: server)
+    } else {
+      self.nodes = []
+      neighbourhood = nil
+    }
+    exclusiveClaims = pod.claimNames.filter { name in
+      server.get(PersistentVolumeClaim.self, namespace: pod.namespace, name: name)?
+        .spec.accessModes.contains("ReadWriteOncePod") ?? false
+    }
+  }
+
+  /// Why a node cannot take the pod; empty when it can. The first thing that is wrong counts.
+  func refusals(_ situation: NodeSituation, _ node: Node) -> [SchedulingRefusal] {
+    if node.spec.unschedulable, !toleratesClosing {
+      return [SchedulingRefusal("node(s) were unschedulable", isFinal: true)]
+    }
+    for taint in node.spec.taints
+    where taint.effect != "PreferNoSchedule" && !pod.tolerates(taint) {
+      return [
+        SchedulingRefusal(
+          "node(s) had untolerated taint {\(taint.key): \(taint.value)}", isFinal: true)
+      ]
+    }
+    if !NodeSelection.isWanted(node, by: pod) {
+      return [
+        SchedulingRefusal("node(s) didn't match Pod's node affinity/selector", isFinal: true)
+      ]
+    }
+    let lacking = lackingResources(situation, node)
+    if !lacking.isEmpty { return lacking }
+    for claim in exclusiveClaims where isInUse(claim) {
+      return [
+        SchedulingRefusal(
+          "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod"
+            + " access mode", isFinal: false)
+      ]
+    }
+    if let refusal = volumes.refusal(node, server: server) { return [refusal] }
+    if let neighbourhood {
+      if let refusal = neighbourhood.refusal(node, among: nodes) { return [refusal] }
+      if let refusal = neighbourhood.objection(of: situation, in: nodes) { return [refusal] }
+    }
+    return []
+  }
+
+  func liking(of node: Node) -> Int64 {
+    NodeSelection.liking(of: node, by: pod) + (neighbourhood?.liking(of: node) ?? 0)
+      - Int64(
+        node.spec.taints.filter { $0.effect == "PreferNoSchedule" && !pod.tolerates($0) }.count)
+  }
+
+  private var toleratesClosing: Bool {
+    var taint = Taint()
+    taint.key = "node.kubernetes.io/unschedulable"
+    taint.effect = "NoSchedule"
+    return pod.tolerates(taint)
+  }
+
+  private func lackingResources(
+    _ situation: NodeSituation, _ node: Node
+  ) -> [SchedulingRefusal] {
+    var lacking: [SchedulingRefusal] = []
+    let offered = node.status.allocatable
+    if let pods = offered["pods"], Int64(situation.podCount + 1) > pods.whole {
+      lacking.append(SchedulingRefusal("Too many pods", isFinal: false))
+    }
+    if share.processor > 0,
+      situation.requested.processor + share.processor > (offered["cpu"]?.inThousandths ?? 0)
+    {
+      lacking.append(
+        SchedulingRefusal(
+          "Insufficient cpu", isFinal: share.processor > (offered["cpu"]?.inThousandths ?? 0)))
+    }
+    if share.memory > 0,
+      situation.requested.memory + share.memory > (offered["memory"]?.whole ?? 0)
+    {
+      lacking.append(
+        SchedulingRefusal(
+          "Insufficient memory", isFinal: share.memory > (offered["memory"]?.whole ?? 0)))
+    }
+    return lacking
+  }
+
+  /// Whether another pod uses a claim that is for one pod alone (V5).
+  private func isInUse(_ claim: String) -> Bool {
+    server.list(Pod.self, namespace: pod.namespace).contains {
+      $0.metadata.uid != pod.metadata.uid && !$0.spec.nodeName.isEmpty && !$0.isFinished
+        && $0.claimNames.contains(claim)
+    }
+  }
+}

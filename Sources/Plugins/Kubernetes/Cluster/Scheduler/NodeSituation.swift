@@ -1,0 +1,70 @@
+import KubernetesAPI
+
+/// A node as the scheduler sees it: what it offers, and what its pods take.
+final class NodeSituation {
+  let name: String
+  /// nil while only pods of the node are known.
+  var node: Node?
+  private(set) var pods: [String: PodShare] = [:]
+  private(set) var requested = PodShare()
+  /// How many pods of each owner are here.
+  private(set) var owners: [String: Int] = [:]
+
+  init(name: String) { self.name = name }
+
+  var podCount: Int { pods.count }
+
+  func put(_ pod: Pod) {
+    remove(pod.key)
+    let share = PodShare(pod)
+    pods[pod.key] = share
+    requested.processor += share.processor
+    requested.memory += share.memory
+    if !share.owner.isEmpty { owners[share.owner, default: 0] += 1 }
+  }
+
+  func remove(_ key: String) {
+    guard let share = pods.removeValue(forKey: key) else { return }
+    requested.processor -= share.processor
+    requested.memory -= share.memory
+    if !share.owner.isEmpty, let count = owners[share.owner] {
+      owners[share.owner] = count > 1 ? count - 1 : nil
+    }
+  }
+
+  /// How full the node is, in thousandths. Pods that ask for nothing count as small ones, as the
+  /// real scheduler counts them.
+  func load(with share: PodShare) -> Int64 {
+    guard let node else { return 1000 }
+    let count = Int64(pods.count + 1)
+    let processor = max(node.status.allocatable["cpu"]?.inThousandths ?? 1, 1)
+    let memory = max(node.status.allocatable["memory"]?.whole ?? 1, 1)
+    let processorLoad = (requested.processor + share.processor + count * 100) * 1000 / processor
+    let memoryLoad =
+      (requested.memory + share.memory + count * 200 * 1_048_576) / max(memory / 1000, 1)
+    return (processorLoad + memoryLoad) / 2
+  }
+}
+
+/// What a pod takes of a node, and whose it is.
+struct PodShare {
+  /// In thousandths of a processor.
+  var processor: Int64 = 0
+  /// In bytes.
+  var memory: Int64 = 0
+  var owner = ""
+
+  init() {}
+
+  init(_ pod: Pod) {
+    for container in pod.spec.containers {
+      processor += container.resources.requests["cpu"]?.inThousandths ?? 0
+      memory += container.resources.requests["memory"]?.roundedUp ?? 0
+    }
+    for container in pod.spec.initContainers {
+      processor = max(processor, container.resources.requests["cpu"]?.inThousandths ?? 0)
+      memory = max(memory, container.resources.requests["memory"]?.roundedUp ?? 0)
+    }
+    owner = pod.controller?.uid ?? ""
+  }
+}

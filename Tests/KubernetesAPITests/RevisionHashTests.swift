@@ -39,6 +39,26 @@ struct RevisionHashTests {
     #expect(RevisionHash.suffix(ofTemplate: shop.spec.template, collisionCount: 1) != expected)
   }
 
+  @Test("D2: a recorded name of a template with a readiness gate")
+  func templateWithGate() {
+    var template = PodTemplateSpec()
+    template.metadata.labels = ["app": "shop"]
+    let server = makeServer()
+    server.post(
+      .deployments,
+      """
+      {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"shop"},"spec":{
+       "selector":{"matchLabels":{"app":"shop"}},
+       "template":{"metadata":{"labels":{"app":"shop"}},"spec":{
+       "readinessGates":[{"conditionType":"example.com/ready"}],"containers":[
+       {"name":"nginx","image":"nginx:1.25","ports":[{"containerPort":80}]}]}}}}
+      """)
+    if let shop = server.get(Deployment.self, namespace: "default", name: "shop") {
+      template = shop.spec.template
+    }
+    #expect(RevisionHash.suffix(ofTemplate: template) == "6745cbd485")
+  }
+
   @Test func templatesGetLettersOfTheSafeAlphabet() {
     let ends = (0..<200).map { number in
       var template = PodTemplateSpec()

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Bytes that outlive processes: a node's disk, a remote volume, a container's writable layer.
 ///
 /// Whoever mounts the disk sees the same tree; when it goes is decided by its owner alone.

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// What a process sees below `/`: a disk, and other disks mounted into it.
 ///
 /// Paths are absolute or relative to a working directory; `.`, `..` and symbolic links are

@@ -1,0 +1,300 @@
+import OrderedCollections
+import Simulation
+
+/// A command with its words, assignments and redirections.
+final class SimpleCommandFrame: Frame {
+  private let command: SimpleCommand
+  private let line: Int
+  private var phase = Phase.words
+  private var index = 0
+  private var expander: Expander?
+  private var arguments: [String] = []
+  private var redirector: Redirector
+  private var assigned: [(name: String, value: String)] = []
+  private var saved: [Descriptor]?
+  private var process: Process?
+  /// Whether the descriptors stay when the command is done, as after `exec >file`.
+  var keepsDescriptors = false
+  /// Whether a failure was that of a builtin that reports its own end.
+  private var hadSubstitution = false
+
+  private enum Phase {
+    case words
+    case redirections
+    case assignments
+    case perform
+    case waiting
+  }
+
+  init(_ command: SimpleCommand, line: Int, isTested: Bool) {
+    self.command = command
+    self.line = line
+    redirector = Redirector(command.redirections)
+    super.init(isTested: isTested)
+  }
+
+  override func step(_ shell: Interpreter) {
+    shell.line = line
+    switch phase {
+    case .words:
+      if index == 0, expander == nil { shell.substitutionStatus = nil }
+      expandWords(shell)
+    case .redirections:
+      guard !command.redirections.isEmpty else {
+        phase = .assignments
+        return
+      }
+      switch redirector.run(shell) {
+      case .blocked: return
+      case .failed: failRedirection(shell)
+      case .done:
+        phase = .assignments
+        if !arguments.isEmpty || !command.assignments.isEmpty {
+          saved = shell.state.descriptors
+          shell.state.descriptors = redirector.descriptors
+        }
+      }
+    case .assignments: expandAssignments(shell)
+    case .perform: perform(shell)
+    case .waiting:
+      if let process { shell.state.status = process.exitStatus ?? 0 }
+      end(shell)
+    }
+  }
+
+  override func leave(_ shell: Interpreter) {
+    if let saved, !keepsDescriptors { shell.state.descriptors = saved }
+    saved = nil
+  }
+
+  /// Ends with the status that the shell has now.
+  private func end(_ shell: Interpreter) {
+    shell.state.pipeStatuses = [shell.state.status]
+    shell.pop()
+    shell.exitOnError(isTested)
+  }
+
+  private func failRedirection(_ shell: Interpreter) {
+    guard !shell.frames.isEmpty, shell.frames.last === self else { return }
+    shell.state.status = 1
+    let name = arguments.first ?? ""
+    shell.pop()
+    if name == "exec", !shell.isInteractive {
+      shell.exit(1)
+    } else {
+      shell.exitOnError(isTested)
+    }
+  }
+
+  // MARK: Words
+
+  private func expandWords(_ shell: Interpreter) {
+    while index < command.words.count {
+      let argument = command.words[index]
+      if expander == nil, let text = argument.word.literal, !text.isEmpty,
+        !text.utf8.contains(where: { $0 == 42 || $0 == 63 || $0 == 91 })
+      {
+        arguments.append(text)
+        index += 1
+        continue
+      }
+      let expander =
+        self.expander ?? Expander([argument.word], splits: !argument.isAssignment, shell)
+      self.expander = expander
+      switch expander.run(shell) {
+      case .blocked: return
+      case .failed:
+        shell.abandon()
+        return
+      case .done:
+        arguments += argument.isAssignment ? [expander.field.text] : expander.arguments(shell)
+        self.expander = nil
+        index += 1
+      }
+    }
+    index = 0
+    phase = .redirections
+  }
+
+  private func expandAssignments(_ shell: Interpreter) {
+    while index < command.assignments.count {
+      let assignment = command.assignments[index]
+      let expander = self.expander ?? Expander([assignment.value], splits: false, shell)
+      self.expander = expander
+      switch expander.run(shell) {
+      case .blocked: return
+      case .failed:
+        shell.abandon()
+        return
+      case .done: break
+      }
+      self.expander = nil
+      index += 1
+      var value = expander.field.text
+      if assignment.isAppending { value = (shell.value(of: assignment.name) ?? "") + value }
+      if shell.state.options.traces {
+        shell.trace("\(assignment.name)=\(ShellQuoting.quote(value))")
+      }
+      if arguments.isEmpty {
+        guard shell.assign(assignment.name, value) else {
+          shell.abandon()
+          return
+        }
+      } else {
+        assigned.append((assignment.name, value))
+      }
+    }
+    phase = .perform
+  }
+
+  // MARK: Performing
+
+  private func perform(_ shell: Interpreter) {
+    shell.countStep()
+    guard let name = arguments.first else {
+      shell.state.status = shell.substitutionStatus ?? 0
+      end(shell)
+      return
+    }
+    if shell.state.options.traces {
+      shell.trace(arguments.map { ShellQuoting.quote($0) }.joined(separator: " "))
+    }
+    phase = .waiting
+    if let function = shell.state.functions[name] {
+      shell.call(function, name, Array(arguments.dropFirst()), assigned, isTested: isTested)
+      return
+    }
+    if let builtin = Builtins.named(name) {
+      // What is assigned for a builtin lasts as long as that.
+      let before = shell.state.variables
+      for (name, value) in assigned where !shell.assign(name, value, isExported: true) {
+        shell.abandon()
+        return
+      }
+      let outcome = builtin(shell, arguments, self)
+      if !assigned.isEmpty, name != "eval", name != ".", name != "source", name != "exec" {
+        for (name, _) in assigned { shell.restore(name, before[name]) }
+      }
+      switch outcome {
+      case .status(let status):
+        shell.state.status = status
+        end(shell)
+      case .waiting, .left: break
+      }
+      return
+    }
+    launch(shell)
+  }
+
+  private func launch(_ shell: Interpreter) {
+    let launch = shell.launch(arguments, assigned)
+    do throws(SpawnError) {
+      if shell.mayReplaceItself {
+        try shell.space.replace(shell.process, by: launch)
+        return
+      }
+      let process = try shell.space.spawn(launch)
+      self.process = process
+      shell.wait(for: process)
+    } catch {
+      shell.state.status = shell.report(error, arguments[0])
+      end(shell)
+    }
+  }
+
+  /// Lets the frame wait for a process whose status becomes its own.
+  func wait(for process: Process, _ shell: Interpreter) {
+    self.process = process
+    shell.wait(for: process)
+  }
+}
+
+/// A function that was called.
+final class FunctionFrame: Frame {
+  private let function: Function
+  private let parameters: [String]
+  /// The variables that `local` hid, and what was assigned for the call.
+  private var hidden: [(name: String, variable: ShellVariable?)] = []
+  private var hasBegun = false
+
+  init(
+    _ function: Function, parameters: [String], hidden: [(String, ShellVariable?)], isTested: Bool
+  ) {
+    self.function = function
+    self.parameters = parameters
+    self.hidden = hidden.map { (name: $0.0, variable: $0.1) }
+    super.init(isTested: isTested)
+  }
+
+  override func step(_ shell: Interpreter) {
+    if hasBegun {
+      shell.pop()
+      return
+    }
+    hasBegun = true
+    shell.push(function.body, isTested: isTested)
+  }
+
+  /// Hides a variable until the function is left.
+  func hide(_ name: String, _ shell: Interpreter) {
+    guard !hidden.contains(where: { $0.name == name }) else { return }
+    hidden.append((name, shell.state.variables[name]))
+  }
+
+  override func leave(_ shell: Interpreter) {
+    shell.state.parameters = parameters
+    shell.functionDepth -= 1
+    for (name, variable) in hidden.reversed() { shell.restore(name, variable) }
+  }
+}
+
+/// The commands of a sourced file: `return` ends them.
+final class SourceFrame: Frame {
+  private let script: Script
+  private let source: String
+  private let parameters: [String]?
+  private var hasBegun = false
+
+  init(_ script: Script, source: String, parameters: [String]?, isTested: Bool) {
+    self.script = script
+    self.source = source
+    self.parameters = parameters
+    super.init(isTested: isTested)
+  }
+
+  override func step(_ shell: Interpreter) {
+    if hasBegun {
+      shell.pop()
+      return
+    }
+    hasBegun = true
+    shell.push(ListFrame(script, isTested: isTested, source: source))
+  }
+
+  override func leave(_ shell: Interpreter) {
+    if let parameters { shell.state.parameters = parameters }
+  }
+}
+
+/// The commands of a trap: the status from before it is given back.
+final class TrapFrame: Frame {
+  private let script: Script
+  private let status: Int32
+  private var hasBegun = false
+
+  init(_ script: Script, status: Int32) {
+    self.script = script
+    self.status = status
+    super.init(isTested: false)
+  }
+
+  override func step(_ shell: Interpreter) {
+    if hasBegun {
+      shell.state.status = status
+      shell.pop()
+      return
+    }
+    hasBegun = true
+    shell.push(ListFrame(script, isTested: false))
+  }
+}

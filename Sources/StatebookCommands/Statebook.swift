@@ -32,15 +32,21 @@ public enum Statebook {
   public static func run(
     _ arguments: [String], plugins: [SimulationPlugin] = .standard,
     fences: FenceRegistry = .standard, site: SiteWriter? = nil, surroundings: Surroundings
-  ) async -> ExitStatus {
+  ) async -> CommandStatus {
     let installation = Installation(
       plugins: plugins, fences: fences, site: site, surroundings: surroundings)
     do {
-      guard let command = try StatebookCommand.parseAsRoot(arguments) as? any BookCommand else {
+      var command = try StatebookCommand.parseAsRoot(arguments)
+      if let command = command as? any BookCommand {
+        return try await command.run(in: installation)
+      }
+      if command is StatebookCommand {
         surroundings.writeError(StatebookCommand.helpMessage() + "\n")
         return .mistake
       }
-      return try await command.run(in: installation)
+      // The parser's own commands, such as `help`.
+      try command.run()
+      return .success
     } catch let refusal as Refusal {
       surroundings.writeError("statebook: error: \(refusal.summary)\n")
       if let help = refusal.help { surroundings.writeError("  help: \(help)\n") }
@@ -83,5 +89,5 @@ struct StatebookCommand: ParsableCommand {
 
 /// A command that works on a book.
 protocol BookCommand: ParsableCommand {
-  func run(in installation: Installation) async throws -> ExitStatus
+  func run(in installation: Installation) async throws -> CommandStatus
 }

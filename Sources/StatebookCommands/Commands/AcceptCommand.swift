@@ -30,7 +30,7 @@ struct AcceptCommand: BookCommand {
     if all && !places.isEmpty { throw ValidationError("give either paths or --all") }
   }
 
-  func run(in installation: Installation) async throws -> ExitStatus {
+  func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     if surroundings.isContinuousIntegration && !ci {
       throw Refusal(
@@ -40,7 +40,7 @@ struct AcceptCommand: BookCommand {
     let selection = try Selection(places, options, in: installation)
     var question = Question(surroundings, isAsked: interactive)
     var acceptedCount = 0
-    var status = ExitStatus.success
+    var status = CommandStatus.success
     for item in selection.chapters {
       guard let proposal = try item.store.proposal(for: item.chapter.file) else { continue }
       let isStale = Fingerprint(item.chapter.source.bytes) != proposal.text

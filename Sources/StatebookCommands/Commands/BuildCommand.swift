@@ -18,7 +18,7 @@ struct BuildCommand: BookCommand {
       "The folder of the site; without it 'site/public' in the book.", valueName: "dir"))
   var output: String?
 
-  func run(in installation: Installation) async throws -> ExitStatus {
+  func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection([], options, in: installation)
     guard let book = selection.book else { throw Refusal("there is no book here") }

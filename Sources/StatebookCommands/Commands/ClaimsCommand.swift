@@ -15,7 +15,7 @@ struct ClaimsCommand: BookCommand {
   @Flag(help: "Fail when a claim is not proved.")
   var strict = false
 
-  func run(in installation: Installation) async throws -> ExitStatus {
+  func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection([], options, in: installation)
     let run = await selection.run(with: installation.runner)

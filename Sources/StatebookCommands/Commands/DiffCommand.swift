@@ -16,11 +16,11 @@ struct DiffCommand: BookCommand {
   var places: [String] = []
   @OptionGroup var options: BookOptions
 
-  func run(in installation: Installation) async throws -> ExitStatus {
+  func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection(places, options, in: installation)
     let style = TextStyle(isColoured: surroundings.usesColour)
-    var status = ExitStatus.success
+    var status = CommandStatus.success
     for item in selection.chapters {
       guard let proposal = try item.store.proposal(for: item.chapter.file) else { continue }
       guard Fingerprint(item.chapter.source.bytes) == proposal.text else {

@@ -8,7 +8,7 @@ struct PluginsCommand: BookCommand {
     commandName: "plugins",
     abstract: "List what is installed: plugins, what each adds, and the fences of a chapter.")
 
-  func run(in installation: Installation) async throws -> ExitStatus {
+  func run(in installation: Installation) async throws -> CommandStatus {
     let session = Session(
       configuration: SessionConfiguration(), plugins: installation.plugins,
       yamlReader: YamsReader())

@@ -34,7 +34,7 @@ struct TestCommand: BookCommand {
     if json && github { throw ValidationError("choose one of --json and --github") }
   }
 
-  func run(in installation: Installation) async throws -> ExitStatus {
+  func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection(places, options, in: installation)
     let run = await selection.run(with: installation.runner)

@@ -82,7 +82,7 @@ struct Results {
   /// How many blocks are marked as not to be run.
   var unrunCount: Int { chapters.reduce(0) { $0 + $1.run.unrun.count } }
 
-  var exitStatus: ExitStatus {
+  var exitStatus: CommandStatus {
     if diagnostics.haveErrors { return .mistake }
     return failedCount > 0 ? .differences : .success
   }

@@ -1,5 +1,5 @@
 /// What a command line ends with.
-public enum ExitStatus: Int32, Sendable, Comparable {
+public enum CommandStatus: Int32, Sendable, Comparable {
   case success = 0
   /// Outputs differ or claims are red.
   case differences = 1
@@ -8,5 +8,5 @@ public enum ExitStatus: Int32, Sendable, Comparable {
   /// A mistake of statebook itself.
   case failure = 3
 
-  public static func < (a: ExitStatus, b: ExitStatus) -> Bool { a.rawValue < b.rawValue }
+  public static func < (a: CommandStatus, b: CommandStatus) -> Bool { a.rawValue < b.rawValue }
 }

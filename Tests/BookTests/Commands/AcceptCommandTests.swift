@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import Book
+@testable import StatebookCommands
+
+@Suite struct AcceptCommandTests {
+  let scratch = Scratch()
+
+  static let page = """
+    ---
+    title: New
+    ---
+
+    ```console
+    $ echo one
+    $ echo two
+    $ echo three
+    ```
+    """
+
+  private func run(
+    _ arguments: String..., variables: [String: String] = [:], answers: [String] = []
+  ) async -> CommandLineRun {
+    await CommandLineRun(arguments, in: scratch, variables: variables, answers: answers)
+  }
+
+  init() { scratch.write(AcceptCommandTests.page, to: "chapters/en/01-new.md") }
+
+  private var text: String { scratch.read("chapters/en/01-new.md") }
+
+  @Test func whatATestReportsIsAcceptedByTheCommandItNames() async {
+    let test = await run("test")
+    let command = "statebook accept chapters/en/01-new.md:6"
+    #expect(test.output.contains("accept with: \(command)"))
+    let accept = await run("accept", "chapters/en/01-new.md:6")
+    #expect(accept.status == .success, "\(accept.errors)")
+    #expect(accept.output == "accepted chapters/en/01-new.md:6: $ echo one\n")
+    #expect(text.contains("$ echo one\none\n$ echo two\n$ echo three\n```"))
+    let next = await run("test")
+    #expect(next.output.contains("chapters/en/01-new.md:9:1: error: no output is recorded"))
+  }
+
+  @Test func allTakesTheWholeBook() async {
+    scratch.write(AcceptCommandTests.page, to: "chapters/en/02-other.md")
+    _ = await run("test")
+    let accept = await run("accept", "--all")
+    #expect(accept.output.split(separator: "\n").count == 6)
+    #expect(await run("test").status == .success)
+    let again = await run("accept", "--all")
+    #expect(again.status == .success)
+    #expect(again.output == "there is nothing to accept here\n")
+  }
+
+  @Test func withoutATestNothingIsProposed() async {
+    let accept = await run("accept", "chapters/en/01-new.md")
+    #expect(accept.output == "there is nothing to accept here\n")
+    #expect(text == AcceptCommandTests.page)
+  }
+
+  @Test func somebodyIsAskedAboutEachOutput() async {
+    _ = await run("test")
+    let accept = await run("accept", "-i", answers: ["n", "what?", "y", "q"])
+    #expect(accept.output.contains("accepted chapters/en/01-new.md:7: $ echo two\n"))
+    #expect(accept.output.contains("+two\n"))
+    #expect(text.contains("$ echo one\n$ echo two\ntwo\n$ echo three\n```"))
+  }
+
+  @Test func allOfTheRestCanBeAnswered() async {
+    _ = await run("test")
+    _ = await run("accept", "-i", answers: ["n", "a"])
+    #expect(text.contains("$ echo one\n$ echo two\ntwo\n$ echo three\nthree\n```"))
+  }
+
+  @Test func theEndOfTheInputAcceptsNothing() async {
+    _ = await run("test")
+    let accept = await run("accept", "-i")
+    #expect(accept.output.hasSuffix("nothing accepted\n"))
+    #expect(text == AcceptCommandTests.page)
+  }
+
+  @Test func continuousIntegrationAcceptsNothingUnlessTold() async {
+    _ = await run("test")
+    let refused = await run("accept", "--all", variables: ["CI": "true"])
+    #expect(refused.status == .mistake)
+    #expect(text == AcceptCommandTests.page)
+    #expect(await run("accept", "--all", "--ci", variables: ["CI": "true"]).status == .success)
+    #expect(text != AcceptCommandTests.page)
+  }
+
+  @Test func nothingToAcceptHasToBeNamed() async {
+    #expect(await run("accept").status == .mistake)
+    #expect(await run("accept", "--all", "chapters").status == .mistake)
+  }
+
+  @Test func aRefusalNamesItsReason() async {
+    _ = await run("test")
+    scratch.write(AcceptCommandTests.page + "\n", to: "chapters/en/01-new.md")
+    let accept = await run("accept", "--all")
+    #expect(accept.status == .mistake)
+    #expect(accept.errors.contains("chapters/en/01-new.md changed since its last run"))
+  }
+
+  @Test func diffShowsAPatchOfWhatIsProposed() async {
+    _ = await run("test")
+    let diff = await run("diff")
+    #expect(diff.status == .differences)
+    #expect(
+      diff.output == """
+        --- chapters/en/01-new.md
+        +++ chapters/en/01-new.md
+        @@ -4,6 +4,9 @@
+         
+         ```console
+         $ echo one
+        +one
+         $ echo two
+        +two
+         $ echo three
+        +three
+         ```
+
+        """)
+    #expect(await run("diff", "chapters/en/01-new.md:7").output.contains("+two"))
+    #expect(await run("diff", "chapters/en/01-new.md:7").output.contains("+one") == false)
+    _ = await run("accept", "--all")
+    #expect(await run("diff").status == .success)
+  }
+
+  @Test func aFileOutsideABookKeepsItsProposalsBesideIt() async {
+    scratch.write(AcceptCommandTests.page, to: "notes/some.md")
+    _ = await run("test", "notes/some.md")
+    #expect(scratch.exists("notes/.statebook/proposals/some.md.json"))
+    #expect(await run("accept", "notes/some.md").status == .success)
+    #expect(await run("test", "notes/some.md").status == .success)
+  }
+}

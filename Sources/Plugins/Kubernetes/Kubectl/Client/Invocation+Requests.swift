@@ -1,0 +1,113 @@
+import KubernetesAPI
+import Values
+
+extension Invocation {
+  /// Sends a request and gives the body of the answer.
+  func send(_ request: APIRequest) throws(CommandError) -> JSON {
+    var response: APIResponse?
+    switch request.verb {
+    case .get, .list, .watch: response = connection.send(request)
+    default:
+      // What follows from a write is traced back to this command.
+      let world = process.world
+      let subject = subject(of: request)
+      let cause = world.record("kubectl", subject, "\(line.name) sends \(request.verb.rawValue)")
+      world.causing(cause) { response = connection.send(request) }
+    }
+    guard let response else { throw .silent }
+    show(response.warnings)
+    if let error = response.error { throw .status(error) }
+    return response.body
+  }
+
+  private func subject(of request: APIRequest) -> String {
+    let type = connection.resourceTypes.first {
+      $0.plural == request.resource && $0.group == request.group
+    }
+    let name = request.name.isEmpty ? request.body.name : request.name
+    let place = request.namespace.isEmpty ? name : request.namespace + "/" + name
+    return "\(type?.singular ?? request.resource)/\(place)"
+  }
+
+  /// The namespace that a request about this kind names.
+  func namespace(for type: ResourceType, _ namespace: String? = nil) -> String {
+    type.isNamespaced ? namespace ?? self.namespace : ""
+  }
+
+  func get(
+    _ type: ResourceType, namespace: String? = nil, name: String, asTable: Bool = false
+  ) throws(CommandError) -> JSON {
+    if name.isEmpty { throw .text("resource name may not be empty") }
+    var request = APIRequest(
+      .get, type, namespace: self.namespace(for: type, namespace), name: name)
+    request.wantsTable = asTable
+    return try send(request)
+  }
+
+  /// The object, or nil when there is none.
+  func find(
+    _ type: ResourceType, namespace: String? = nil, name: String
+  ) throws(CommandError) -> JSON? {
+    do throws(CommandError) {
+      return try get(type, namespace: namespace, name: name)
+    } catch {
+      if error.isNotFound { return nil }
+      throw error
+    }
+  }
+
+  /// The items of a list. A namespace of "" means all.
+  func list(
+    _ type: ResourceType, namespace: String? = nil, labels: String = "", fields: String = ""
+  ) throws(CommandError) -> [JSON] {
+    var request = APIRequest(.list, type, namespace: self.namespace(for: type, namespace))
+    request.labelSelector = labels
+    request.fieldSelector = fields
+    return try send(request)["items"]?.array ?? []
+  }
+
+  func create(
+    _ type: ResourceType, namespace: String, _ object: JSON, isDryRun: Bool = false
+  ) throws(CommandError) -> JSON {
+    var request = APIRequest(.create, type, namespace: self.namespace(for: type, namespace))
+    request.body = object
+    request.isDryRun = isDryRun
+    request.fieldValidation = fieldValidation
+    return try send(request)
+  }
+
+  func patch(
+    _ type: ResourceType, namespace: String? = nil, name: String, _ patch: JSON,
+    as patchType: APIRequest.PatchType = .strategicMerge, subresource: String = "",
+    isDryRun: Bool = false
+  ) throws(CommandError) -> JSON {
+    var request = APIRequest(
+      .patch, type, namespace: self.namespace(for: type, namespace), name: name)
+    request.body = patch
+    request.patchType = patchType
+    request.subresource = subresource
+    request.isDryRun = isDryRun
+    request.fieldValidation = fieldValidation
+    return try send(request)
+  }
+
+  func delete(
+    _ type: ResourceType, namespace: String? = nil, name: String, _ deleteOptions: DeleteOptions
+  ) throws(CommandError) -> JSON {
+    var request = APIRequest(
+      .delete, type, namespace: self.namespace(for: type, namespace), name: name)
+    request.deleteOptions = deleteOptions
+    request.isDryRun = deleteOptions.isDryRun
+    return try send(request)
+  }
+
+  /// What `--validate` asks the server to do about unknown fields (K31).
+  var fieldValidation: APIRequest.FieldValidation {
+    guard options.has(.validate) else { return .strict }
+    switch options.text(.validate) {
+    case "false", "ignore": return .ignore
+    case "warn": return .warn
+    default: return .strict
+    }
+  }
+}

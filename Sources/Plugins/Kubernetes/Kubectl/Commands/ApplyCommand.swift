@@ -1,0 +1,48 @@
+import KubernetesAPI
+import Values
+
+extension Flag {
+  static let serverSide = Flag(
+    "server-side", "", .bool(false), "If true, apply runs in the server.",
+    refusal: "server-side apply is not simulated; apply without it does the same here")
+}
+
+extension Command {
+  static let apply = Command(
+    "apply", "Apply a configuration to a resource by file name or stdin",
+    arguments: "(-f FILENAME | -k DIRECTORY)",
+    flags: [
+      .filename, .recursive, .output, .dryRun, .validate, .selector, .all, .fieldManager,
+      .overwriteConflicts, .openAPIPatch, .serverSide, .kustomize, .template,
+      .unsupported("force", "", .bool(false)), .unsupported("force-conflicts", "", .bool(false)),
+      .unsupported("prune", "", .bool(false)), .unsupported("prune-allowlist", "", .array),
+      .showManagedFields, .allowMissingTemplateKeys, .wait, .timeout, .gracePeriod, .cascade,
+    ]
+  ) { (invocation) throws(CommandError) in
+    let dryRun = try invocation.dryRun()
+    let files = invocation.options.list(.filename)
+    if files.isEmpty { throw .text("must specify one of -f and -k") }
+    if !invocation.arguments.isEmpty {
+      throw invocation.usageError(
+        "Unexpected args: [\(invocation.arguments.joined(separator: " "))]")
+    }
+    let manifests = try invocation.manifests(in: files)
+    if manifests.isEmpty, !invocation.hasErrors { throw .text("no objects passed to apply") }
+    for manifest in manifests {
+      do throws(CommandError) {
+        try Applying(invocation, manifest, dryRun).run()
+      } catch {
+        invocation.note(error)
+      }
+      if !invocation.isRunning { return }
+    }
+    invocation.finish()
+  }
+}
+
+extension Flag {
+  static let overwriteConflicts = Flag(
+    "overwrite", "", .bool(true), "Automatically resolve conflicts.")
+  static let openAPIPatch = Flag(
+    "openapi-patch", "", .bool(true), "If true, use openapi to calculate diff.")
+}

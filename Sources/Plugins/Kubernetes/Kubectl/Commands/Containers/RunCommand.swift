@@ -1,0 +1,203 @@
+import KubernetesAPI
+import OrderedCollections
+import Simulation
+import Values
+
+extension Flag {
+  static let restart = Flag(
+    "restart", "", .text("Always"), "The restart policy: Always, OnFailure, Never.")
+  static let removeAfter = Flag(
+    "rm", "", .bool(false), "If true, delete the pod after it exits.")
+  static let isCommand = Flag(
+    "command", "", .bool(false), "If true, use extra arguments as the 'command' field.")
+  static let attach = Flag("attach", "", .bool(false), "If true, wait for the Pod and attach.")
+  static let env = Flag("env", "", .array, "Environment variables to set in the container.")
+  static let podLabels = Flag("labels", "l", .text(""), "Comma separated labels.")
+  static let pullPolicy = Flag("image-pull-policy", "", .text(""), "The image pull policy.")
+  static let annotations = Flag("annotations", "", .array, "Annotations of the pod.")
+}
+
+extension Command {
+  static let run = Command(
+    "run", "Run a particular image on the cluster",
+    arguments:
+      "NAME --image=image [--env=\"key=value\"] [--port=port] [--dry-run=server|client]"
+      + " [--command] -- [COMMAND] [args...]",
+    flags: [
+      .image, .restart, .removeAfter, .isCommand, .attach, .env, .podLabels, .pullPolicy,
+      .annotations, .port, .standardInput, .terminal, .quiet, .output, .dryRun, .saveConfig,
+      .podRunningTimeout, .fieldManager, .template, .showManagedFields,
+      .allowMissingTemplateKeys, .timeout, .gracePeriod, .force, .wait, .cascade,
+      .unsupported("overrides", "", .text("")), .unsupported("override-type", "", .text("")),
+      .unsupported("expose", "", .bool(false)), .unsupported("leave-stdin-open", "", .bool(false)),
+      .unsupported("privileged", "", .bool(false)),
+    ], required: [.image]
+  ) { (invocation) throws(CommandError) in
+    guard let name = invocation.arguments.first, invocation.line.argumentsBeforeDash != 0 else {
+      throw invocation.usageError("NAME is required for run")
+    }
+    let options = invocation.options
+    let isInteractive = options.isSet(.standardInput)
+    if options.isSet(.terminal), !isInteractive {
+      throw .text("-i/--stdin is required for containers with -t/--tty=true")
+    }
+    if options.isSet(.removeAfter), !isInteractive, !options.isSet(.attach) {
+      throw .text("--rm should only be used for attached containers")
+    }
+    let pod = try podToRun(name, invocation)
+    if isInteractive || options.isSet(.attach), try invocation.dryRun() == .none {
+      try AttachedPod(invocation, pod).start()
+      return
+    }
+    try invocation.createGenerated(.pods, pod)
+    invocation.finish()
+  }
+
+  private static func podToRun(
+    _ name: String, _ invocation: Invocation
+  ) throws(CommandError) -> JSON {
+    let options = invocation.options
+    let words = JSON.array(invocation.arguments.dropFirst().map { .string($0) })
+    let hasWords = invocation.arguments.count > 1
+    var container: OrderedMembers = [:]
+    if hasWords { container[options.isSet(.isCommand) ? "command" : "args"] = words }
+    var variables: [JSON] = []
+    for variable in options.list(.env) {
+      guard let equals = variable.firstIndex(of: "="), equals > variable.startIndex else {
+        throw .text("invalid env: \(variable)")
+      }
+      variables.append([
+        "name": .string(String(variable[..<equals])),
+        "value": .string(String(variable[variable.index(after: equals)...])),
+      ])
+    }
+    if !variables.isEmpty { container["env"] = .array(variables) }
+    container["image"] = .string(options.text(.image))
+    let policy = options.text(.pullPolicy)
+    if !policy.isEmpty { container["imagePullPolicy"] = .string(policy) }
+    container["name"] = .string(name)
+    let port = options.text(.port)
+    if !port.isEmpty {
+      guard let number = Int64(port) else {
+        throw .text("strconv.Atoi: parsing \(quoted(port)): invalid syntax")
+      }
+      container["ports"] = [["containerPort": .integer(number)]]
+    }
+    container["resources"] = [:]
+    if options.isSet(.standardInput) {
+      container["stdin"] = true
+      container["stdinOnce"] = true
+    }
+    if options.isSet(.terminal) { container["tty"] = true }
+    let restart = options.text(.restart)
+    if !["Always", "OnFailure", "Never"].contains(restart) {
+      throw .text("invalid restart policy: \(restart)")
+    }
+    return [
+      "apiVersion": "v1", "kind": "Pod",
+      "metadata": invocation.generatedMetadata(name, labels: try labels(name, options)),
+      "spec": [
+        "containers": .array([.object(container)]), "dnsPolicy": "ClusterFirst",
+        "restartPolicy": .string(restart),
+      ], "status": [:],
+    ]
+  }
+
+  private static func labels(_ name: String, _ options: Options) throws(CommandError) -> JSON {
+    var labels: OrderedMembers = [:]
+    for pair in options.text(.podLabels).split(separator: ",") {
+      guard let equals = pair.firstIndex(of: "=") else {
+        throw .text("unexpected label spec: \(pair)")
+      }
+      labels[String(pair[..<equals])] = .string(String(pair[pair.index(after: equals)...]))
+    }
+    if labels.isEmpty { labels["run"] = .string(name) }
+    return .object(labels)
+  }
+}
+
+/// A pod that `kubectl run -i` made: its output is shown until it ends.
+final class AttachedPod {
+  private let invocation: Invocation
+  private let pod: JSON
+  private var target: Target
+  private var watch: Watch?
+  private var stream: LogStream?
+
+  init(_ invocation: Invocation, _ pod: JSON) {
+    self.invocation = invocation
+    self.pod = pod
+    target = Target(type: .pods, namespace: invocation.namespace, name: pod.name)
+  }
+
+  func start() throws(CommandError) {
+    target.object = try invocation.create(.pods, namespace: target.namespace, pod)
+    let timeout = invocation.options.duration(.podRunningTimeout)
+    invocation.setDeadline(after: timeout) { [self] in
+      end(.text("timed out waiting for the condition"))
+    }
+    if invocation.options.isSet(.terminal), invocation.process.input is Pipe {
+      invocation.printError(
+        "Unable to use a TTY - input is not a terminal or the right kind of file")
+    }
+    var request = APIRequest(.watch, .pods, namespace: target.namespace)
+    request.name = target.name
+    watch = try invocation.watch(request) { [self] message in receive(message) }
+  }
+
+  private func receive(_ message: WatchMessage) {
+    if message.change == .deleted {
+      end(nil)
+      return
+    }
+    let phase = message.body.text("status", "phase")
+    let isDone = phase == "Succeeded" || phase == "Failed"
+    if stream == nil, isDone || phase == "Running" { attach(message.body) }
+    if isDone { finish(message.body) }
+  }
+
+  private func attach(_ pod: JSON) {
+    invocation.clearDeadline()
+    let name = self.pod.items("spec", "containers").first?.text("name") ?? ""
+    do throws(CommandError) {
+      guard case .container(let container) = try invocation.container(name, of: pod) else { return }
+      let stream = LogStream(invocation, container, name: name, pod: pod)
+      self.stream = stream
+      stream.printPresent()
+      try stream.follow {}
+    } catch {
+      end(error)
+    }
+  }
+
+  private func finish(_ pod: JSON) {
+    let statuses = pod.items("status", "containerStatuses")
+    let status = statuses.first?.at("state", "terminated", "exitCode")?.integer ?? 0
+    if status != 0 {
+      end(.literal("pod \(target.namespace)/\(target.name) terminated (Error)"), status: status)
+    } else {
+      end(nil)
+    }
+  }
+
+  private func end(_ error: CommandError?, status: Int64 = 1) {
+    if let watch { invocation.close(watch) }
+    watch = nil
+    if invocation.options.isSet(.removeAfter) {
+      do throws(CommandError) {
+        _ = try invocation.delete(
+          .pods, namespace: target.namespace, name: target.name,
+          DeleteOptions(propagation: .background))
+        invocation.print("pod \(quoted(target.name)) deleted")
+      } catch {
+        if !error.isNotFound { invocation.note(error) }
+      }
+    }
+    if let error {
+      invocation.printError(error.report)
+      invocation.exit(Int32(truncatingIfNeeded: status))
+    } else {
+      invocation.finish()
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import KubernetesAPI
+import Values
+
+extension Flag {
+  static let clientOnly = Flag(
+    "client", "", .bool(false), "If true, shows client version only (no server required).")
+  static let apiGroup = Flag(
+    "api-group", "", .text(""), "Limit to resources in the specified API group.")
+  static let namespaced = Flag(
+    "namespaced", "", .bool(true), "If false, non-namespaced resources will be returned.")
+}
+
+/// What the simulated client and server call themselves: the profile of the recordings.
+enum Versions {
+  static let client = "v1.32.5"
+  static let kustomize = "v5.5.0"
+  static let server = "v1.32.13"
+  static let serverAddress = "https://192.168.49.2:8443"
+  static let context = "kubernetes-admin@kubernetes"
+}
+
+extension Command {
+  static let version = Command(
+    "version", "Print the client and server version information", flags: [.clientOnly, .output]
+  ) { (invocation) throws(CommandError) in
+    let output = invocation.options.text(.output)
+    let isClientOnly = invocation.options.isSet(.clientOnly)
+    guard !output.isEmpty else {
+      invocation.print("Client Version: \(Versions.client)")
+      invocation.print("Kustomize Version: \(Versions.kustomize)")
+      if !isClientOnly { invocation.print("Server Version: \(Versions.server)") }
+      invocation.finish()
+      return
+    }
+    var object: OrderedMembers = [
+      "clientVersion": details(Versions.client), "kustomizeVersion": .string(Versions.kustomize),
+    ]
+    if !isClientOnly { object["serverVersion"] = details(Versions.server) }
+    switch output {
+    case "yaml": invocation.write(JSON.object(object).yamlText)
+    case "json": invocation.print(JSON.object(object).prettyText)
+    default: throw .text("--output must be 'yaml' or 'json'")
+    }
+    invocation.finish()
+  }
+
+  private static func details(_ version: String) -> JSON {
+    [
+      "major": "1", "minor": "32", "gitVersion": .string(version), "platform": "linux/amd64",
+    ]
+  }
+
+  static let clusterInfo = Command("cluster-info", "Display cluster information") {
+    (invocation) throws(CommandError) in
+    if invocation.arguments.first == "dump" {
+      throw .text("'kubectl cluster-info dump' is refused here: it is not simulated")
+    }
+    invocation.print("Kubernetes control plane is running at \(Versions.serverAddress)\n")
+    invocation.print(
+      "To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.")
+    invocation.finish()
+  }
+
+  static let apiResources = Command(
+    "api-resources", "Print the supported API resources on the server",
+    flags: [
+      .apiGroup, .namespaced, .noHeaders, .output, .unsupported("verbs", "", .list),
+      .unsupported("categories", "", .list), .unsupported("sort-by", "", .text("")),
+      .unsupported("cached", "", .bool(false)),
+    ]
+  ) { (invocation) throws(CommandError) in
+    let options = invocation.options
+    let output = options.text(.output)
+    if !output.isEmpty, output != "name", output != "wide" {
+      throw .text("--output \(output) is not available")
+    }
+    var writer = TabWriter.table
+    if output != "name", !options.isSet(.noHeaders) {
+      writer.write(cells: ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"])
+    }
+    let types = invocation.connection.resourceTypes.sorted {
+      $0.group == $1.group
+        ? $0.plural.precedesByBytes($1.plural) : $0.group.precedesByBytes($1.group)
+    }
+    for type in types {
+      if options.has(.apiGroup), type.group != options.text(.apiGroup) { continue }
+      if options.has(.namespaced), type.isNamespaced != options.isSet(.namespaced) { continue }
+      if output == "name" {
+        invocation.print(type.qualifiedPlural)
+        continue
+      }
+      writer.write(cells: [
+        type.plural, type.shortNames.joined(separator: ","), type.apiVersion,
+        type.isNamespaced ? "true" : "false", type.kind,
+      ])
+    }
+    invocation.write(writer.flush())
+    invocation.finish()
+  }
+
+  static let apiVersions = Command(
+    "api-versions",
+    "Print the supported API versions on the server, in the form of \"group/version\""
+  ) { (invocation) throws(CommandError) in
+    var versions: [String] = []
+    for type in invocation.connection.resourceTypes where !versions.contains(type.apiVersion) {
+      versions.append(type.apiVersion)
+    }
+    for version in versions.sorted(by: { $0.precedesByBytes($1) }) { invocation.print(version) }
+    invocation.finish()
+  }
+
+  static var config: Command {
+    let refused = [
+      "delete-cluster", "delete-context", "delete-user", "rename-context", "set",
+      "set-cluster", "set-context", "set-credentials", "unset", "use-context", "get-clusters",
+      "get-users",
+    ].map {
+      Command(refused: $0, "Modify kubeconfig files", "there is one cluster and no kubeconfig file")
+    }
+    return Command(
+      group: "config", "Modify kubeconfig files",
+      subcommands: [
+        Command("current-context", "Display the current-context") {
+          (invocation) throws(CommandError) in
+          invocation.print(Versions.context)
+          invocation.finish()
+        },
+        Command(
+          "get-contexts", "Describe one or many contexts", flags: [.noHeaders, .output],
+          body: getContexts),
+        Command(
+          "view", "Display merged kubeconfig settings or a specified kubeconfig file",
+          flags: [
+            .output, Flag("minify", "", .bool(false)), Flag("flatten", "", .bool(false)),
+            .unsupported("raw", "", .bool(false)),
+          ], body: viewConfiguration),
+      ] + refused)
+  }
+
+  private static func getContexts(_ invocation: Invocation) throws(CommandError) {
+    for name in invocation.arguments where name != Versions.context {
+      throw .text("context \(name) not found")
+    }
+    if invocation.options.text(.output) == "name" {
+      invocation.print(Versions.context)
+      invocation.finish()
+      return
+    }
+    var writer = TabWriter.table
+    if !invocation.options.isSet(.noHeaders) {
+      writer.write(cells: ["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"])
+    }
+    writer.write(cells: ["*", Versions.context, "kubernetes", "kubernetes-admin", ""])
+    invocation.write(writer.flush())
+    invocation.finish()
+  }
+
+  private static func viewConfiguration(_ invocation: Invocation) throws(CommandError) {
+    let view: JSON = [
+      "apiVersion": "v1",
+      "clusters": [
+        [
+          "cluster": [
+            "certificate-authority-data": "DATA+OMITTED", "server": .string(Versions.serverAddress),
+          ], "name": "kubernetes",
+        ]
+      ],
+      "contexts": [
+        [
+          "context": ["cluster": "kubernetes", "user": "kubernetes-admin"],
+          "name": .string(Versions.context),
+        ]
+      ],
+      "current-context": .string(Versions.context), "kind": "Config", "preferences": [:],
+      "users": [
+        [
+          "name": "kubernetes-admin",
+          "user": [
+            "client-certificate-data": "DATA+OMITTED", "client-key-data": "DATA+OMITTED",
+          ],
+        ]
+      ],
+    ]
+    let output = invocation.options.text(.output)
+    let format = try OutputFormat(output.isEmpty ? "yaml" : output)
+    try invocation.print(view, format, messageName: "config")
+    invocation.finish()
+  }
+}

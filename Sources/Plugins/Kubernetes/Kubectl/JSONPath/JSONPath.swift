@@ -1,0 +1,105 @@
+import Values
+
+/// A template in kubectl's dialect of JSONPath: text with actions in braces.
+///
+/// `{.items[*].metadata.name}`, `{range .items[*]}{.metadata.name}{"\n"}{end}`, filters
+/// `[?(@.type=="Ready")]`, unions `['a','b']`, recursive descent `..name`. There are no scripts
+/// and no `&&` in filters, as in the real one.
+struct JSONPath {
+  /// A step from values to other values.
+  indirect enum Step {
+    case field(String)
+    case wildcard
+    case recursive
+    case slice(Slice)
+    case union([[Step]])
+    case filter(left: [Step], operator: String, right: [Step])
+    case text(String)
+    case number(JSON)
+    case bool(Bool)
+  }
+
+  /// `[start:end:step]`; a lone index ends one behind its start.
+  struct Slice {
+    var start: Int?
+    var end: Int?
+    var isIndex = false
+    var step: Int?
+  }
+
+  /// A piece of the template.
+  indirect enum Part {
+    case path([Step])
+    case range([Step], [Part])
+  }
+
+  /// Why a template cannot be read or used.
+  struct Failure: Error {
+    var message: String
+  }
+
+  let template: String
+  let parts: [Part]
+
+  /// Reads a template.
+  init(_ template: String) throws(Failure) {
+    self.template = template
+    var parser = JSONPathParser(template)
+    parts = try parser.parse()
+  }
+
+  /// The template of an expression that may leave out braces and the leading point, as
+  /// `--sort-by`, `custom-columns` and `wait --for=jsonpath` allow.
+  static func relaxed(_ expression: String) throws(Failure) -> JSONPath {
+    if expression.isEmpty { return try JSONPath("") }
+    var inner = expression[...]
+    if inner.hasPrefix("{"), inner.hasSuffix("}") { inner = inner.dropFirst().dropLast() }
+    guard !inner.isEmpty, !inner.contains("{"), !inner.contains("}") else {
+      throw Failure(
+        message: "unexpected path string, expected a 'name1.name2' or '.name1.name2' or "
+          + "'{name1.name2}' or '{.name1.name2}'")
+    }
+    if inner.hasPrefix(".") { inner = inner.dropFirst() }
+    return try JSONPath("{.\(inner)}")
+  }
+
+  /// The values that each part finds, in the order of the template.
+  func results(in value: JSON) throws(Failure) -> [[JSON]] {
+    var found: [[JSON]] = []
+    try JSONPath.collect(parts, value, into: &found)
+    return found
+  }
+
+  /// What the template prints for a value: lists separated by blanks, no final newline.
+  func text(of value: JSON) throws(Failure) -> String {
+    var text = ""
+    for values in try results(in: value) {
+      text += values.map { JSONPath.text($0) }.joined(separator: " ")
+    }
+    return text
+  }
+
+  private static func collect(
+    _ parts: [Part], _ value: JSON, into found: inout [[JSON]]
+  ) throws(Failure) {
+    for part in parts {
+      switch part {
+      case .path(let steps): found.append(try evaluate(steps, [value]))
+      case .range(let steps, let body):
+        for item in try evaluate(steps, [value]) { try collect(body, item, into: &found) }
+      }
+    }
+  }
+
+  /// How a value is printed: objects and lists as JSON, texts bare.
+  static func text(_ value: JSON) -> String {
+    switch value {
+    case .null: ""
+    case .string(let text): text
+    case .bool(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    case .number(let number): JSON.text(of: number)
+    default: value.sorted.compactText
+    }
+  }
+}

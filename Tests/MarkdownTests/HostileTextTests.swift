@@ -8,34 +8,43 @@ import Testing
     String(repeating: text, count: count)
   }
 
-  static let texts: [(String, String)] = {
-    var texts: [(String, String)] = []
-    texts.append(("nested quotes", many(">") + " x"))
-    texts.append(("nested lists", many("- ", 20_000) + "x"))
-    texts.append(("nested emphasis", many("*a ") + many(" a*")))
-    texts.append(("nested links", many("[") + many("](x)")))
-    texts.append(("nested images", many("![", 20_000) + "a" + many("](x)", 20_000)))
-    texts.append(("strong runs", many("*", 200_000) + "a" + many("*", 200_000)))
-    texts.append(("backtick runs", many("`a``b```c ", 20_000)))
-    texts.append(("open fences", many("```\n", 100_001)))
-    texts.append(("quoted fences", many("> ```\n", 50_000)))
-    texts.append(("entities", many("&#0;&amp;&x;")))
-    texts.append(("headings", many("# a\n", 20_000)))
-    texts.append(("setext", many("a\n", 50_000) + "==="))
-    texts.append(("raw HTML", many("<a ") + "\n" + many("<!--")))
-    texts.append(("references", many("[a]: /b\n", 20_000)))
-    texts.append(("pipes", many("|") + "\n" + many("|-")))
-    texts.append(("tabs", many("\t>\n")))
-    texts.append(("one line of a megabyte", many("abcdefghij")))
-    texts.append(("only newlines", many("\n")))
-    texts.append(("only returns", many("\r")))
-    texts.append(("zeroes", many("\0")))
+  /// A text that is shown by its name alone.
+  struct Hostile: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var text: String
+  }
+
+  static let texts: [Hostile] = {
+    var texts: [Hostile] = []
+    func add(_ name: String, _ text: String) {
+      texts.append(Hostile(testDescription: name, text: text))
+    }
+    add("nested quotes", many(">") + " x")
+    add("nested lists", many("- ", 20_000) + "x")
+    add("nested emphasis", many("*a ") + many(" a*"))
+    add("nested links", many("[") + many("](x)"))
+    add("nested images", many("![", 20_000) + "a" + many("](x)", 20_000))
+    add("strong runs", many("*", 200_000) + "a" + many("*", 200_000))
+    add("backtick runs", many("`a``b```c ", 20_000))
+    add("open fences", many("```\n", 100_001))
+    add("quoted fences", many("> ```\n", 50_000))
+    add("entities", many("&#0;&amp;&x;"))
+    add("headings", many("# a\n", 20_000))
+    add("setext", many("a\n", 50_000) + "===")
+    add("raw HTML", many("<a ") + "\n" + many("<!--"))
+    add("references", many("[a]: /b\n", 20_000))
+    add("pipes", many("|") + "\n" + many("|-"))
+    add("tabs", many("\t>\n"))
+    add("one line of a megabyte", many("abcdefghij"))
+    add("only newlines", many("\n"))
+    add("only returns", many("\r"))
+    add("zeroes", many("\0"))
     return texts
   }()
 
   @Test(arguments: texts)
-  func hostileTextsAreRead(name: String, text: String) {
-    let document = Document(text)
+  func hostileTextsAreRead(hostile: Hostile) {
+    let document = Document(hostile.text)
     _ = document.html()
     #expect(document.blocks.count <= 200_001)
   }

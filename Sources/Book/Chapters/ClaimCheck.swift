@@ -18,7 +18,7 @@ public struct ClaimCheck: Hashable, Sendable {
     /// The sentence, for the reader.
     public let sentence: String
     /// The command; further lines (`> `) are separated by line feeds.
-    public let command: String
+    public internal(set) var command: String
     /// Where the sentence starts.
     public let position: SourcePosition
     /// Where the command starts.

@@ -8,7 +8,7 @@ public enum Spelling {
     let letters = Array(word.lowercased().unicodeScalars.prefix(64))
     let limit = letters.count <= 4 ? 1 : letters.count <= 8 ? 2 : 3
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates where candidate != word || candidate.isEmpty == false {
+    for candidate in candidates {
       let other = Array(candidate.lowercased().unicodeScalars.prefix(64))
       guard abs(other.count - letters.count) <= limit else { continue }
       let distance = distance(letters, other)

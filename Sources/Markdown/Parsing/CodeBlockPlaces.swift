@@ -13,7 +13,7 @@ struct CodeBlockPlaces {
   /// behind its content, that line is a fence, and no next block starts there: that one would be
   /// a new fence outside the list item or quote that ended this one.
   func codeBlock(at place: CMarkTree.Place) -> CodeBlock {
-    let textLines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let textLines = Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
     let lineCount = textLines.count - 1
     let openingLine = source.contentOffsets(ofLine: start.line)
     let opening = start.offset..<max(start.offset, openingLine.upperBound)
@@ -46,7 +46,7 @@ struct CodeBlockPlaces {
       contentStarts: contentStarts, firstContentLine: firstLine)
   }
 
-  private typealias Line = Substring.UTF8View
+  private typealias Line = ArraySlice<UInt8>
 
   /// An indented block can start with a line that looks like a fence: then that line is content.
   private func isIndented(_ first: Line?, opening: Range<Int>, _ textLines: [Line]) -> Bool {
@@ -67,15 +67,22 @@ struct CodeBlockPlaces {
 
   private func isSuffix(_ line: Line, ofLine number: Int) -> Bool {
     guard number <= source.lineCount else { return false }
-    return source.bytes[source.contentOffsets(ofLine: number)].suffix(line.count)
-      .elementsEqual(line)
+    let offsets = source.contentOffsets(ofLine: number)
+    guard line.count <= offsets.count else { return false }
+    return line.withUnsafeBufferPointer { line in
+      source.bytes.withUnsafeBufferPointer { bytes in
+        let start = offsets.upperBound - line.count
+        for index in 0..<line.count where line[index] != bytes[start + index] { return false }
+        return true
+      }
+    }
   }
 
   /// Where a line of content starts in its source line: the content is the end of the line,
   /// except that a tab cut by an indentation has become spaces.
   private func contentStart(of line: Line, line number: Int) -> Int {
     let offsets = source.contentOffsets(ofLine: number)
-    if line.count <= offsets.count, isSuffix(line, ofLine: number) {
+    if isSuffix(line, ofLine: number) {
       return offsets.upperBound - line.count
     }
     let withoutSpaces = line.drop { $0 == 0x20 }

@@ -54,13 +54,14 @@ import Testing
   ]
 
   @Test func whatIsWrittenIsReadAgain() {
-    for first in ConsoleTests.lines {
-      for second in ConsoleTests.lines {
+    let fences = [("```", ""), ("- ```", "  "), ("> ~~~", "> "), ("  ```", "  ")]
+    for (one, first) in ConsoleTests.lines.enumerated() {
+      for (two, second) in ConsoleTests.lines.enumerated() {
         for (ending, status) in [("\n", 0), ("", 3)] {
           let text = first + "\n" + second + ending
           let recorded = RecordedOutput(text: text, status: status)
           let content = ConsoleText.text(of: [("a", recorded), ("b\nc", RecordedOutput())])
-          for (open, prefix) in [("```", ""), ("- ```", "  "), ("> ~~~", "> "), ("  ```", "  ")] {
+          for (open, prefix) in [fences[(one + two) % 4]] {
             let fence = String(open.suffix(3))
             let body =
               content.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

@@ -26,17 +26,12 @@ struct ConsoleReader {
   mutating func read() -> [Step] {
     var isContinuing = false
     var isLost = false
-    var index = 0
-    var rest = code.text[...]
-    while let end = rest.utf8.firstIndex(of: 0x0A) {
-      let line = rest[..<end]
-      rest = rest[rest.utf8.index(after: end)...]
-      defer { index += 1 }
-      if line.utf8.first == UInt8(ascii: "$"), line == "$" || line.hasPrefix("$ ") {
+    for (index, line) in code.contentLines.enumerated() {
+      if line.isMarked(by: UInt8(ascii: "$")) {
         finish()
         begin(line, index)
         isContinuing = true
-      } else if isContinuing, line == ">" || line.hasPrefix("> ") {
+      } else if isContinuing, line.isMarked(by: UInt8(ascii: ">")) {
         continueCommand(line, index)
       } else if draft != nil {
         isContinuing = false
@@ -55,8 +50,8 @@ struct ConsoleReader {
   }
 
   private mutating func begin(_ line: Substring, _ index: Int) {
-    let command = line.dropFirst(2)
-    if command.allSatisfy({ $0 == " " || $0 == "\t" }) {
+    let command = line.behindMark
+    if command.isBlank {
       mistakes.error(range(index, line), "no command behind `$ `")
     }
     draft = Draft(
@@ -66,7 +61,7 @@ struct ConsoleReader {
 
   private mutating func continueCommand(_ line: Substring, _ index: Int) {
     let start = position(index, behind: min(2, line.utf8.count))
-    draft?.command += "\n" + line.dropFirst(2)
+    draft?.command += "\n" + line.behindMark
     draft?.starts.append(start)
     draft?.lastCommandLine = index
   }

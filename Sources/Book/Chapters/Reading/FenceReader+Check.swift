@@ -9,7 +9,7 @@ extension FenceReader {
       mistakes.error(
         attribute.valueRange, "the session `\(session)` has not begun",
         cause: "a claim is about what a scenario before it did",
-        help: Spelling.offer(Spelling.nearest(to: session, among: sessions.keys.sorted())))
+        help: mistakes.offer(for: session, among: sessions.keys.sorted()))
     }
     let references = attributes["claims"].map { claimReferences($0) } ?? []
     append(
@@ -22,6 +22,7 @@ extension FenceReader {
     _ attribute: InfoString.Attribute
   ) -> [ClaimCheck.ClaimReference] {
     var references: [ClaimCheck.ClaimReference] = []
+    var seen: Set<String> = []
     var start = attribute.valueRange.start.offset
     for part in (attribute.value ?? "").utf8.split(
       separator: 0x2C, omittingEmptySubsequences: false)
@@ -34,13 +35,13 @@ extension FenceReader {
         whole.lowerBound + spaces..<whole.lowerBound + spaces + id.utf8.count)
       if id.isEmpty {
         mistakes.error(source.range(whole), "an empty claim id", help: "write `claims=a,b`")
-      } else if references.contains(where: { $0.id == id }) {
+      } else if !seen.insert(id).inserted {
         mistakes.error(range, "the claim `\(id)` is named twice")
       } else {
-        if let claims, !claims.contains(id) {
+        if let claims, !claimSet.contains(id) {
           mistakes.error(
             range, "the book has no claim `\(id)`",
-            help: Spelling.offer(Spelling.nearest(to: id, among: claims)))
+            help: mistakes.offer(for: id, among: claims))
         }
         references.append(ClaimCheck.ClaimReference(id: id, range: range))
       }
@@ -52,28 +53,23 @@ extension FenceReader {
   /// sentence has no such colon, and the command may have any. `> ` goes on with the command.
   private mutating func assertions(_ code: CodeBlock) -> [ClaimCheck.Assertion] {
     var assertions: [ClaimCheck.Assertion] = []
-    var canContinue = false
-    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    for (index, line) in lines.enumerated() {
+    var draft: ClaimCheck.Assertion?
+    let lines = code.contentLines
+    for (index, line) in lines.enumerated() where !line.isBlank {
       let start = code.contentStarts[index]
       let range = source.range(start..<start + line.utf8.count)
-      if line.allSatisfy({ $0 == " " || $0 == "\t" }) { continue }
-      if line == ">" || line.hasPrefix("> ") {
-        if canContinue, let last = assertions.popLast() {
-          assertions.append(
-            ClaimCheck.Assertion(
-              sentence: last.sentence, command: last.command + "\n" + line.dropFirst(2),
-              position: last.position, commandPosition: last.commandPosition))
-        } else {
+      if line.isMarked(by: UInt8(ascii: ">")) {
+        if draft == nil {
           mistakes.error(range, "a continuation without a command before it")
         }
+        draft?.command += "\n" + line.behindMark
         continue
       }
-      let assertion = assertion(line, start, range)
-      canContinue = assertion != nil
-      if let assertion { assertions.append(assertion) }
+      if let draft { assertions.append(draft) }
+      draft = assertion(line, start, range)
     }
-    if assertions.isEmpty, !lines.contains(where: { !$0.isEmpty }) {
+    if let draft { assertions.append(draft) }
+    if assertions.isEmpty, lines.allSatisfy(\.isBlank) {
       mistakes.error(
         code.range, "this `check` fence has no claim", help: "write `sentence: command`")
     }
@@ -98,7 +94,7 @@ extension FenceReader {
     }
     let sentence = String(line[..<colon]).trimmingSpaces
     let rest = line[line.utf8.index(after: colon)...]
-    let command = rest.drop { $0 == " " || $0 == "\t" }
+    let command = Substring(rest.utf8.drop { $0 == 0x20 || $0 == 0x09 })
     if sentence.isEmpty {
       mistakes.error(range, "a claim without a sentence", help: "say what the command proves")
       return nil
@@ -114,14 +110,5 @@ extension FenceReader {
       sentence: sentence, command: String(command),
       position: source.position(at: start + indentation),
       commandPosition: source.position(at: start + line.utf8.count - command.utf8.count))
-  }
-}
-
-extension String {
-  /// The text without spaces and tabs around it.
-  var trimmingSpaces: String {
-    let start = drop { $0 == " " || $0 == "\t" }
-    guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-    return String(start[...last])
   }
 }

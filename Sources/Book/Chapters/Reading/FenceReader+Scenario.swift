@@ -14,9 +14,10 @@ extension FenceReader {
     let session = session(attributes, from: from, id: id, at: code.range.start)
     if norun == nil, sessions[session] == nil { sessions[session] = code.range.start }
 
-    var reader = ConsoleReader(code: code, source: source, mistakes: mistakes)
+    var reader = ConsoleReader(
+      code: code, source: source, mistakes: Mistakes(file: mistakes.file, source: source))
     let steps = reader.read()
-    mistakes = reader.mistakes
+    mistakes.append(reader.mistakes.diagnostics)
     append(
       .scenario(
         Scenario(
@@ -39,10 +40,10 @@ extension FenceReader {
         cause: "a block can only start from what has happened before it",
         notes: [mistakes.note("it is here", at: later)])
     } else {
-      let candidates = named.filter(\.value.isScenario).keys.sorted()
       mistakes.error(
         attribute.valueRange, "no block has the id `\(id)`",
-        help: Spelling.offer(Spelling.nearest(to: id, among: candidates)))
+        help: mistakes.offer(
+          for: id, among: named.lazy.filter(\.value.isScenario).map(\.key).sorted()))
     }
     return nil
   }
@@ -64,10 +65,9 @@ extension FenceReader {
     guard let from else { return Chapter.defaultSession }
     let name = id ?? "from-\(from)"
     var candidate = name
-    var number = 1
     while sessions[candidate] != nil {
-      number += 1
-      candidate = "\(name)-\(number)"
+      forks[name, default: 1] += 1
+      candidate = "\(name)-\(forks[name, default: 1])"
     }
     return candidate
   }

@@ -4,6 +4,7 @@ import Markdown
 struct FenceReader {
   let registry: FenceRegistry
   let claims: [String]?
+  let claimSet: Set<String>
   var mistakes: Mistakes
   private(set) var blocks: [ChapterBlock] = []
 
@@ -13,6 +14,9 @@ struct FenceReader {
   var allIDs: [String: SourcePosition] = [:]
   /// The sessions that have begun, with the place of their first block.
   var sessions: [String: SourcePosition] = [:]
+
+  /// How many sessions have been named after a block that they start from.
+  var forks: [String: Int] = [:]
 
   /// A block with an id.
   struct Named {
@@ -27,6 +31,7 @@ struct FenceReader {
   init(registry: FenceRegistry, claims: [String]?, mistakes: Mistakes) {
     self.registry = registry
     self.claims = claims
+    claimSet = Set(claims ?? [])
     self.mistakes = mistakes
   }
 
@@ -140,11 +145,11 @@ struct FenceReader {
         help: Spelling.offer(word))
       return false
     }
-    let nearest = Spelling.nearest(to: info.word, among: registry.languages)
+    let offer = mistakes.offer(for: info.word, among: registry.languages)
     let words = registry.fenceWords.joined(separator: ", ")
     mistakes.error(
       info.wordRange, "unknown language or fence word `\(info.word)`",
-      help: Spelling.offer(nearest)
+      help: offer
         ?? "use `text` for a listing in another language; fence words are \(words)")
     return false
   }

@@ -29,6 +29,16 @@ struct Mistakes {
         .warning, file: file, range: range, summary, explanation: cause, suggestion: help))
   }
 
+  /// Adds mistakes that were found elsewhere in the file.
+  mutating func append(_ found: [Diagnostic]) { diagnostics += found }
+
+  /// What somebody may have meant; nil when nothing is near, or when there are so many mistakes
+  /// that looking for it each time would take long.
+  func offer(for word: String, among candidates: some Sequence<String>) -> String? {
+    guard diagnostics.count < 200 else { return nil }
+    return Spelling.offer(Spelling.nearest(to: word, among: candidates))
+  }
+
   /// A note about a place in the same file.
   func note(_ text: String, at position: SourcePosition) -> Diagnostic.Note {
     Diagnostic.Note(text, file: file, line: position.line, column: position.column)

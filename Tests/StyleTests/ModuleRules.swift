@@ -36,7 +36,10 @@ struct ModuleRule: CustomStringConvertible, Sendable {
     portable(
       "Browser", "Sources/Browser", core.union(["Containers", "Kubernetes", "CBrowser"])),
     host("Markdown", "Sources/Markdown", ["CCmark"], []),
-    host("Book", "Sources/Book", core.union(["Markdown"]), ["Yams", "Mustache"]),
+    host(
+      "Book", "Sources/Book", core.union(["Markdown"]),
+      // CYaml is the parser inside Yams: its events, because Yams' composer refuses what kubectl accepts.
+      ["Yams", "CYaml", "Mustache"]),
     host(
       "StatebookCommands", "Sources/StatebookCommands",
       core.union(["Book", "Markdown", "Containers", "Kubernetes"]), ["ArgumentParser"]),

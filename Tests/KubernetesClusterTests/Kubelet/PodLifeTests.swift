@@ -1,0 +1,236 @@
+import KubernetesAPI
+import KubernetesCluster
+import Simulation
+import Testing
+
+@Suite("The life of a pod on a node")
+struct PodLifeTests {
+  @Test("N4, N5: creation writes ContainerCreating, then Running and Ready in one update")
+  func statusWritesOfACreation() throws {
+    let fixture = KubeletFixture()
+    let log = fixture.watchStatus("web")
+    try fixture.makePod("web")
+    fixture.run(.seconds(10))
+    #expect(
+      log.lines == [
+        "Pending - ", "Pending - main:ContainerCreating(0)", "Running ready main:running(0)+",
+      ])
+    #expect(log.times == [0, 20, 1500])
+    #expect(
+      fixture.events("web") == [
+        "Pulling: Pulling image \"server:1\"",
+        "Pulled: Successfully pulled image \"server:1\" in 500ms (500ms including waiting)."
+          + " Image size: 1000 bytes.",
+        "Created: Created container: main", "Started: Started container main",
+      ])
+    let status = try #require(fixture.pod("web")?.status)
+    #expect(status.podIP == "10.244.1.2")
+    #expect(status.hostIP == "10.0.0.11")
+    #expect(
+      status.conditions.map { $0.type } == [
+        "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled",
+      ])
+    let allTrue = status.conditions.allSatisfy { $0.status == "True" }
+    #expect(allTrue)
+  }
+
+  @Test("The second pod with an image finds it on the machine")
+  func imagesStay() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("a")
+    fixture.run(.seconds(5))
+    let log = fixture.watchStatus("b")
+    try fixture.makePod("b")
+    fixture.run(.seconds(5))
+    #expect(
+      fixture.events("b").first
+        == "Pulled: Container image \"server:1\" already present on machine")
+    #expect(log.times == [0, 20, 1000])
+  }
+
+  @Test("N6, FINDINGS 2: a deleted pod ends, is reported as ended, loses its grace, and goes")
+  func deletionOfAWellBehavedPod() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("web")
+    fixture.run(.seconds(5))
+    let log = fixture.watchStatus("web")
+    try fixture.server.delete(.pods, namespace: "default", name: "web")
+    fixture.run(.seconds(5))
+    #expect(log.lines.first == "Running ready main:running(0)+ deleting")
+    #expect(log.lines[1] == "Succeeded - main:Completed/0(0) deleting")
+    #expect(log.lines.last == "GONE")
+    #expect(fixture.events("web").last == "Killing: Stopping container main")
+    #expect(fixture.pod("web") == nil)
+  }
+
+  @Test("N6: PID 1 without a handler ignores SIGTERM until the grace is over")
+  func graceOfAProgramThatDoesNotListen() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("slow", image: "tool:1") { $0.spec.terminationGracePeriodSeconds = 10 }
+    fixture.run(.seconds(5))
+    let log = fixture.watchStatus("slow")
+    try fixture.server.delete(.pods, namespace: "default", name: "slow")
+    fixture.run(.seconds(30))
+    #expect(log.lines[1] == "Failed - main:Error/137(0) deleting")
+    #expect(log.times[1] == 10_000)
+    #expect(log.lines.last == "GONE")
+  }
+
+  @Test("A shorter grace that is asked for later counts from then on")
+  func graceCanBeShortened() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("slow", image: "tool:1")
+    fixture.run(.seconds(5))
+    let log = fixture.watchStatus("slow")
+    try fixture.server.delete(.pods, namespace: "default", name: "slow")
+    fixture.run(.seconds(3))
+    try fixture.server.delete(
+      .pods, namespace: "default", name: "slow", options: DeleteOptions(gracePeriodSeconds: 2))
+    fixture.run(.seconds(30))
+    let killed = log.lines.firstIndex { $0.hasPrefix("Failed") }
+    #expect(killed.map { log.times[$0] } == 5000)
+  }
+
+  @Test("Force: the object goes at once, the process a second later")
+  func forcedDeletion() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("slow", image: "tool:1")
+    fixture.run(.seconds(5))
+    let kubelet = try #require(fixture.agents.kubelet(of: "node-1"))
+    try fixture.server.delete(
+      .pods, namespace: "default", name: "slow", options: DeleteOptions(gracePeriodSeconds: 0))
+    #expect(fixture.pod("slow") == nil)
+    fixture.run(.milliseconds(500))
+    #expect(kubelet.runningContainers == 1)
+    fixture.run(.seconds(2))
+    #expect(kubelet.runningContainers == 0)
+  }
+
+  @Test("A pod that is done: the containers' end first, the pod's end a second later")
+  func completion() throws {
+    let fixture = KubeletFixture()
+    let log = fixture.watchStatus("once")
+    try fixture.makePod("once", image: "tool:1", command: ["wait", "3"]) {
+      $0.spec.restartPolicy = "Never"
+    }
+    fixture.run(.seconds(10))
+    #expect(
+      log.lines.dropFirst(2) == [
+        "Running ready main:running(0)+", "Running - main:Completed/0(0)",
+        "Succeeded - main:Completed/0(0)",
+      ])
+    let ready = fixture.pod("once")?.condition("Ready")
+    #expect(ready?.reason == "PodCompleted")
+  }
+
+  @Test("N7, G4: a container that dies at once starts at 0, 0, 10, 30, 70, 150, 310, 610 s")
+  func crashLoop() throws {
+    let fixture = KubeletFixture()
+    var starts: [Int64] = []
+    fixture.world.programs.register("record") {
+      ImmediateProgram { process in
+        starts.append(process.world.now.milliseconds)
+        return 1
+      }
+    }
+    var folder = Directory()
+    folder["record"] = .file(File(isExecutable: true, program: "record"))
+    var root = Directory()
+    root["bin"] = .directory(folder)
+    let files = FileTree(root: root)
+    fixture.world.images.offer("recorder") { _ in
+      Image(reference: "", files: files, command: ["record"])
+    }
+    try fixture.makePod("crash", image: "recorder:1")
+    fixture.run(.seconds(1000))
+    let seconds = starts.map { ($0 - starts[0]) / 1000 }
+    #expect(seconds == [0, 0, 10, 30, 70, 150, 310, 610, 910])
+    let status = try #require(fixture.pod("crash")?.status.containerStatuses.first)
+    #expect(status.restartCount == 8)
+    #expect(status.state.waiting?.reason == "CrashLoopBackOff")
+    #expect(status.state.waiting?.message.hasPrefix("back-off 5m0s restarting failed") == true)
+    #expect(status.lastState.terminated?.exitCode == 1)
+    #expect(fixture.pod("crash")?.status.phase == "Running")
+  }
+
+  @Test("FINDINGS 5: Error, then CrashLoopBackOff in the next look")
+  func crashStatusSequence() throws {
+    let fixture = KubeletFixture()
+    let log = fixture.watchStatus("crash")
+    try fixture.makePod("crash", image: "tool:1", command: ["wait", "1", "3"])
+    fixture.run(.seconds(9))
+    #expect(
+      log.lines.dropFirst(2).map { String($0) } == [
+        "Running ready main:running(0)+", "Running - main:Error/3(0)",
+        "Running ready main:running(1)+", "Running - main:Error/3(1)",
+        "Running - main:CrashLoopBackOff(1)",
+      ])
+    let hasEvent = fixture.events("crash").contains {
+      $0.hasPrefix("BackOff: Back-off restarting failed container main in pod crash_default(")
+    }
+    #expect(hasEvent)
+  }
+
+  @Test("Logs of this instance and of the one before")
+  func previousLogs() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("crash", image: "failing:1")
+    fixture.run(.seconds(5))
+    #expect(fixture.log("crash") == ["failing"])
+    #expect(fixture.log("crash", previous: true) == ["failing"])
+    try fixture.makePod("web")
+    fixture.run(.seconds(5))
+    #expect(fixture.log("web") == ["listening on 80"])
+    #expect(fixture.log("web", previous: true) == nil)
+  }
+
+  @Test("N3: init containers run one after the other, and again from the failed one")
+  func initContainers() throws {
+    let fixture = KubeletFixture()
+    let log = fixture.watchStatus("db")
+    try fixture.makePod("db") { pod in
+      for (name, command) in [("one", ["wait", "3"]), ("two", ["wait", "1", "1"])] {
+        var container = KubernetesAPI.Container()
+        container.name = name
+        container.image = "tool:1"
+        container.command = command
+        pod.spec.initContainers.append(container)
+      }
+    }
+    fixture.run(.seconds(8))
+    let texts = log.lines
+    #expect(
+      texts[1] == "Pending - one:PodInitializing(0) two:PodInitializing(0) main:PodInitializing(0)")
+    #expect(texts[2].hasPrefix("Pending - one:running(0) two:PodInitializing(0)"))
+    #expect(texts[3].hasPrefix("Pending - one:Completed/0(0) two:PodInitializing(0)"))
+    let hasFailed = texts.contains { $0.contains("two:Error/1(0)") }
+    #expect(hasFailed)
+    #expect(
+      fixture.pod("db")?.condition("Initialized")?.message
+        == "containers with incomplete status: [two]")
+    // The first one has succeeded and is not run again.
+    let twice = fixture.events("db").contains { $0.hasPrefix("Started: Started container one x") }
+    #expect(!twice)
+  }
+
+  @Test("A sidecar stays beside the main container and ends after it")
+  func sidecars() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("app") { pod in
+      var sidecar = KubernetesAPI.Container()
+      sidecar.name = "helper"
+      sidecar.image = "server:1"
+      sidecar.command = ["serve", "9000"]
+      sidecar.restartPolicy = "Always"
+      pod.spec.initContainers = [sidecar]
+    }
+    fixture.run(.seconds(5))
+    let pod = try #require(fixture.pod("app"))
+    #expect(KubeletFixture.summary(of: pod) == "Running ready helper:running(0)+ main:running(0)+")
+    try fixture.server.delete(.pods, namespace: "default", name: "app")
+    fixture.run(.seconds(5))
+    let stops = fixture.events("app").filter { $0.hasPrefix("Killing") }
+    #expect(
+      stops == ["Killing: Stopping container main", "Killing: Stopping container helper"])
+  }
+}

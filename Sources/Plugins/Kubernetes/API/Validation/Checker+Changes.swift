@@ -172,7 +172,7 @@ extension Checker {
           "spec",
           "spec is immutable after creation except resources.requests and"
             + " volumeAttributesClassName for bound claims"))
-    } else if wanted.isLess(than: before.status.capacity["storage"] ?? present) {
+    } else if wanted != present, wanted.isLess(than: before.status.capacity["storage"] ?? present) {
       add(
         .forbidden(
           "spec.resources.requests.storage", "field can not be less than status.capacity"))

@@ -71,7 +71,7 @@ public struct BookSource: Sendable {
     at file: URL, name: String, fences: FenceRegistry = .standard
   ) -> (Chapter, [Diagnostic])? {
     guard let data = FileManager.default.contents(atPath: file.path) else { return nil }
-    return ChapterReader(fences: fences).read(Array(data), file: name)
+    return ChapterReader(fences: fences, isLone: true).read(Array(data), file: name)
   }
 
   /// Chapters with an order first come by it, the others by name between them as the order of

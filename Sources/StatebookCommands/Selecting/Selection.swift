@@ -208,7 +208,7 @@ struct Selection {
   /// Adds a Markdown file that is in no book: a book of one.
   private mutating func addSingle(_ place: Place) throws(Refusal) {
     let url = URL(filePath: place.path)
-    let reader = ChapterReader(fences: installation.fences)
+    let reader = ChapterReader(fences: installation.fences, isLone: true)
     guard let data = FileManager.default.contents(atPath: place.path) else {
       throw Refusal("\(place.text) cannot be read")
     }

@@ -6,14 +6,20 @@ public struct ChapterReader: Sendable {
   public var fences: FenceRegistry
   /// The ids that `claims=` may name; nil when they are not known, and so not checked.
   public var claims: [String]?
+  /// Whether the file belongs to no book. Such a file may have its title as a heading, like any
+  /// Markdown file, and no front matter.
+  public var isLone: Bool
 
   /// The longest chapter that is read, in bytes.
   public static let maximumBytes = 16 << 20
 
   /// A reader that knows these fences and claims.
-  public init(fences: FenceRegistry = .standard, claims: [String]? = nil) {
+  public init(
+    fences: FenceRegistry = .standard, claims: [String]? = nil, isLone: Bool = false
+  ) {
     self.fences = fences
     self.claims = claims
+    self.isLone = isLone
   }
 
   /// Reads a chapter from the bytes of its file.
@@ -40,8 +46,8 @@ public struct ChapterReader: Sendable {
   ) -> (Chapter, [Diagnostic]) {
     var mistakes = Mistakes(file: file, source: source)
     TextFlaws.report(source, &mistakes)
-    var reader = FrontMatterReader(source: source, mistakes: mistakes)
-    let frontMatter = reader.read()
+    var reader = FrontMatterReader(source: source, mistakes: mistakes, isOptional: isLone)
+    var frontMatter = reader.read()
     mistakes = reader.mistakes
 
     let document = Document(SourceLines(source, from: reader.bodyLine))
@@ -49,7 +55,11 @@ public struct ChapterReader: Sendable {
     fenceReader.read(document)
     let blocks = fenceReader.blocks
     mistakes = fenceReader.mistakes
-    TextStructure.check(document, blocks: blocks, &mistakes)
+    TextStructure.check(document, blocks: blocks, isLone: isLone, &mistakes)
+    if isLone, frontMatter.title.isEmpty {
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      frontMatter.title = document.headings.first?.text ?? name
+    }
 
     let chapter = Chapter(
       file: file, language: language ?? ChapterReader.language(of: file),

@@ -9,20 +9,24 @@ struct FrontMatterReader {
   /// The first line of the text behind the front matter, from 1.
   private(set) var bodyLine = 1
   private var frontMatter = FrontMatter()
+  /// Whether a file without front matter is a chapter all the same.
+  private let isOptional: Bool
 
   private static let keys = [
     "title", "summary", "cluster", "seed", "pace", "order", "slug", "redirects",
   ]
   private static let clusterKeys = ["nodes"]
 
-  init(source: SourceText, mistakes: Mistakes) {
+  init(source: SourceText, mistakes: Mistakes, isOptional: Bool = false) {
     self.source = source
     self.mistakes = mistakes
+    self.isOptional = isOptional
   }
 
   /// The front matter; what is wrong or missing has its default and is in `mistakes`.
   mutating func read() -> FrontMatter {
     guard isMark(line: 1) else {
+      if isOptional { return frontMatter }
       mistakes.error(
         start, "the chapter has no front matter",
         help: "begin the file with\n---\ntitle: What the chapter is about\n---")
@@ -45,7 +49,7 @@ struct FrontMatterReader {
     case .success(let node):
       guard read(node) else { return frontMatter }
     }
-    if frontMatter.title.isEmpty, frontMatter.titleLine == 0 {
+    if frontMatter.title.isEmpty, frontMatter.titleLine == 0, !isOptional {
       mistakes.error(
         source.range(source.contentOffsets(ofLine: 1)), "the chapter has no title",
         help: "add `title: …` to the front matter")

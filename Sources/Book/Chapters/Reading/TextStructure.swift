@@ -3,8 +3,12 @@ import Markdown
 /// Checks what a chapter's text consists of besides fences: headings, raw HTML, and fences that
 /// Markdown does not take for fences.
 enum TextStructure {
-  static func check(_ document: Document, blocks: [ChapterBlock], _ mistakes: inout Mistakes) {
-    checkHeadings(document, &mistakes)
+  /// - Parameter isLone: whether the file is in no book; its headings are then its own affair.
+  static func check(
+    _ document: Document, blocks: [ChapterBlock], isLone: Bool = false,
+    _ mistakes: inout Mistakes
+  ) {
+    if !isLone { checkHeadings(document, &mistakes) }
     checkAnchors(document, blocks, &mistakes)
     checkBlocks(document.blocks, &mistakes)
     for case .plugin(let fence) in blocks {

@@ -91,7 +91,7 @@ struct SelectorParser {
         case "in", "notin":
           _ = token()
           guard let values = values() else {
-            return failure("found '\(peek())', expected: '('")
+            return failure("found '\(peek())' expected: '('")
           }
           requirements.append(.init(key, next == "in" ? .isIn : .isNotIn, values))
         default:

@@ -1,40 +1,59 @@
 import Kubectl
 import KubernetesAPI
 import KubernetesCluster
-import OrderedCollections
 public import Sessions
 import Simulation
 import Values
 
-/// A Kubernetes cluster in the world of a session, and `kubectl` on its laptop.
+/// The plugin that gives every session a Kubernetes cluster, v1.32.
 public enum KubernetesPlugin {
-  /// The profile: what the server and the client say their version is.
-  public static let version = "1.32"
-
-  /// Adds the setting `cluster`, `kubectl`, the picture of the cluster and its explanations.
-  public static let plugin = SimulationPlugin(
-    name: "kubernetes", version: version,
-    summary: "a Kubernetes v\(version) cluster and kubectl"
-  ) { registrations in
-    registrations.setting("cluster", summary: "the cluster: nodes") { value in
-      var configuration = ClusterConfiguration()
-      let problems = ClusterSetting.read(value, into: &configuration)
-      if problems.isEmpty { start(configuration, registrations) }
-      return problems
+  /// Sets a cluster up before the first command and registers `kubectl`, explanations of what
+  /// waits, and the picture of the cluster.
+  ///
+  /// The setting `cluster` has the keys `nodes` (0 to 5000, default 3), `podsPerNode` (1 to
+  /// 10,000, default 110) and `attachVolumes` (default true: a remote volume is at one node at a
+  /// time). `cluster: false` leaves the cluster out.
+  public static var plugin: SimulationPlugin {
+    SimulationPlugin(
+      name: "kubernetes", version: "1.32",
+      summary: "A Kubernetes cluster with nodes, controllers, storage, DNS, and kubectl"
+    ) { registrations in
+      let world = registrations.world
+      let reader = registrations.yamlReader
+      registrations.setting("cluster", summary: "the nodes of the cluster: { nodes: 3 }") {
+        [unowned(unsafe) world] value in
+        var setting = ClusterSetting()
+        setting.read(value)
+        if setting.problems.isEmpty, let configuration = setting.configuration {
+          KubernetesSystem.boot(configuration, in: world)
+        }
+        return setting.problems
+      }
+      registrations.command("kubectl", summary: "the client of Kubernetes") {
+        [unowned(unsafe) world] in
+        guard let system = KubernetesSystem.of(world) else { return noCluster() }
+        return KubectlProgram.maker(
+          server: system.cluster.server, runtime: system.agents, yamlReader: reader)()
+      }
+      registrations.explanation { world, subject in
+        KubernetesSystem.of(world).flatMap { ClusterExplanation($0.cluster).text(about: subject) }
+      }
+      registrations.picture("cluster", summary: "nodes, pods, claims, volumes and services") {
+        world, scene in
+        guard let system = KubernetesSystem.of(world) else { return }
+        var picture = ClusterPicture(system.cluster)
+        picture.add(to: &scene)
+      }
     }
   }
 
-  private static func start(
-    _ configuration: ClusterConfiguration, _ registrations: Registrations
-  ) {
-    let world = registrations.world
-    let cluster = Cluster(world: world, configuration: configuration)
-    let agents = NodeAgents(cluster)
-    world.add(cluster, named: "kubernetes")
-    registrations.command(
-      "kubectl", summary: "the client of the cluster",
-      KubectlProgram.maker(
-        server: cluster.server, runtime: agents, yamlReader: registrations.yamlReader))
-    cluster.start()
+  /// What `kubectl` says where there is no cluster.
+  private static func noCluster() -> any Program {
+    ImmediateProgram { process in
+      process.writeError(
+        "The connection to the server localhost:8080 was refused - did you specify the right host"
+          + " or port?\n")
+      return 1
+    }
   }
 }

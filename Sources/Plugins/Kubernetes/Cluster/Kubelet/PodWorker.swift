@@ -152,7 +152,11 @@ final class PodWorker {
     }
     switch obstacle {
     case .waiting(let reason):
-      world.trace.wait(subject, actor: kubelet.actor, reason: reason, at: world.now)
+      // The attach controller, if it says something, knows more.
+      let known = world.trace.waits[subject]
+      if known == nil || known?.actor == kubelet.actor {
+        world.trace.wait(subject, actor: kubelet.actor, reason: reason, at: world.now)
+      }
       kubelet.waitForVolumes(self)
       lookForVolumes(after: .seconds(1))
     case .failure(let message):

@@ -1,0 +1,31 @@
+public import KubernetesCluster
+public import Simulation
+
+/// The cluster of a world and what runs on its nodes.
+public final class KubernetesSystem: WorldComponent {
+  public let cluster: Cluster
+  /// The kubelets; also the door for `exec` and `logs`.
+  public let agents: NodeAgents
+
+  private init(_ cluster: Cluster) {
+    self.cluster = cluster
+    agents = NodeAgents(cluster)
+    super.init()
+  }
+
+  /// The cluster of a world, if it has one.
+  public static func of(_ world: World) -> KubernetesSystem? {
+    world.component("kubernetes") as? KubernetesSystem
+  }
+
+  /// Sets a cluster up in a world and starts it.
+  @discardableResult
+  public static func boot(
+    _ configuration: ClusterConfiguration, in world: World
+  ) -> KubernetesSystem {
+    let system = KubernetesSystem(Cluster(world: world, configuration: configuration))
+    world.add(system, named: "kubernetes")
+    system.cluster.start()
+    return system
+  }
+}

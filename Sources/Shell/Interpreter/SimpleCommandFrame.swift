@@ -191,6 +191,8 @@ final class SimpleCommandFrame: Frame {
     do throws(SpawnError) {
       if shell.mayReplaceItself {
         try shell.space.replace(shell.process, by: launch)
+        // Nothing of this shell runs any more: the process is another program now.
+        _ = shell.block()
         return
       }
       let process = try shell.space.spawn(launch)

@@ -12,6 +12,8 @@ final class VolumeController: Controller {
   private var unclaimed: [String: [String: PersistentVolume]] = [:]
   /// Claims for which a volume is being made, by their uid.
   private var beingMade: Set<String> = []
+  /// When it was last said that a claim waits for an external provisioner, by the claim's uid.
+  private var announced: [String: VirtualTime] = [:]
 
   init(_ cluster: Cluster) {
     super.init(cluster, named: "persistentvolume-controller")
@@ -49,6 +51,8 @@ final class VolumeController: Controller {
   private func claimChanged(_ claim: PersistentVolumeClaim, _ event: ObjectEvent) {
     if event.change == .deleted {
       pending.remove(claim.key)
+      announced[claim.metadata.uid] = nil
+      world.trace.stopWaiting("persistentvolumeclaim/" + claim.key)
       if !claim.spec.volumeName.isEmpty { volumes.add(claim.spec.volumeName) }
       return
     }
@@ -213,6 +217,7 @@ final class VolumeController: Controller {
     try client.updateStatus(status)
     pending.remove(claim.key)
     beingMade.remove(claim.metadata.uid)
+    announced[claim.metadata.uid] = nil
     world.trace.stopWaiting("persistentvolumeclaim/" + claim.key)
   }
 
@@ -244,7 +249,9 @@ final class VolumeController: Controller {
     changed.metadata.annotations[VolumeAnnotations.provisioner] = storageClass.provisioner
     changed.metadata.annotations[VolumeAnnotations.betaProvisioner] = storageClass.provisioner
     let marked = try client.update(changed)
-    if provisioner != .hostPath {
+    let last = announced[claim.metadata.uid]
+    if provisioner != .hostPath, last == nil || last! + timings.volumeResync <= world.now {
+      announced[claim.metadata.uid] = world.now
       recorder.normal(
         marked, "ExternalProvisioning",
         "Waiting for a volume to be created either by the external provisioner"

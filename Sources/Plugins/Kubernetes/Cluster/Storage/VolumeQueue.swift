@@ -50,7 +50,8 @@ final class VolumeQueue {
       }
       return
     }
-    let released = try controller.setPhase("Released", of: volume)
+    let isFailed = volume.status.phase == "Failed"
+    let released = isFailed ? volume : try controller.setPhase("Released", of: volume)
     if released.spec.persistentVolumeReclaimPolicy == "Delete" { try reclaim(released) }
   }
 

@@ -46,7 +46,10 @@ final class TaintEvictionController: Controller {
       }
       return
     }
-    if let event = planned[key], !event.isCancelled { return }
+    if let event = planned[key], !event.isCancelled {
+      if event.time <= world.now + delay { return }
+      event.cancel()
+    }
     let uid = pod.metadata.uid
     planned[key] = world.schedule(after: delay) { [unowned(unsafe) self] in
       planned[key] = nil

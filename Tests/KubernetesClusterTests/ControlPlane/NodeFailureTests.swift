@@ -1,0 +1,202 @@
+import KubernetesAPI
+import Simulation
+import Testing
+
+@testable import KubernetesCluster
+
+@Suite struct NodeFailureTests {
+  /// A StatefulSet and a Deployment of three pods each, all running. The last lease of every node
+  /// is just renewed.
+  private func started(claims: Bool = false) -> ClusterFixture {
+    let fixture = ClusterFixture()
+    fixture.create(Samples.service())
+    fixture.create(Samples.statefulSet(claims: claims))
+    fixture.create(Samples.deployment())
+    fixture.run(seconds: 30)
+    fixture.clearLog()
+    return fixture
+  }
+
+  private func node(_ fixture: ClusterFixture, _ name: String) -> Node {
+    fixture.server.get(Node.self, name: name)!
+  }
+
+  private func taints(_ fixture: ClusterFixture, _ name: String) -> [String] {
+    node(fixture, name).spec.taints.map { "\($0.key):\($0.effect)" }
+  }
+
+  @Test("N9 N10 S26 D9 G2: a lost node, to the second")
+  func timeline() {
+    let fixture = started()
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    let start = fixture.world.now
+    func at(_ seconds: Int64) { fixture.world.run(until: start + .seconds(seconds)) }
+    fixture.nodes.lose(victim)
+
+    at(54)
+    #expect(node(fixture, victim).isReady)
+    #expect(fixture.pod("web-1")!.isReady)
+
+    at(56)
+    let ready = node(fixture, victim).condition("Ready")!
+    #expect(ready.status == "Unknown")
+    #expect(ready.reason == "NodeStatusUnknown")
+    #expect(ready.message == "Kubelet stopped posting node status.")
+    #expect(taints(fixture, victim) == ["node.kubernetes.io/unreachable:NoSchedule"])
+    #expect(!fixture.pod("web-1")!.isReady)
+    #expect(fixture.pod("web-1")!.status.phase == "Running")
+    #expect(fixture.events(about: "web-1").contains("Warning NodeNotReady Node is not ready"))
+    #expect(
+      fixture.events(about: victim).contains(
+        "Normal NodeNotReady Node \(victim) status is now: NodeNotReady"))
+    #expect(fixture.set().status.readyReplicas == 2)
+    let endpoints = fixture.server.get(Endpoints.self, namespace: "default", name: "web")!
+    #expect(endpoints.subsets[0].addresses.count == 2)
+
+    at(61)
+    #expect(
+      taints(fixture, victim) == [
+        "node.kubernetes.io/unreachable:NoSchedule", "node.kubernetes.io/unreachable:NoExecute",
+      ])
+    at(359)
+    #expect(fixture.log(of: "po").isEmpty)
+
+    at(362)
+    #expect(fixture.pod("web-1")!.isBeingDeleted)
+    #expect(
+      fixture.events(about: "web-1").contains(
+        "Normal TaintManagerEviction Marking for deletion Pod default/web-1"))
+    let shop = fixture.server.list(Pod.self, labels: Selector(labels: ["app": "shop"]))
+    #expect(shop.count == 4, "D9: the Deployment's pod is replaced at once")
+    at(900)
+    #expect(fixture.pod("web-1")!.isBeingDeleted, "S26: the StatefulSet's is not")
+    #expect(fixture.podNames.filter { $0.hasPrefix("web") }.count == 3)
+
+    fixture.deletePod("web-1", grace: 0)
+    fixture.run(seconds: 5)
+    #expect(fixture.pod("web-1")!.isReady)
+    #expect(fixture.pod("web-1")!.spec.nodeName != victim)
+  }
+
+  @Test("N10: a node that is back in time keeps its pods")
+  func backInTime() {
+    let fixture = started()
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    let uid = fixture.pod("web-1")!.metadata.uid
+    fixture.nodes.lose(victim)
+    fixture.run(seconds: 200)
+    fixture.nodes.restore(victim)
+    fixture.run(seconds: 1)
+    #expect(taints(fixture, victim) == ["node.kubernetes.io/unreachable:NoExecute"])
+    fixture.run(seconds: 5)
+    #expect(taints(fixture, victim).isEmpty)
+    #expect(fixture.pod("web-1")!.isReady)
+    #expect(
+      fixture.events(about: "web-1").contains(
+        "Normal TaintManagerEviction Cancelling deletion of Pod default/web-1"))
+    fixture.run(seconds: 400)
+    #expect(fixture.pod("web-1")!.metadata.uid == uid)
+  }
+
+  @Test("S26: a node that is back late ends its pods, and the set goes on")
+  func backLate() {
+    let fixture = started()
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    fixture.nodes.lose(victim)
+    fixture.run(seconds: 700)
+    fixture.nodes.restore(victim)
+    fixture.run(seconds: 20)
+    #expect(fixture.pod("web-1")!.isReady)
+    #expect(!fixture.pod("web-1")!.isBeingDeleted)
+  }
+
+  @Test(
+    "N11: with two of three nodes lost pods are evicted, with all three none", arguments: [2, 3])
+  func massFailure(_ count: Int) {
+    let fixture = started()
+    for number in 1...count { fixture.nodes.lose("node-\(number)") }
+    fixture.run(seconds: 500)
+    let going = fixture.server.list(Pod.self).filter { $0.isBeingDeleted }
+    #expect(going.isEmpty == (count == 3))
+    if count == 3 { #expect(!taints(fixture, "node-1").contains { $0.hasSuffix("NoExecute") }) }
+  }
+
+  @Test("N11: one node in ten seconds loses its pods")
+  func evictionPace() {
+    var pace = EvictionPace()
+    let now = VirtualTime.zero
+    pace.take(nodes: 3, troubled: 2)
+    let allowed = [0, 5, 10, 19, 20].map { pace.allows(at: now + .seconds($0)) }
+    #expect(allowed == [true, false, true, false, true])
+    pace.take(nodes: 5, troubled: 3)
+    #expect(pace.areStopped && !pace.isTotal)
+    pace.take(nodes: 100, troubled: 60)
+    #expect(!pace.areStopped)
+    pace.take(nodes: 1, troubled: 1)
+    #expect(pace.areStopped && pace.isTotal)
+  }
+
+  @Test("N12: pods of a node that was deleted go after a while, and the set goes on")
+  func deletedNode() {
+    let fixture = started()
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    fixture.nodes.lose(victim)
+    fixture.run(seconds: 100)
+    fixture.delete(.nodes, victim)
+    fixture.run(seconds: 30)
+    #expect(fixture.pod("web-1")?.spec.nodeName == victim)
+    fixture.run(seconds: 50)
+    #expect(fixture.pod("web-1")?.isReady == true)
+    #expect(fixture.pod("web-1")?.spec.nodeName != victim)
+  }
+
+  @Test("N13: the out-of-service taint frees pods and volumes at once")
+  func outOfService() {
+    let fixture = started(claims: true)
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    fixture.nodes.lose(victim)
+    fixture.run(seconds: 100)
+    fixture.change(Node.self, victim) { node in
+      var taint = Taint()
+      taint.key = "node.kubernetes.io/out-of-service"
+      taint.value = "nodeshutdown"
+      taint.effect = "NoExecute"
+      node.spec.taints.append(taint)
+    }
+    fixture.run(seconds: 30)
+    #expect(fixture.pod("web-1")?.isReady == true)
+    #expect(fixture.pod("web-1")?.spec.nodeName != victim)
+  }
+
+  @Test("V6 G2: after a force delete the volume of a lost node is free six minutes later")
+  func forcedDetach() {
+    let fixture = started(claims: true)
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    fixture.nodes.lose(victim)
+    fixture.run(seconds: 400)
+    fixture.deletePod("web-1", grace: 0)
+    fixture.run(seconds: 300)
+    #expect(fixture.pod("web-1")?.isReady == false)
+    let volume = fixture.claim("data-web-1")!.spec.volumeName
+    #expect(
+      fixture.events(about: "web-1").contains(
+        "Warning FailedAttachVolume Multi-Attach error for volume \"\(volume)\" Volume is already"
+          + " exclusively attached to one node and can't be attached to another"))
+    fixture.run(seconds: 70)
+    #expect(fixture.pod("web-1")?.isReady == true)
+  }
+
+  @Test("What a lost node led to can be traced back to it")
+  func causes() {
+    let fixture = started()
+    let victim = fixture.pod("web-1")!.spec.nodeName
+    fixture.nodes.lose(victim)
+    fixture.run(seconds: 400)
+    let trace = fixture.world.trace
+    let deletion = trace.last(about: "pod/default/web-1")!
+    #expect(deletion.text == "marked for deletion")
+    #expect(deletion.actor == "taint-eviction-controller")
+    let chain = trace.chain(from: deletion.number).map { $0.subject }
+    #expect(chain.contains("node/\(victim)"))
+  }
+}

@@ -98,9 +98,18 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
+      name: "StandardTheme",
+      path: "site",
+      exclude: ["README.md", "public"],
+      sources: ["ThemeFiles.swift"],
+      resources: [
+        .embedInCode("templates"), .embedInCode("words"), .embedInCode("style.css"),
+        .embedInCode("statebook.js"), .embedInCode("favicon.svg"),
+      ]),
+    .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Sessions", "Containers", "Kubernetes",
+        "Book", "Sessions", "Containers", "Kubernetes", "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "statebook", dependencies: ["StatebookCommands"]),
@@ -133,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "KubectlTests",
       dependencies: [
-        "Kubectl", "KubernetesAPI", "KubernetesCluster", "Values", "Simulation", "Shell",
+        "Kubectl", "KubernetesAPI", "KubernetesCluster", "Values", "Simulation", "Shell", "Book",
       ]),
     .testTarget(
       name: "KubernetesTests",
@@ -145,8 +154,8 @@ let package = Package(
     .testTarget(
       name: "BookTests",
       dependencies: [
-        "Book", "StatebookCommands", "Markdown", "Values", "Simulation", "Shell", "Scenes",
-        "Sessions",
+        "Book", "StatebookCommands", "StandardTheme", "Markdown", "Values", "Simulation", "Shell",
+        "Scenes", "Sessions",
       ]),
     .testTarget(
       name: "BrowserTests",

@@ -16,7 +16,7 @@ public enum Statebook {
   /// Runs the command that this process was started with, and ends the process with its status.
   public static func main(
     plugins: [SimulationPlugin] = .standard, fences: FenceRegistry = .standard,
-    site: SiteWriter? = nil
+    site: SiteWriter? = .pages()
   ) async {
     let interrupts = Interrupts()
     let status = await run(
@@ -31,7 +31,7 @@ public enum Statebook {
   ///   author's or the caller's, 3 for one of statebook's own.
   public static func run(
     _ arguments: [String], plugins: [SimulationPlugin] = .standard,
-    fences: FenceRegistry = .standard, site: SiteWriter? = nil, surroundings: Surroundings
+    fences: FenceRegistry = .standard, site: SiteWriter? = .pages(), surroundings: Surroundings
   ) async -> CommandStatus {
     let installation = Installation(
       plugins: plugins, fences: fences, site: site, surroundings: surroundings)

@@ -40,9 +40,11 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       "Book", "Sources/Book", core.union(["Markdown"]),
       // CYaml is the parser inside Yams: its events, because Yams' composer refuses what kubectl accepts.
       ["Yams", "CYaml", "Mustache"]),
+    host("StandardTheme", "site", [], []),
     host(
       "StatebookCommands", "Sources/StatebookCommands",
-      core.union(["Book", "Markdown", "Containers", "Kubernetes"]), ["ArgumentParser"]),
+      core.union(["Book", "Markdown", "Containers", "Kubernetes", "StandardTheme"]),
+      ["ArgumentParser"]),
     host("statebook", "Sources/statebook", ["StatebookCommands"], []),
     host(
       "Benchmark", "Sources/Benchmark",

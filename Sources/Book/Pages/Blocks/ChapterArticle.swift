@@ -1,0 +1,178 @@
+import Markdown
+import Scenes
+
+/// The text of a chapter as HTML, with what its scenarios printed and showed.
+struct ChapterArticle {
+  /// A `check` fence of the chapter and where it stands on the page.
+  struct Proof {
+    /// The claims of the book that it proves.
+    let claims: [String]
+    /// Its first sentence.
+    let sentence: String
+    /// Its id on the page.
+    let anchor: String
+    /// Whether it ran and all of it holds.
+    let holds: Bool
+  }
+
+  /// The HTML, without the title.
+  private(set) var html = ""
+  /// The checks that prove claims of the book, in order.
+  private(set) var proofs: [Proof] = []
+  /// Fences that no renderer knows.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private let chapter: Chapter
+  private let run: ChapterRun?
+  private let runs: [Int: BlockRun]
+  private let claims: [String: Markup]
+  private let claimsURL: String?
+  private let words: ThemeWords
+  private let options: HTMLOptions
+  private var ids: PageIDs
+  private var replacements: [Int: String] = [:]
+  private var counts: [String: Int] = [:]
+
+  /// - Parameters:
+  ///   - claims: what the claims of the book say, by their ids.
+  ///   - claimsURL: the address of the claims, if the book has any.
+  ///   - destinations: where links lead instead.
+  init(
+    _ chapter: Chapter, run: ChapterRun?, claims: [String: Markup], claimsURL: String?,
+    destinations: [String: String], fences: [FenceRenderer], words: ThemeWords
+  ) {
+    self.chapter = chapter
+    self.run = run
+    runs = Dictionary(
+      (run?.blocks ?? []).map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+    self.claims = claims
+    self.claimsURL = claimsURL
+    self.words = words
+    ids = PageIDs(chapter)
+    var options = HTMLOptions()
+    options.permalinkLabel = words[.permalink]
+    if !destinations.isEmpty {
+      options.destination = { destination, _ in destinations[destination] }
+    }
+    self.options = options
+    renderBlocks(fences)
+    var whole = options
+    whole.replacements = replacements
+    html = chapter.document.html(whole) + claimsBox().html
+  }
+
+  // MARK: - Blocks
+
+  private mutating func renderBlocks(_ fences: [FenceRenderer]) {
+    let pictures = ChapterPictures(chapter, runs)
+    var texts: [String: String] = [:]
+    var plugins: [(fence: PluginFence, id: String)] = []
+    for (index, block) in chapter.blocks.enumerated() {
+      switch block {
+      case .scenario(let scenario):
+        var markup = console(scenario, runs[index])
+        if pictures.hasPicture(index) {
+          let picture = pictures.figure(index, id: nextID("picture"), words: words)
+          markup = .fragment([markup, .text("\n"), picture])
+        }
+        replace(block, markup)
+      case .file(let file):
+        // Every session has the files of the main one, until it gets one of its own.
+        let own = file.session + "/" + file.name
+        let before = texts[own] ?? texts[Chapter.defaultSession + "/" + file.name]
+        texts[own] = file.code.text
+        let name = file.name.split { $0 == "." || $0 == "/" }.joined(separator: "-")
+        let id = ids.take("file-" + Anchors.slug(name))
+        let figure = FileFigure(file: file, before: before, id: id, words: words).markup()
+        let summary = words.text(.showFile, [("name", file.name)])
+        replace(
+          block, figure.folded(file.visibility, summary: summary, setUp: words[.setUp]))
+      case .check(let check): replace(block, self.check(check, runs[index]))
+      case .plugin(let fence): plugins.append((fence, nextID(fence.word)))
+      case .listing(let listing):
+        let code = Markup.code([.text(listing.code.text)], language: listing.language)
+        replace(
+          block,
+          code.folded(
+            listing.visibility, summary: words[.showListing], setUp: words[.setUp]))
+      }
+    }
+    // What stands inside a fence comes behind it, and has to be there first.
+    for (fence, id) in plugins.reversed() { render(fence, id: id, fences) }
+  }
+
+  private mutating func replace(_ block: ChapterBlock, _ markup: Markup) {
+    replacements[block.range.start.offset] = markup.html + "\n"
+  }
+
+  private mutating func nextID(_ stem: String) -> String {
+    ids.take(stem, counting: &counts[stem, default: 0])
+  }
+
+  private mutating func console(_ scenario: Scenario, _ run: BlockRun?) -> Markup {
+    let id = scenario.id ?? nextID("console")
+    let figure = ConsoleFigure(scenario: scenario, run: run, id: id, words: words).markup(&ids)
+    return figure.folded(
+      scenario.visibility, summary: words[.showCommands], setUp: words[.setUp])
+  }
+
+  private mutating func check(_ check: ClaimCheck, _ run: BlockRun?) -> Markup {
+    let id = check.id ?? nextID("checks")
+    if !check.claims.isEmpty, let first = check.assertions.first {
+      let ran = run?.claims ?? []
+      let holds = ran.count == check.assertions.count && ran.allSatisfy(\.passed)
+      proofs.append(
+        Proof(
+          claims: check.claims.map(\.id), sentence: first.sentence, anchor: id, holds: holds))
+    }
+    return CheckFigure(check: check, run: run, id: id, claimsURL: claimsURL, words: words)
+      .markup(&ids)
+  }
+
+  private mutating func render(_ fence: PluginFence, id: String, _ fences: [FenceRenderer]) {
+    guard let renderer = fences.last(where: { $0.word == fence.word }) else {
+      diagnostics.append(
+        Diagnostic(
+          file: chapter.file, range: fence.code.range,
+          "nothing turns a `\(fence.word)` fence into a part of the page"))
+      return
+    }
+    var content = Markup.empty
+    if let document = fence.document {
+      var options = options
+      options.replacements = replacements
+      // Headings of the text have their anchors; one in a note could only repeat such an anchor.
+      options.headingAnchors = false
+      options.permalinkLabel = nil
+      content = .trusted(document.html(options))
+    }
+    let title = ThemeWords.Key(rawValue: fence.word).map { words[$0] }
+    let place = FencePlace(chapter: chapter, run: run, id: id, content: content, title: title)
+    replacements[fence.code.range.start.offset] = renderer.markup(fence, place).html + "\n"
+  }
+
+  // MARK: - What is proved
+
+  /// The claims that hold, each with the check that shows it.
+  private mutating func claimsBox() -> Markup {
+    var items: [Markup] = []
+    var seen: Set<String> = []
+    for proof in proofs where proof.holds {
+      for claim in proof.claims where seen.insert(claim).inserted {
+        let text = claims[claim] ?? InlineText.sentence(proof.sentence)
+        items.append(
+          Markup(
+            "li", [:],
+            [
+              ClaimMark.markup(claim, claimsURL: claimsURL), .text(" "),
+              Markup("a", ["href": "#" + proof.anchor], [text]),
+            ]))
+      }
+    }
+    if items.isEmpty { return .empty }
+    let id = ids.take("proved")
+    return Markup(
+      "section", ["class": "claims-box", "aria-labelledby": id],
+      [Markup("h2", ["id": id], text: words[.proved]), Markup("ul", [:], items)])
+  }
+}

@@ -1,0 +1,72 @@
+import Scenes
+
+/// A file on a page: its text, or what is new in it when it replaces another.
+struct FileFigure {
+  let file: FileBlock
+  /// What the file held before, in the same session; nil for a new one.
+  let before: String?
+  let id: String
+  let words: ThemeWords
+
+  func markup() -> Markup {
+    var caption = [Markup("span", ["class": "file-name"], text: file.name)]
+    var form = "file"
+    let text: [Markup]
+    if let before {
+      let difference = LineDifference(old: before, new: file.code.text)
+      caption += [.text(" "), Markup("span", ["class": "file-note"], text: note(difference))]
+      if difference.isEmpty {
+        text = [.text(file.code.text)]
+      } else {
+        form += " changed"
+        text = difference.lines.map(line)
+      }
+    } else {
+      text = [.text(file.code.text)]
+    }
+    return Markup(
+      "figure", ["class": form, "id": id],
+      [
+        Markup("figcaption", [:], caption), Markup.code(text, language: file.language),
+      ])
+  }
+
+  private func note(_ difference: LineDifference) -> String {
+    if difference.isEmpty { return words[.fileRepeated] }
+    let removed = difference.lines.count { $0.kind == .removed }
+    let added = difference.lines.count { $0.kind == .added }
+    return words.text(.fileReplaced, [("removed", "\(removed)"), ("added", "\(added)")])
+  }
+
+  private func line(_ line: LineDifference.Line) -> Markup {
+    let text = Markup.text(line.text + "\n")
+    switch line.kind {
+    case .same: return .fragment([mark("  "), text])
+    case .removed: return Markup("del", ["class": "line"], [mark("- "), text])
+    case .added: return Markup("ins", ["class": "line"], [mark("+ "), text])
+    }
+  }
+
+  private func mark(_ sign: String) -> Markup {
+    Markup("span", ["class": "change-mark"], text: sign)
+  }
+}
+
+extension Markup {
+  /// Text of a file or of a listing, in its language.
+  static func code(_ text: [Markup], language: String) -> Markup {
+    let form = language.isEmpty ? nil : "language-" + language
+    return Markup("pre", ["tabindex": "0"], [Markup("code", ["class": form], text)])
+  }
+
+  /// What a page shows of this: all of it, or only when the reader asks for it.
+  func folded(_ visibility: Visibility, summary: String, setUp: String) -> Markup {
+    switch visibility {
+    case .shown: self
+    case .folded:
+      Markup("details", ["class": "folded"], [Markup("summary", [:], text: summary), self])
+    case .hidden:
+      Markup("details", ["class": "folded set-up"], [Markup("summary", [:], text: setUp), self])
+    }
+  }
+}

@@ -1,0 +1,232 @@
+import Markdown
+import Scenes
+
+/// Makes the pages of a site, one kind after the other.
+struct SiteBuilder {
+  private(set) var site: Site
+
+  let contents: BookContents
+  let theme: Theme
+  let addresses: SiteAddresses
+  private let fences: [FenceRenderer]
+  private let runs: [String: ChapterRun]
+  private let claimTable: ClaimTable
+  private let claimTexts: [String: Markup]
+  /// For each claim the checks that name it, in the order of the chapters.
+  private var proofs: [String: [ClaimProof]] = [:]
+
+  /// A check that proves a claim.
+  struct ClaimProof {
+    let chapter: Chapter
+    let page: String
+    let anchor: String
+    let holds: Bool
+  }
+
+  init(
+    _ contents: BookContents, _ run: BookRun, theme: Theme, fences: [FenceRenderer], site: Site
+  ) {
+    self.contents = contents
+    self.theme = theme
+    self.fences = fences
+    self.site = site
+    addresses = SiteAddresses(contents)
+    runs = Dictionary(
+      run.chapters.map { ($0.chapter.file, $0) }, uniquingKeysWith: { first, _ in first })
+    claimTable = ClaimTable(contents.claims, run)
+    claimTexts = Dictionary(
+      contents.claims.claims.map { ($0.id, InlineText.markup($0.text)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Makes all pages, then adds the files that they refer to.
+  mutating func build(_ file: (String) -> [UInt8]?) {
+    checkLanguages()
+    var carried: Set<String> = []
+    for language in addresses.languages {
+      let index = addresses.index(in: language)
+      var folder = PageValues(in: language, beside: index, self)
+      for (number, chapter) in addresses.chapters(in: language).enumerated() {
+        addChapter(chapter, number, &folder, file, &carried)
+      }
+      addIndex(at: index, PageValues(in: language, beside: index, self), canonical: nil)
+      addRedirects(in: language)
+    }
+    for language in addresses.languages where !contents.claims.claims.isEmpty {
+      addClaims(in: language)
+    }
+    if let main = addresses.languages.first {
+      let start = SiteAddresses.start
+      addIndex(
+        at: start, PageValues(in: main, beside: start, self),
+        canonical: SitePath.relative(from: start, to: addresses.index(in: main)))
+      addMissingPage(in: main)
+    }
+  }
+
+  private mutating func checkLanguages() {
+    for language in addresses.languages {
+      let folder = "chapters/\(language)"
+      if !SiteAddresses.isLanguage(language) {
+        site.report([
+          Diagnostic(
+            file: folder, range: nil, "`\(language)` is not the code of a language",
+            suggestion: "name the folder after the language of its chapters: `en`, `vi`, `pt-BR`")
+        ])
+      }
+      if !theme.speaks(language) {
+        site.report([
+          Diagnostic(
+            .warning, file: folder, range: nil, "the theme has no words in `\(language)`",
+            explanation: "what it says itself is in English there",
+            suggestion: "write them: \(Theme.folder)words/\(language).yaml")
+        ])
+      }
+    }
+  }
+
+  // MARK: - Chapters
+
+  private mutating func addChapter(
+    _ chapter: Chapter, _ number: Int, _ folder: inout PageValues,
+    _ file: (String) -> [UInt8]?, _ carried: inout Set<String>
+  ) {
+    guard let page = addresses.page(of: chapter.file) else { return }
+    let links = ChapterLinks(chapter, page: page, addresses: addresses)
+    let article = ChapterArticle(
+      chapter, run: runs[chapter.file], claims: claimTexts, claimsURL: folder.claimsURL,
+      destinations: links.destinations, fences: fences, words: folder.words)
+    site.report(article.diagnostics)
+    for proof in article.proofs {
+      for claim in proof.claims {
+        proofs[claim, default: []].append(
+          ClaimProof(chapter: chapter, page: page, anchor: proof.anchor, holds: proof.holds))
+      }
+    }
+    var values = folder.values(
+      title: chapter.frontMatter.title, summary: chapter.frontMatter.summary, current: number)
+    values["languages"] = languages(on: page) { other in
+      addresses.translation(of: chapter, in: other).flatMap { addresses.page(of: $0.file) }
+    }
+    values["article"] = article.html
+    let sections = chapter.document.headings.filter { $0.level == 2 }
+    values["hasSections"] = sections.count >= 3
+    values["sections"] = sections.map { ["id": $0.anchor, "title": $0.text] }
+    values["previous"] = folder.neighbour(number - 1) ?? false
+    values["next"] = folder.neighbour(number + 1) ?? false
+    site.add(theme.page(.chapter, values), at: page, from: chapter.file)
+    for (path, link) in links.files where !carried.contains(path) {
+      carry(path, link, of: chapter, file, &carried)
+    }
+  }
+
+  private mutating func addRedirects(in language: String) {
+    for chapter in addresses.chapters(in: language) {
+      guard let page = addresses.page(of: chapter.file) else { continue }
+      for address in chapter.frontMatter.redirects {
+        let former = SiteAddresses.page(ofFormer: address)
+        let folder = PageValues(in: language, beside: former, self)
+        var values = folder.values(title: chapter.frontMatter.title, summary: nil)
+        let target = SitePath.relative(from: former, to: page)
+        values["target"] = target
+        values["canonical"] = target
+        site.add(theme.page(.moved, values), at: former, from: chapter.file)
+      }
+    }
+  }
+
+  // MARK: - Other pages
+
+  private mutating func addIndex(at page: String, _ folder: PageValues, canonical: String?) {
+    var values = folder.values(title: nil, summary: contents.summary)
+    values["languages"] = languages(on: page) { addresses.index(in: $0) }
+    values["canonical"] = canonical ?? false
+    values["introduction"] = ""
+    site.add(theme.page(.index, values), at: page, from: "chapters/\(folder.language)")
+  }
+
+  private mutating func addClaims(in language: String) {
+    let page = addresses.claims(in: language)
+    let folder = PageValues(in: language, beside: page, self)
+    let words = folder.words
+    var values = folder.values(title: words[.claims], summary: nil)
+    let summary = words.text(
+      .claimsSummary,
+      [("proved", "\(claimTable.provedCount)"), ("total", "\(claimTable.rows.count)")])
+    values["summary"] = summary
+    values["claimsSummary"] = summary
+    values["languages"] = languages(on: page) { addresses.claims(in: $0) }
+    values["claims"] = claimTable.rows.map { row in
+      [
+        "id": row.claim.id, "text": (claimTexts[row.claim.id] ?? .empty).html,
+        "isProved": row.isProved,
+        "proofs": proofLinks(of: row.claim.id, in: language, on: page),
+      ] as [String: Any]
+    }
+    site.add(theme.page(.claims, values), at: page, from: ClaimList.file)
+  }
+
+  /// Links to the checks of a claim: those in a language, or where it has none, all.
+  private func proofLinks(
+    of claim: String, in language: String, on page: String
+  ) -> [[String: Any]] {
+    let all = (proofs[claim] ?? []).filter(\.holds)
+    let own = all.filter { $0.chapter.language == language }
+    var counts: [String: Int] = [:]
+    return (own.isEmpty ? all : own).map { proof in
+      counts[proof.page, default: 0] += 1
+      let number = counts[proof.page] ?? 1
+      let title = proof.chapter.frontMatter.title + (number > 1 ? " (\(number))" : "")
+      return [
+        "title": title, "url": SitePath.relative(from: page, to: proof.page) + "#" + proof.anchor,
+      ]
+    }
+  }
+
+  private mutating func addMissingPage(in language: String) {
+    let folder = PageValues(in: language, beside: nil, self)
+    let values = folder.values(title: folder.words[.missingTitle], summary: nil)
+    site.add(
+      theme.page(.missing, values), at: SiteAddresses.missing, from: "chapters/\(language)")
+  }
+
+  /// The languages that a page exists in; none when that is only one.
+  private func languages(
+    on page: String, _ version: (String) -> String?
+  ) -> [[String: Any]] {
+    guard addresses.languages.count > 1 else { return [] }
+    let found = addresses.languages.compactMap { language in
+      version(language).map { (language, $0) }
+    }
+    guard found.count > 1 else { return [] }
+    return found.map { language, other in
+      let url = SitePath.relative(from: page, to: other)
+      let name = theme.speaks(language) ? theme.words(in: language)[.language] : language
+      return ["code": language, "name": name, "url": url, "isCurrent": other == page]
+    }
+  }
+
+  // MARK: - Files of the book
+
+  private mutating func carry(
+    _ path: String, _ link: Link, of chapter: Chapter, _ file: (String) -> [UInt8]?,
+    _ carried: inout Set<String>
+  ) {
+    let place = SourceRange(link.position, link.position)
+    if let refusal = CarriedFile.refusal(of: path, isImage: link.isImage) {
+      site.report([
+        Diagnostic(
+          file: chapter.file, range: place, refusal.summary, suggestion: refusal.suggestion)
+      ])
+      return
+    }
+    guard let bytes = file(path) else {
+      site.report([
+        Diagnostic(file: chapter.file, range: place, "the file \(path) cannot be read")
+      ])
+      return
+    }
+    carried.insert(path)
+    site.add(bytes, at: SiteAddresses.files + path, from: path)
+  }
+}

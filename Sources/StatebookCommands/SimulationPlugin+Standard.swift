@@ -1,6 +1,10 @@
+import Containers
+import Kubernetes
 public import Sessions
 
 extension [SimulationPlugin] {
   /// The plugins that every book has, unless its own command line leaves them out.
-  public static var standard: [SimulationPlugin] { [] }
+  public static var standard: [SimulationPlugin] {
+    [ContainersPlugin.plugin, KubernetesPlugin.plugin]
+  }
 }

@@ -83,11 +83,11 @@ public enum Cause {
     return chain
   }
 
-  /// `web-2` for `pod/default/web-2`; another namespace is told too.
+  /// `web-2` for `pod/default/web-2`, `service web` for another kind; a namespace is told too.
   static func shortName(_ subject: String) -> String {
     let parts = subject.split(separator: "/")
-    guard let name = parts.last else { return subject }
-    guard parts.count == 3, parts[1] != "default" else { return String(name) }
-    return "\(parts[1])/\(name)"
+    guard let kind = parts.first, let last = parts.last, parts.count > 1 else { return subject }
+    let name = parts.count == 3 && parts[1] != "default" ? "\(parts[1])/\(last)" : String(last)
+    return kind == "pod" ? name : "\(kind) \(name)"
   }
 }

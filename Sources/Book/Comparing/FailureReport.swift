@@ -14,6 +14,8 @@ public struct FailureReport {
   static let contextLines = 2
   /// How many lines of a difference, or of an output, are shown.
   static let maximumLines = 60
+  /// How many characters of a cause are shown.
+  static let maximumCause = 600
   /// How many characters of a line are shown.
   static let maximumWidth = 240
 
@@ -39,7 +41,9 @@ public struct FailureReport {
     case .output(let run): lines += outputLines(run)
     case .claim(let run): lines += claimLines(run)
     }
-    if let cause = finding.cause { lines.append("  cause: \(FailureReport.visible(cause))") }
+    if let cause = finding.cause {
+      lines.append("  cause: \(FailureReport.visible(cause, width: FailureReport.maximumCause))")
+    }
     if finding.followers > 0 {
       let outputs = finding.followers == 1 ? "output follows" : "outputs follow"
       lines.append("  \(finding.followers) later \(outputs) from this one (--all shows all)")
@@ -127,11 +131,11 @@ public struct FailureReport {
   }
 
   /// The text with control characters made visible, cut to a width that a terminal can show.
-  static func visible(_ text: String) -> String {
+  static func visible(_ text: String, width: Int = maximumWidth) -> String {
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
-      if count == maximumWidth { return result + "…" }
+      if count == width { return result + "…" }
       count += 1
       switch scalar.value {
       case 0x09: result.unicodeScalars.append(scalar)

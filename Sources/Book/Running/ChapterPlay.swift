@@ -62,15 +62,14 @@ final class ChapterPlay {
     let differed = world.differs
     let steps = scenario.steps.map { step in
       let recording = world.session.run(step.command)
-      noteFailure(recording, at: step.position, of: step.command, in: world)
       let passed = StepRun.passed(recording, as: step.recorded)
       if !passed { world.differs = true }
+      // A new command that succeeds differs from nothing, so there is nothing to explain.
+      let isNew = step.recorded == RecordedOutput() && recording.exitStatus == 0
       let cause =
-        passed
-        ? nil
-        : Cause.sentence(
-          of: recording, earlier: world.session.world.trace.entries,
-          about: [step.command, step.recorded.text, recording.output])
+        passed || isNew && recording.failure == nil
+        ? nil : world.cause(of: recording, about: [step.command, step.recorded.text])
+      note(recording, cause, at: step.position, of: step.command, in: world)
       return StepRun(
         step: step, recording: recording, scene: world.session.scene(), cause: cause)
     }
@@ -82,13 +81,10 @@ final class ChapterPlay {
   private func run(_ check: ClaimCheck, _ index: Int, in world: PlayedSession) -> BlockRun {
     let claims = check.assertions.map { assertion in
       let recording = world.session.check(assertion.command)
-      noteFailure(recording, at: assertion.commandPosition, of: assertion.command, in: world)
       let cause =
         ClaimRun.passed(recording)
-        ? nil
-        : Cause.sentence(
-          of: recording, earlier: world.session.world.trace.entries,
-          about: [assertion.sentence, assertion.command, recording.output])
+        ? nil : world.cause(of: recording, about: [assertion.sentence, assertion.command])
+      note(recording, cause, at: assertion.commandPosition, of: assertion.command, in: world)
       return ClaimRun(
         assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause)
     }
@@ -98,9 +94,9 @@ final class ChapterPlay {
   }
 
   /// Reports a command that could not be run to its end; those behind it are not reported again.
-  private func noteFailure(
-    _ recording: StepRecording, at position: SourcePosition, of command: String,
-    in world: PlayedSession
+  private func note(
+    _ recording: StepRecording, _ cause: String?, at position: SourcePosition,
+    of command: String, in world: PlayedSession
   ) {
     guard let failure = recording.failure else { return }
     world.hasEnded = true
@@ -109,7 +105,8 @@ final class ChapterPlay {
       Diagnostic(
         file: chapter.file, range: chapter.source.range(ofCommand: command, at: position),
         failure.text(limits: limits),
-        explanation: "the rest of the session '\(world.name)' is not run"))
+        explanation: cause,
+        suggestion: "the rest of the session '\(world.name)' is not run until this ends"))
   }
 
   // MARK: Sessions
@@ -181,28 +178,5 @@ final class ChapterPlay {
       }
     }
     return isWritten
-  }
-}
-
-/// A session of a chapter, and how far it is.
-final class PlayedSession {
-  let name: String
-  let session: Session
-  /// Up to which block of the chapter its files are written.
-  var filesSeen: Int
-  /// Whether a command printed something else than recorded.
-  var differs: Bool
-  /// Whether a command could not be run to its end, so that nothing more is run.
-  var hasEnded: Bool
-
-  init(
-    name: String, session: Session, filesSeen: Int = 0, differs: Bool = false,
-    hasEnded: Bool = false
-  ) {
-    self.name = name
-    self.session = session
-    self.filesSeen = filesSeen
-    self.differs = differs
-    self.hasEnded = hasEnded
   }
 }

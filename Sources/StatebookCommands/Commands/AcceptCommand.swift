@@ -54,7 +54,8 @@ struct AcceptCommand: BookCommand {
         let outcome = try item.acceptance(with: installation)
           .accept(item.chapter.file, at: item.path, lines: edits.map(\.line))
         for edit in outcome.accepted {
-          surroundings.write("accepted \(item.shown):\(edit.line): $ \(edit.command)\n")
+          let command = edit.command.split(separator: "\n").first ?? ""
+          surroundings.write("accepted \(item.shown):\(edit.line): $ \(command)\n")
         }
         acceptedCount += outcome.accepted.count
       } catch {

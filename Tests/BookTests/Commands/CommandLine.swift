@@ -1,4 +1,5 @@
 import Foundation
+import Sessions
 import Synchronization
 
 @testable import Book
@@ -13,7 +14,7 @@ struct CommandLineRun {
   init(
     _ arguments: [String], in scratch: Scratch, folder: String = "",
     variables: [String: String] = [:], isTerminal: Bool = false, answers: [String] = [],
-    site: SiteWriter? = nil
+    plugins: [SimulationPlugin] = [], site: SiteWriter? = nil
   ) async {
     let box = Box(answers)
     let surroundings = Surroundings(
@@ -23,7 +24,7 @@ struct CommandLineRun {
       writeError: { text in box.errors.withLock { $0 += text } },
       readAnswer: { box.answers.withLock { $0.popFirst() } })
     status = await Statebook.run(
-      arguments, plugins: [], site: site, surroundings: surroundings)
+      arguments, plugins: plugins, site: site, surroundings: surroundings)
     self.output = box.output.withLock { $0 }
     self.errors = box.errors.withLock { $0 }
   }

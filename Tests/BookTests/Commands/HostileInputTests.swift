@@ -1,4 +1,5 @@
 import Foundation
+import Sessions
 import Testing
 
 @testable import Book
@@ -52,9 +53,6 @@ import Testing
       name: "absolute file", body: "```text file=/etc/passwd\nMARK\n```\n",
       mark: "file=/etc/passwd", summary: "absolute"),
     Case(
-      name: "waiting for nothing", body: "```console\n$ cat # MARK\n```\n", mark: "MARK",
-      summary: "never happen"),
-    Case(
       name: "waiting for ever", body: "```console\n$ sleep 100000000 # MARK\n```\n", mark: "MARK",
       summary: "virtual time"),
   ]
@@ -70,11 +68,12 @@ import Testing
   }()
 
   /// The processor time that reading and running a chapter takes on this thread.
-  private func seconds(_ text: String) -> Double {
+  private func seconds(_ text: String, plugins: [SimulationPlugin] = []) -> Double {
     var start = timespec()
     var end = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
-    let run = Page(text: text).run()
+    let page = Page(text: text)
+    let run = ChapterRunner(plugins: plugins).run(page.chapter, mistakes: page.mistakes)
     let findings = run.findings(all: true).map {
       FailureReport($0, file: "a.md", style: TextStyle(isColoured: false)).text
     }
@@ -96,6 +95,22 @@ import Testing
     if !hostile.summary.isEmpty {
       #expect(error?.contains(hostile.summary) == true, "\(run.output.prefix(2000))")
     }
+  }
+
+  @Test func aBombOfAliasesIsRefusedByTheCommandThatReadsIt() async {
+    var bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    for (name, previous) in zip("bcdefghij", "abcdefghi") {
+      let aliases = [String](repeating: "*\(previous)", count: 9).joined(separator: ", ")
+      bomb += "\(name): &\(name) [\(aliases)]\n"
+    }
+    let text =
+      "---\ntitle: Bomb\n---\n\n```yaml file=bomb.yaml\n\(bomb)```\n\n"
+      + "```console\n$ kubectl apply -f bomb.yaml\n```\n"
+    scratch.write(text, to: "a.md")
+    let run = await CommandLineRun(["test", "a.md"], in: scratch, plugins: .standard)
+    #expect(seconds(text, plugins: .standard) < HostileInputTests.limit)
+    #expect(run.status == .differences)
+    #expect(run.output.contains("kubectl apply -f bomb.yaml"))
   }
 
   @Test func aLineOfTenMegabytesIsComparedAndCut() async {

@@ -54,4 +54,13 @@ import Testing
     world.record("command", "session", "$ date")
     #expect(sentence() == nil)
   }
+
+  @Test func whatIsNoPodIsNamedWithItsKind() {
+    world.record("kubectl", "service/default/web", "created")
+    world.record("kubectl", "node/node-1", "is gone")
+    #expect(
+      sentence()
+        == "node node-1 is gone (kubectl, at 09:00:00), because service web created "
+        + "(kubectl, at 09:00:00)")
+  }
 }

@@ -78,4 +78,16 @@ import Testing
     }
     #expect(scratch.exists("book/chapters/en/a.md"))
   }
+
+  @Test func anInterruptLeavesNothingHalfWritten() async throws {
+    try Publication.replace(site, write: write("one"))
+    await #expect(processExitsWith: .exitCode(130)) { [site = site as String] in
+      try Publication.replace(site) { folder in
+        try Data("half".utf8).write(to: URL(filePath: folder + "/index.html"))
+        TemporaryPaths.removeAllAndExit(130)
+      }
+    }
+    #expect(scratch.read("site/public/index.html") == "one")
+    #expect(scratch.names("site") == ["public"])
+  }
 }

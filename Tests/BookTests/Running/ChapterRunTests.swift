@@ -317,7 +317,7 @@ import Testing
     let run = Page(
       """
       ```console id=bad
-      $ cat
+      $ while true; do :; done
       ```
       ```console session=other
       $ echo alive

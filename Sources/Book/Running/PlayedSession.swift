@@ -1,0 +1,31 @@
+import Sessions
+import Simulation
+
+/// A session of a chapter, and how far it is.
+final class PlayedSession {
+  let name: String
+  let session: Session
+  /// Up to which block of the chapter its files are written.
+  var filesSeen: Int
+  /// Whether a command printed something else than recorded.
+  var differs: Bool
+  /// Whether a command could not be run to its end, so that nothing more is run.
+  var hasEnded: Bool
+
+  init(
+    name: String, session: Session, filesSeen: Int = 0, differs: Bool = false,
+    hasEnded: Bool = false
+  ) {
+    self.name = name
+    self.session = session
+    self.filesSeen = filesSeen
+    self.differs = differs
+    self.hasEnded = hasEnded
+  }
+
+  /// Why a command did what it did, as far as the world knows.
+  func cause(of recording: StepRecording, about texts: [String]) -> String? {
+    Cause.sentence(
+      of: recording, earlier: session.world.trace.entries, about: texts + [recording.output])
+  }
+}

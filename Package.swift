@@ -114,6 +114,13 @@ let package = Package(
       ]),
     .executableTarget(name: "statebook", dependencies: ["StatebookCommands"]),
 
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "Book", "CCmark", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
+        "StandardTheme",
+      ]),
+
     // Tests, one target for each module.
     .testTarget(name: "ValuesTests", dependencies: ["Values"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),

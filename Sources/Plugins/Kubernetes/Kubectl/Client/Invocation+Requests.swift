@@ -4,29 +4,10 @@ import Values
 extension Invocation {
   /// Sends a request and gives the body of the answer.
   func send(_ request: APIRequest) throws(CommandError) -> JSON {
-    var response: APIResponse?
-    switch request.verb {
-    case .get, .list, .watch: response = connection.send(request)
-    default:
-      // What follows from a write is traced back to this command.
-      let world = process.world
-      let subject = subject(of: request)
-      let cause = world.record("kubectl", subject, "\(line.name) sends \(request.verb.rawValue)")
-      world.causing(cause) { response = connection.send(request) }
-    }
-    guard let response else { throw .silent }
+    let response = connection.send(request)
     show(response.warnings)
     if let error = response.error { throw .status(error) }
     return response.body
-  }
-
-  private func subject(of request: APIRequest) -> String {
-    let type = connection.resourceTypes.first {
-      $0.plural == request.resource && $0.group == request.group
-    }
-    let name = request.name.isEmpty ? request.body.name : request.name
-    let place = request.namespace.isEmpty ? name : request.namespace + "/" + name
-    return "\(type?.singular ?? request.resource)/\(place)"
   }
 
   /// The namespace that a request about this kind names.

@@ -23,6 +23,8 @@ struct CommandLineParser {
   func parse(_ arguments: [String]) throws(CommandError) -> Result {
     var result = Result(path: [root], options: Options(), arguments: [])
     let rest = try descend(arguments, &result)
+    // Whatever flags a refused command has, it is refused.
+    if result.command.refusal != nil { return result }
     try readFlags(rest, &result)
     return result
   }
@@ -182,7 +184,9 @@ struct CommandLineParser {
 
   private static func problem(ofDuration text: String) -> String? {
     if VirtualDuration(goText: text) != nil { return nil }
-    if Double(text) != nil { return "time: missing unit in duration \(quoted(text))" }
+    if !text.isEmpty, text.allSatisfy({ $0.isNumber || $0 == "." }) {
+      return "time: missing unit in duration \(quoted(text))"
+    }
     return "time: invalid duration \(quoted(text))"
   }
 

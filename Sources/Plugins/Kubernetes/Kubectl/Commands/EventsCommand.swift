@@ -58,8 +58,10 @@ final class EventList {
     let found = try invocation.send(request)["items"]?.array ?? []
     let events = found.filter { isWanted($0) }
     let times = events.map { EventTimes.last($0) }
+    // Times are whole seconds; within one, what was written first comes first.
+    let versions = events.map { Int64($0.text("metadata", "resourceVersion")) ?? 0 }
     let sorted = events.indices.sorted {
-      times[$0] == times[$1] ? $0 < $1 : times[$0] < times[$1]
+      times[$0] == times[$1] ? versions[$0] < versions[$1] : times[$0] < times[$1]
     }.map { events[$0] }
     let isWatching = invocation.options.isSet(.watch)
     if sorted.isEmpty, !isWatching {

@@ -170,9 +170,11 @@ struct JSONPathParser {
       text.unicodeScalars.append(scalars[index])
       index += 1
     }
-    if let number = Int64(text) { return .number(.integer(number)) }
-    if let number = Double(text) { return .number(.number(number)) }
-    throw failure("cannot parse number \(text)")
+    do throws(JSONError) {
+      return .number(try JSON.parse(text.hasPrefix("+") ? String(text.dropFirst()) : text))
+    } catch {
+      throw failure("cannot parse number \(text)")
+    }
   }
 
   private static func endsNumber(_ scalar: Unicode.Scalar) -> Bool {

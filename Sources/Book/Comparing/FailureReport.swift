@@ -67,11 +67,11 @@ public struct FailureReport {
     let lines = OutputDifference(run, in: finding.chapter.source).difference.lines
     let changed = lines.indices.filter { lines[$0].kind != .same }
     guard let first = changed.first, let last = changed.last else { return report }
-    let shown =
-      max(
-        0, first - FailureReport.contextLines)..<min(
-        lines.count, last + FailureReport.contextLines + 1)
-    if shown.lowerBound > 0 { report.append(elision(shown.lowerBound)) }
+    // Of a single line, the mark that it is left out would take as much room.
+    let start = first - FailureReport.contextLines > 1 ? first - FailureReport.contextLines : 0
+    let end = last + FailureReport.contextLines + 1
+    let shown = start..<(end + 1 >= lines.count ? lines.count : end)
+    if start > 0 { report.append(elision(start)) }
     for index in shown.prefix(FailureReport.maximumLines) {
       let line = lines[index]
       let number = step.region.firstLine + line.oldNumber - 1

@@ -23,6 +23,7 @@ public final class Cluster: WorldComponent {
   private var parts: [ClusterPart] = []
   private var resumptions: [() -> Void] = []
   private var isStarted = false
+  private var deliveries: [Delivery] = []
 
   /// Makes a cluster in a world, with its controllers, and no processes on its nodes.
   public init(world: World, configuration: ClusterConfiguration = ClusterConfiguration()) {
@@ -44,9 +45,7 @@ public final class Cluster: WorldComponent {
     self.nodes = nodes
     storage = ClusterStorage(attachesRemoteVolumes: configuration.attachesRemoteVolumes)
     super.init()
-    server.deliver = { [unowned(unsafe) world] watch, event in
-      world.soon { watch.receive(event) }
-    }
+    server.deliver = { [unowned(unsafe) self] watch, event in deliver(event, to: watch) }
     server.didChange = { [unowned(unsafe) self] event in trace(event) }
     controlPlane.onStart = { [unowned(unsafe) self] in resume() }
     addControllers()
@@ -86,6 +85,30 @@ public final class Cluster: WorldComponent {
     world.schedule(after: interval) { [self] in
       world.causing(nil) { if controlPlane.isUp { body() } }
       every(interval, body)
+    }
+  }
+
+  // MARK: Watches
+
+  /// A change on its way to somebody who watches.
+  private struct Delivery {
+    var watch: Watch
+    var event: ObjectEvent
+    var cause: TraceNumber?
+  }
+
+  /// Sends a change on its way: it arrives after what is already due. All changes of one moment
+  /// travel as one event of the world, in their order, each with its own cause.
+  private func deliver(_ event: ObjectEvent, to watch: Watch) {
+    if deliveries.isEmpty { world.soon { [self] in arrive() } }
+    deliveries.append(Delivery(watch: watch, event: event, cause: world.trace.cause))
+  }
+
+  private func arrive() {
+    let arriving = deliveries
+    deliveries = []
+    for delivery in arriving {
+      world.causing(delivery.cause) { delivery.watch.receive(delivery.event) }
     }
   }
 

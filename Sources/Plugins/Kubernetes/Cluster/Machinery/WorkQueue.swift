@@ -1,3 +1,4 @@
+import DequeModule
 import Simulation
 
 /// Keys that a controller has to look at, each once however often it was added.
@@ -8,7 +9,11 @@ final class WorkQueue {
   private unowned(unsafe) let cluster: Cluster
   private let latency: VirtualDuration
   private let process: (String) -> Reconciliation
+  /// The newest cause of each key that waits.
   private var waiting: [String: TraceNumber?] = [:]
+  /// The same keys in the order of their times, which is the order in which they came.
+  private var line = Deque<(time: VirtualTime, key: String)>()
+  private var isScheduled = false
   private var delayed: [String: ScheduledEvent] = [:]
   private var failures: [String: Int] = [:]
 
@@ -23,9 +28,15 @@ final class WorkQueue {
   /// Asks for a look at a key, soon.
   func add(_ key: String) {
     let world = cluster.world
-    if waiting.updateValue(world.trace.cause, forKey: key) == nil {
-      world.schedule(after: latency) { [self] in handOut(key) }
-    }
+    guard waiting.updateValue(world.trace.cause, forKey: key) == nil else { return }
+    line.append((world.now + latency, key))
+    scheduleNext()
+  }
+
+  private func scheduleNext() {
+    guard !isScheduled, let next = line.first else { return }
+    isScheduled = true
+    cluster.world.schedule(at: next.time) { [self] in handOutDue() }
   }
 
   /// Asks for a look at a key after some time. Of several such wishes the earliest counts.
@@ -39,6 +50,15 @@ final class WorkQueue {
       delayed[key] = nil
       add(key)
     }
+  }
+
+  private func handOutDue() {
+    while let first = line.first, first.time <= cluster.world.now {
+      line.removeFirst()
+      handOut(first.key)
+    }
+    isScheduled = false
+    scheduleNext()
   }
 
   private func handOut(_ key: String) {

@@ -49,7 +49,7 @@ struct NodeFilter {
         SchedulingRefusal("node(s) didn't match Pod's node affinity/selector", isFinal: true)
       ]
     }
-    let lacking = lackingResources(situation, node)
+    let lacking = lackingResources(situation)
     if !lacking.isEmpty { return lacking }
     for claim in exclusiveClaims where isInUse(claim) {
       return [
@@ -79,27 +79,20 @@ struct NodeFilter {
     return pod.tolerates(taint)
   }
 
-  private func lackingResources(
-    _ situation: NodeSituation, _ node: Node
-  ) -> [SchedulingRefusal] {
+  private func lackingResources(_ situation: NodeSituation) -> [SchedulingRefusal] {
     var lacking: [SchedulingRefusal] = []
-    let offered = node.status.allocatable
-    if let pods = offered["pods"], Int64(situation.podCount + 1) > pods.whole {
+    if Int64(situation.podCount + 1) > situation.podLimit {
       lacking.append(SchedulingRefusal("Too many pods", isFinal: false))
     }
     if share.processor > 0,
-      situation.requested.processor + share.processor > (offered["cpu"]?.inThousandths ?? 0)
+      situation.requested.processor + share.processor > situation.processor
     {
       lacking.append(
-        SchedulingRefusal(
-          "Insufficient cpu", isFinal: share.processor > (offered["cpu"]?.inThousandths ?? 0)))
+        SchedulingRefusal("Insufficient cpu", isFinal: share.processor > situation.processor))
     }
-    if share.memory > 0,
-      situation.requested.memory + share.memory > (offered["memory"]?.whole ?? 0)
-    {
+    if share.memory > 0, situation.requested.memory + share.memory > situation.memory {
       lacking.append(
-        SchedulingRefusal(
-          "Insufficient memory", isFinal: share.memory > (offered["memory"]?.whole ?? 0)))
+        SchedulingRefusal("Insufficient memory", isFinal: share.memory > situation.memory))
     }
     return lacking
   }

@@ -4,7 +4,11 @@ import KubernetesAPI
 final class NodeSituation {
   let name: String
   /// nil while only pods of the node are known.
-  var node: Node?
+  var node: Node? { didSet { readOffer() } }
+  /// What the node offers: thousandths of a processor, bytes, pods.
+  private(set) var processor: Int64 = 0
+  private(set) var memory: Int64 = 0
+  private(set) var podLimit = Int64.max
   private(set) var pods: [String: PodShare] = [:]
   private(set) var requested = PodShare()
   /// How many pods of each owner are here.
@@ -13,6 +17,13 @@ final class NodeSituation {
   init(name: String) { self.name = name }
 
   var podCount: Int { pods.count }
+
+  private func readOffer() {
+    guard let offer = node?.status.allocatable else { return }
+    processor = offer["cpu"]?.inThousandths ?? 0
+    memory = offer["memory"]?.whole ?? 0
+    podLimit = offer["pods"]?.whole ?? Int64.max
+  }
 
   func put(_ pod: Pod) {
     remove(pod.key)
@@ -35,11 +46,9 @@ final class NodeSituation {
   /// How full the node is, in thousandths. Pods that ask for nothing count as small ones, as the
   /// real scheduler counts them.
   func load(with share: PodShare) -> Int64 {
-    guard let node else { return 1000 }
     let count = Int64(pods.count + 1)
-    let processor = max(node.status.allocatable["cpu"]?.inThousandths ?? 1, 1)
-    let memory = max(node.status.allocatable["memory"]?.whole ?? 1, 1)
-    let processorLoad = (requested.processor + share.processor + count * 100) * 1000 / processor
+    let processorLoad =
+      (requested.processor + share.processor + count * 100) * 1000 / max(processor, 1)
     let memoryLoad =
       (requested.memory + share.memory + count * 200 * 1_048_576) / max(memory / 1000, 1)
     return (processorLoad + memoryLoad) / 2

@@ -71,7 +71,7 @@ final class EndpointsController: Controller {
       }
       if view.isChanged {
         try write(view)
-        view.isChanged = false
+        view.markWritten()
       }
       try slices.write(view)
       return .done
@@ -92,7 +92,7 @@ final class EndpointsController: Controller {
     let (subsets, isCutOff) = view.subsets()
     endpoints.metadata.annotations[EndpointsController.overCapacity] =
       isCutOff ? "truncated" : nil
-    if let old, old.subsets == subsets, old.metadata == endpoints.metadata { return }
+    if subsets.isEmpty, let old, old.subsets.isEmpty, old.metadata == endpoints.metadata { return }
     endpoints.subsets = subsets
     endpoints.metadata.annotations[EndpointsController.triggerTime] =
       world.now.wholeSeconds.calendar.rfc3339

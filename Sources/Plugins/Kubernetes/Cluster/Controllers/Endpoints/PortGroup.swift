@@ -1,12 +1,18 @@
+import DequeModule
 import KubernetesAPI
 
 /// The backends of a Service whose ports are the same: one subset of the Endpoints, and as many
 /// slices as it takes.
 final class PortGroup {
   let ports: [EndpointPort]
-  /// By address.
+  /// The ready ones that the Endpoints show, by address; at most so many as fit.
   private(set) var ready: [Backend] = []
   private(set) var unready: [Backend] = []
+  /// Ready ones that did not fit; they move up when there is room.
+  private var spare: [String: Backend] = [:]
+  private var spareOrder = Deque<String>()
+  /// Whether what the Endpoints show has changed.
+  var isChanged = true
   private(set) var slices: [Slice] = []
 
   /// At most so many endpoints are in one slice.
@@ -25,11 +31,7 @@ final class PortGroup {
   var isEmpty: Bool { slices.allSatisfy { $0.members.isEmpty } }
 
   func insert(_ backend: Backend) {
-    if backend.isReady {
-      PortGroup.insert(backend, into: &ready)
-    } else if !backend.isTerminating {
-      PortGroup.insert(backend, into: &unready)
-    }
+    list(backend)
     if let slice = slices.last, slice.members.count < PortGroup.sliceSize {
       slice.members.append(backend)
       slice.isChanged = true
@@ -44,11 +46,7 @@ final class PortGroup {
   }
 
   func remove(_ backend: Backend) {
-    if backend.isReady {
-      PortGroup.remove(backend, from: &ready)
-    } else if !backend.isTerminating {
-      PortGroup.remove(backend, from: &unready)
-    }
+    unlist(backend)
     for slice in slices {
       guard let index = slice.members.firstIndex(where: { $0 === backend }) else { continue }
       slice.members.remove(at: index)
@@ -59,16 +57,8 @@ final class PortGroup {
 
   /// Puts the new state of a pod into the place of the old one.
   func replace(_ old: Backend, by new: Backend) {
-    if old.isReady {
-      PortGroup.remove(old, from: &ready)
-    } else if !old.isTerminating {
-      PortGroup.remove(old, from: &unready)
-    }
-    if new.isReady {
-      PortGroup.insert(new, into: &ready)
-    } else if !new.isTerminating {
-      PortGroup.insert(new, into: &unready)
-    }
+    unlist(old)
+    list(new)
     for slice in slices {
       guard let index = slice.members.firstIndex(where: { $0 === old }) else { continue }
       slice.members[index] = new
@@ -77,10 +67,48 @@ final class PortGroup {
     }
   }
 
-  /// Takes a slice over that existed before.
-  func adopt(_ slice: Slice) { slices.append(slice) }
-
   func dropSlice(_ slice: Slice) { slices.removeAll { $0 === slice } }
+
+  /// Whether some ready ones are not shown.
+  var hasSpare: Bool { !spare.isEmpty }
+
+  private func list(_ backend: Backend) {
+    if backend.isReady {
+      if ready.count < ServiceView.addressLimit {
+        PortGroup.insert(backend, into: &ready)
+        isChanged = true
+      } else {
+        if spare.updateValue(backend, forKey: backend.name) == nil {
+          spareOrder.append(backend.name)
+        }
+        isChanged = isChanged || spare.count == 1
+      }
+    } else if !backend.isTerminating {
+      PortGroup.insert(backend, into: &unready)
+      isChanged = true
+    }
+  }
+
+  private func unlist(_ backend: Backend) {
+    if !backend.isReady {
+      guard !backend.isTerminating else { return }
+      PortGroup.remove(backend, from: &unready)
+      isChanged = true
+      return
+    }
+    if spare[backend.name] === backend {
+      spare[backend.name] = nil
+      isChanged = isChanged || spare.isEmpty
+      return
+    }
+    PortGroup.remove(backend, from: &ready)
+    isChanged = true
+    while let next = spareOrder.popFirst() {
+      guard let backend = spare.removeValue(forKey: next) else { continue }
+      PortGroup.insert(backend, into: &ready)
+      break
+    }
+  }
 
   private static func position(of backend: Backend, in list: [Backend]) -> Int {
     var low = 0

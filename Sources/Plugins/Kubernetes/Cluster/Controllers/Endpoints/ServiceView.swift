@@ -7,8 +7,8 @@ final class ServiceView {
   private(set) var groups: [PortGroup] = []
   private var backends: [String: Backend] = [:]
   private var selector: Selector
-  /// Whether the Endpoints object has to be written.
-  var isChanged = true
+  /// Whether the Endpoints object has to be written whatever its addresses are.
+  private var isNew = true
   /// Slices that have lost their group, to be deleted.
   private(set) var leftSlices: [String] = []
 
@@ -31,7 +31,7 @@ final class ServiceView {
     backends = [:]
     for group in groups { leftSlices += group.slices.compactMap { $0.name } }
     groups = []
-    isChanged = true
+    isNew = true
     return true
   }
 
@@ -55,8 +55,15 @@ final class ServiceView {
       if let old { group(old.ports).remove(old) }
       if let new { group(new.ports).insert(new) }
     }
-    isChanged = true
     return true
+  }
+
+  /// Whether the Endpoints object has to be written.
+  var isChanged: Bool { isNew || groups.contains { $0.isChanged } }
+
+  func markWritten() {
+    isNew = false
+    for group in groups { group.isChanged = false }
   }
 
   private func group(_ ports: [EndpointPort]) -> PortGroup {
@@ -80,16 +87,14 @@ final class ServiceView {
     var left = ServiceView.addressLimit
     var isCutOff = false
     var subsets: [EndpointSubset] = []
-    var unready: [Int] = []
     for group in groups {
       var subset = EndpointSubset()
-      if group.ready.count > left { isCutOff = true }
+      if group.hasSpare || group.ready.count > left { isCutOff = true }
       subset.addresses = group.ready.prefix(left).map {
         $0.endpointAddress(namespace: service.namespace)
       }
       left -= subset.addresses.count
       subset.ports = group.ports
-      unready.append(subsets.count)
       subsets.append(subset)
     }
     for (index, group) in groups.enumerated() {

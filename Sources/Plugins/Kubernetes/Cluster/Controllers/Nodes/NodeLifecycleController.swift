@@ -38,17 +38,25 @@ final class NodeLifecycleController: Controller {
 
   private func monitor() {
     let nodes = server.list(Node.self)
-    var before: [String: String?] = [:]
+    let before = known
+    var isQuiet = true
     for node in nodes {
-      before[node.name] = known[node.name]
       if known[node.name] == nil {
         recorder.normal(
           node, "RegisteredNode",
           "Node \(node.name) event: Registered Node \(node.name) in Controller")
       }
-      known[node.name] = review(node)
+      let status = review(node)
+      if known[node.name] != status { known[node.name] = status }
+      if status != "True" || node.spec.taints.contains(where: { $0.effect == "NoExecute" }) {
+        isQuiet = false
+      }
     }
-    pace(nodes.map { $0.name }, before: before)
+    if isQuiet {
+      evictions.take(nodes: nodes.count, troubled: 0)
+    } else {
+      pace(nodes.map { $0.name }, before: before)
+    }
   }
 
   /// Looks at the lease of a node; gives the status of its Ready condition as it is afterwards.
@@ -157,13 +165,14 @@ final class NodeLifecycleController: Controller {
 
   /// Has the pods of lost nodes evicted, one node after the other; those of nodes that are back
   /// are left alone at once (N11). A round acts on what the round before saw.
-  private func pace(_ nodes: [String], before: [String: String?]) {
+  private func pace(_ nodes: [String], before: [String: String]) {
     let troubled = nodes.filter { (known[$0] ?? "") != "True" }
     evictions.take(nodes: nodes.count, troubled: troubled.count)
     for name in nodes {
       guard let node = server.get(Node.self, name: name) else { continue }
-      let status = before[name] ?? nil
+      let status = before[name]
       let now = known[name] ?? ""
+      if now == "True", !node.spec.taints.contains(where: { $0.effect == "NoExecute" }) { continue }
       var wanted: String?
       if let status, status == now, !evictions.areStopped {
         if status == "Unknown" { wanted = NodeTaint.unreachable }

@@ -34,16 +34,23 @@ let package = Package(
         collections("HeapModule"), collections("DequeModule"), collections("OrderedCollections"),
       ],
       swiftSettings: portable),
-    .target(name: "Shell", dependencies: ["Simulation"], swiftSettings: portable),
+    .target(
+      name: "Shell",
+      dependencies: ["Simulation", collections("OrderedCollections")],
+      swiftSettings: portable),
     .target(
       name: "Scenes", dependencies: [collections("OrderedCollections")], swiftSettings: portable),
     .target(
       name: "Sessions",
-      dependencies: ["Values", "Simulation", "Shell", "Scenes"],
+      dependencies: [
+        "Values", "Simulation", "Shell", "Scenes", collections("OrderedCollections"),
+      ],
       swiftSettings: portable),
     .target(
       name: "Containers",
-      dependencies: ["Values", "Simulation", "Shell", "Scenes", "Sessions"],
+      dependencies: [
+        "Values", "Simulation", "Shell", "Scenes", "Sessions", collections("OrderedCollections"),
+      ],
       path: "Sources/Plugins/Containers",
       swiftSettings: portable),
     .target(
@@ -70,7 +77,7 @@ let package = Package(
       name: "Kubernetes",
       dependencies: [
         "Values", "Simulation", "Shell", "Scenes", "Sessions", "KubernetesAPI",
-        "KubernetesCluster", "Kubectl",
+        "KubernetesCluster", "Kubectl", collections("OrderedCollections"),
       ],
       path: "Sources/Plugins/Kubernetes/Plugin",
       swiftSettings: portable),

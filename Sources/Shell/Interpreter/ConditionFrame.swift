@@ -130,7 +130,7 @@ final class ConditionFrame: Frame {
     do throws(RegularExpression.Failure) {
       expression = try RegularExpression(source, .extended)
     } catch {
-      if error.message.contains("not supported") { shell.complain("[[: " + error.message) }
+      if error.message.includes("not supported") { shell.complain("[[: " + error.message) }
       return nil
     }
     let scalars = Array(text.unicodeScalars)

@@ -1,3 +1,5 @@
+import Simulation
+
 extension Parser {
   /// Builtins whose arguments are assignments.
   private static let declarations: Set<String> = [
@@ -64,7 +66,7 @@ extension Parser {
   /// `name[…]=…`
   private func isElementAssignment(_ word: Word) -> Bool {
     guard case .literal(let first)? = word.parts.first,
-      let bracket = first.utf8.firstIndex(of: 91), first.contains("]=") || first.contains("]+=")
+      let bracket = first.utf8.firstIndex(of: 91), first.includes("]=") || first.includes("]+=")
     else { return false }
     return Parser.isName(String(first[..<bracket]))
   }

@@ -129,8 +129,8 @@ struct ClusterPicture {
     case "Running": return pod.isReady ? .good : .waiting
     case "Pending", "ContainerCreating", "PodInitializing": return .waiting
     default:
-      return summary.status.hasPrefix("Init:") && !summary.status.contains("Err")
-        && !summary.status.contains("Back") ? .waiting : .bad
+      return summary.status.hasPrefix("Init:") && !summary.status.includes("Err")
+        && !summary.status.includes("Back") ? .waiting : .bad
     }
   }
 

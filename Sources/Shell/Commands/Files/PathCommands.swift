@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 
 extension StandardCommand {
@@ -12,7 +13,8 @@ extension StandardCommand {
       if !isMultiple, call.operands.count > 2 {
         return call.misuse("extra operand '\(call.operands[2])'")
       }
-      let suffix = call.value("s") ?? (isMultiple || call.operands.count < 2 ? "" : call.operands[1])
+      let suffix =
+        call.value("s") ?? (isMultiple || call.operands.count < 2 ? "" : call.operands[1])
       for path in isMultiple ? call.operands : [first] {
         var name = String(path.split(separator: "/").last ?? (path.isEmpty ? "" : "/"))
         if !suffix.isEmpty, name.hasSuffix(suffix), name != suffix {
@@ -116,7 +118,8 @@ extension StandardCommand {
   /// `mktemp`: the letters derive from the world's seed and the count of such files.
   static var mktemp: StandardCommand {
     StandardCommand(
-      name: "mktemp", short: "dup:t", long: [("directory", "d"), ("dry-run", "u"), ("tmpdir=", "p")],
+      name: "mktemp", short: "dup:t",
+      long: [("directory", "d"), ("dry-run", "u"), ("tmpdir=", "p")],
       usage: "mktemp [OPTION]... [TEMPLATE]", refused: "q"
     ) { call in
       var template = call.operands.first ?? "tmp.XXXXXXXXXX"

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 
 extension Builtins {
@@ -130,7 +131,7 @@ extension Builtins {
         }
         return .left
       }
-      try shell.space.replace(shell.process, by: launch)
+      try shell.become(launch)
       return .left
     } catch {
       var status: Int32 = 126

@@ -5,9 +5,9 @@ extension StandardCommand {
   static var all: [StandardCommand] {
     [
       cat, tac, rev, nl, tee, paste, column, head, tail, wc, seq, yes, sort, uniq, cut, tr, grep,
-      egrep, fgrep, sed, cmp, diff, md5sum, sha1sum, sha256sum, base64,
+      egrep, fgrep, sed, awk, cmp, diff, md5sum, sha1sum, sha256sum, base64,
       ls, mkdir, rmdir, rm, touch, ln, chmod, cp, mv, basename, dirname, realpath, readlink, which,
-      mktemp, sync, env, printenv, hostname, whoami, id, uname, nproc, tty, ps, sleep, date,
+      mktemp, sync, env, printenv, hostname, whoami, id, uname, nproc, tty, ps, sleep, date, getent,
     ]
   }
 
@@ -15,6 +15,8 @@ extension StandardCommand {
   static var programs: [(name: String, make: () -> any Program)] {
     verbatim + [
       ("timeout", { TimeoutProgram() }), ("xargs", { XargsProgram() }),
+      ("wget", { WgetProgram() }), ("curl", { CurlProgram() }), ("nc", { NetcatProgram() }),
+      ("nslookup", { NameLookUpProgram(.debian) }),
     ]
   }
 }

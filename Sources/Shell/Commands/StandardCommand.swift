@@ -145,11 +145,23 @@ final class StandardProgram: Program {
     if command.name == "head" || command.name == "tail" {
       arguments = StandardProgram.withModernCount(arguments)
     }
+    // A number below zero and a mode such as `-x` are no options.
+    let place = arguments.firstIndex { word in
+      guard word.utf8.first == 45, word.utf8.count > 1 else { return false }
+      switch command.name {
+      case "seq": return Decimal(word) != nil
+      case "chmod": return word.utf8.dropFirst().allSatisfy { "rwxXst".utf8.contains($0) }
+      default: return false
+      }
+    }
+    if let place, arguments[..<place].allSatisfy({ $0.hasPrefix("-") }) {
+      arguments.insert("--", at: place)
+    }
     do throws(CommandOptions.Failure) {
       let options = try CommandOptions(
         arguments, short: command.short + command.refused, long: command.long, dialect: dialect)
       let call = CommandCall(process, command, dialect, options)
-      for option in options.options where command.refused.contains(option.name) {
+      for option in options.options where command.refused.includes(option.name) {
         call.finish(call.fail("-\(option.name) is not supported here", command.errorStatus))
         return
       }

@@ -22,7 +22,7 @@ final class Expander {
   private enum Purpose {
     case text
     case assign(String)
-    case require(String)
+    case require(String, colon: Bool)
     case prefix(String, longest: Bool)
     case suffix(String, longest: Bool)
     case offset(String, length: [WordPart]?)
@@ -30,7 +30,7 @@ final class Expander {
     case pattern(String, ParameterExpansion.Replacement)
     case replacement(String, ParameterExpansion.Replacement.Place, Pattern)
     case arithmetic
-    case index([String])
+    case index([String], isLength: Bool)
   }
 
   private let words: [Word]
@@ -170,10 +170,12 @@ final class Expander {
   ) -> Bool {
     let name = expansion.name
     if let index = expansion.index {
-      collect(
-        index,
-        .index(
-          name == "PIPESTATUS" ? shell.state.pipeStatuses.map { "\($0)" } : shell.state.lastMatch))
+      let values =
+        name == "PIPESTATUS"
+        ? shell.state.pipeStatuses.map { String($0) } : shell.state.lastMatch
+      var isLength = false
+      if case .length = expansion.operation { isLength = true }
+      collect(index, .index(values, isLength: isLength))
       return true
     }
     if name == "@" || name == "*" {
@@ -217,7 +219,7 @@ final class Expander {
         append(value, isQuoted: isQuoted)
         return true
       }
-      collect(word, .require(colon && value != nil ? name + "\u{0}" : name))
+      collect(word, .require(name, colon: colon))
       return true
     case .indirection:
       guard let target = value else {
@@ -263,13 +265,9 @@ final class Expander {
     case .assign(let name):
       guard shell.assign(name, field.text) else { return false }
       append(field.text, isQuoted: outerQuoted)
-    case .require(let name):
-      let isNull = name.hasSuffix("\u{0}")
-      let shown = isNull ? String(name.unicodeScalars.dropLast()) : name
-      let words =
-        field.text.isEmpty
-        ? (isNull ? "parameter null or not set" : "parameter not set") : field.text
-      shell.complain("\(shown): \(words)")
+    case .require(let name, let colon):
+      let words = colon ? "parameter null or not set" : "parameter not set"
+      shell.complain("\(name): \(field.text.isEmpty ? words : field.text)")
       shell.isFatal = true
       return false
     case .prefix(let text, let longest):
@@ -298,14 +296,18 @@ final class Expander {
     case .arithmetic:
       guard let value = evaluate(field.text, shell) else { return false }
       append(String(value), isQuoted: outerQuoted)
-    case .index(let values):
+    case .index(let values, let isLength):
       if field.text == "@" || field.text == "*" {
-        append(all: values, joined: field.text == "*", isQuoted: outerQuoted, shell)
+        if isLength {
+          append(String(values.count), isQuoted: outerQuoted)
+        } else {
+          append(all: values, joined: field.text == "*", isQuoted: outerQuoted, shell)
+        }
         return true
       }
       guard let index = evaluate(field.text, shell) else { return false }
-      let isInside = index >= 0 && index < Int64(values.count)
-      append(isInside ? values[Int(index)] : "", isQuoted: outerQuoted)
+      let value = index >= 0 && index < Int64(values.count) ? values[Int(index)] : ""
+      append(isLength ? String(value.unicodeScalars.count) : value, isQuoted: outerQuoted)
     }
     return true
   }

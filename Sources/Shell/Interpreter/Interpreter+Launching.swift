@@ -19,6 +19,12 @@ extension Interpreter {
     return frames.dropLast().allSatisfy { $0.isSpent }
   }
 
+  /// Lets the process run another program; nothing of the shell runs after that.
+  func become(_ launch: Launch) throws(SpawnError) {
+    try space.replace(process, by: launch)
+    _ = block()
+  }
+
   /// Prints why a command could not be started, and returns its status.
   func report(_ error: SpawnError, _ name: String) -> Int32 {
     let isPath = name.utf8.contains(47)

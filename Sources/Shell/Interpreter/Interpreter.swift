@@ -260,7 +260,9 @@ final class Interpreter: Program {
     let processes = foreground
     isBlocked = false
     unwind { _ in false }
-    for process in processes { process.send(.interrupt) }
+    for process in processes {
+      for member in process.family.reversed() { member.send(.interrupt) }
+    }
     state.status = 130
     world.soon { [self] in if !isBlocked { run() } }
   }
@@ -326,14 +328,17 @@ enum ComplaintStyle {
     of error: ShellSyntaxError, source: String, _ name: String, _ flavour: ShellFlavour
   ) -> String {
     var start = name + ": "
+    // The end of a text counts as a line of its own.
+    let isAtEnd = error.isIncomplete && error.message.hasSuffix("unexpected end of file")
+    let line = error.line + (isAtEnd && source.utf8.last != 10 ? 1 : 0)
     if flavour == .bash {
       switch self {
       case .interactive: break
-      case .commandText: start += "-c: line \(error.line): "
-      case .script: start += "line \(error.line): "
+      case .commandText: start += "-c: line \(line): "
+      case .script: start += "line \(line): "
       }
     } else if case .script = self {
-      start += "line \(error.line): "
+      start += "line \(line): "
     }
     var text = start + error.message + "\n"
     if error.showsSource, flavour == .bash {

@@ -19,5 +19,20 @@ enum ShellQuoting {
     return result + "'"
   }
 
+  /// A word as `printf %q` writes it: backslashes before what is special.
+  static func backslashed(_ text: String) -> String {
+    if text.isEmpty { return "''" }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isSpecial =
+        scalar.value == 32 || scalar == "," || scalar == "~" && result.isEmpty
+        || scalar == "#" && result.isEmpty
+        || (scalar.value < 128 && special.contains(UInt8(scalar.value)))
+      if isSpecial { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
   private static let special = Array("'\"\\|&;()<>!{}*[]?^$`".utf8)
 }

@@ -190,9 +190,7 @@ final class SimpleCommandFrame: Frame {
     let launch = shell.launch(arguments, assigned)
     do throws(SpawnError) {
       if shell.mayReplaceItself {
-        try shell.space.replace(shell.process, by: launch)
-        // Nothing of this shell runs any more: the process is another program now.
-        _ = shell.block()
+        try shell.become(launch)
         return
       }
       let process = try shell.space.spawn(launch)

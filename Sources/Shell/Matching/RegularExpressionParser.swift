@@ -242,7 +242,9 @@ struct RegularExpressionParser {
       at += 1
     }
     guard at < scalars.count else {
-      throw Failure(message: "Unmatched [, [^, [:, [., or [=")
+      throw Failure(
+        message: isExtended
+          ? "Unmatched [, [^, [:, [., or [=" : "Invalid regular expression")
     }
     let inner = Array(scalars[first..<at])
     at += 1

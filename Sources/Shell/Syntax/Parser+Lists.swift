@@ -21,7 +21,8 @@ extension Parser {
         }
         var line: [ListItem] = []
         while true {
-          line.append(try listItem())
+          let (item, isSeparated) = try listItem()
+          line.append(item)
           let token = try peek()
           if case .newline = token.kind { break }
           if token.isEnd { break }
@@ -44,7 +45,8 @@ extension Parser {
     var items: [ListItem] = []
     try skipNewlines()
     while try !isEnd(&self) {
-      items.append(try listItem())
+      let (item, isSeparated) = try listItem()
+      items.append(item)
       let token = try peek()
       if case .newline = token.kind {
         try skipNewlines()
@@ -80,7 +82,8 @@ extension Parser {
     try next()
   }
 
-  private mutating func listItem() throws(ShellSyntaxError) -> ListItem {
+  /// Reads a list up to its `;` or `&`, if it has one.
+  private mutating func listItem() throws(ShellSyntaxError) -> (ListItem, isSeparated: Bool) {
     var item = ListItem(first: try pipeline())
     while true {
       let token = try peek()
@@ -90,14 +93,11 @@ extension Parser {
       item.rest.append(
         ListItem.Link(afterSuccess: token.isSign("&&"), pipeline: try pipeline()))
     }
-    isSeparated = false
     if try take("&") {
       item.isBackground = true
-      isSeparated = true
-    } else if try take(";") {
-      isSeparated = true
+      return (item, true)
     }
-    return item
+    return (item, try take(";"))
   }
 
   private mutating func pipeline() throws(ShellSyntaxError) -> Pipeline {

@@ -10,8 +10,6 @@ struct Parser {
   private var lookahead: Token?
   /// Here-documents whose bodies begin after the next line end.
   var pendingDocuments: [(document: HereDocument, offset: Int)] = []
-  /// Whether the command that was read last ended with `;` or `&`.
-  var isSeparated = false
   private let lineStarts: [Int]
   /// The number of the first line: what a backquote holds is read by a parser of its own.
   let firstLine: Int

@@ -7,6 +7,8 @@ public enum StandardSystem {
   public static func register(in programs: ProgramRegistry) {
     programs.register("bash") { ShellProgram(.bash) }
     programs.register("sh") { ShellProgram(.sh) }
+    programs.register("busybox nslookup") { NameLookUpProgram(.busybox) }
+    programs.register("busybox-1.28 nslookup") { NameLookUpProgram(.oldBusybox) }
     for (name, make) in StandardCommand.programs { programs.register(name, make) }
     for command in StandardCommand.all {
       programs.register(command.name) { StandardProgram(command, .gnu) }
@@ -52,7 +54,12 @@ public enum StandardSystem {
   }
 
   /// The files of BusyBox: `sh` and the commands in `/bin`, `/etc`, `/tmp`.
-  public static var busybox: FileTree {
+  public static var busybox: FileTree { busybox(nslookup: "busybox nslookup") }
+
+  /// The files of a BusyBox up to 1.28, whose `nslookup` prints `Address 1:` with a name behind.
+  public static var oldBusybox: FileTree { busybox(nslookup: "busybox-1.28 nslookup") }
+
+  private static func busybox(nslookup: String) -> FileTree {
     var tree = FileTree()
     tree.makeFolders("home", "usr/bin", "usr/sbin", "var/spool/mail", "var/www", "proc", "sys")
     addCommon(to: &tree)
@@ -64,6 +71,7 @@ public enum StandardSystem {
     for (name, _) in StandardCommand.programs where !gnuOnly.contains(name) {
       tree.addProgram("bin/\(name)", name)
     }
+    tree.addProgram("bin/nslookup", nslookup)
     return tree
   }
 

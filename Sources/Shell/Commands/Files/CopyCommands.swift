@@ -41,7 +41,9 @@ struct FileTransfer {
     let sources = call.operands.dropLast()
     let isFolder = call.files.isDirectory(target, from: call.folder) && !call.has("T")
     if sources.count > 1, !isFolder {
-      return call.fail("target '\(target)' is not a directory")
+      let exists = call.files.exists(target, from: call.folder)
+      return call.fail(
+        "target '\(target)': " + (exists ? FileError.notADirectory : .noSuchFile).text)
     }
     for source in sources {
       let name = String(source.split(separator: "/").last ?? "")
@@ -60,7 +62,8 @@ struct FileTransfer {
       fail(
         call.dialect == .gnu
           ? "cannot stat '\(source)': \(error.text)"
-          : isMove ? "can't rename '\(source)': \(error.text)" : "can't stat '\(source)': \(error.text)")
+          : isMove
+            ? "can't rename '\(source)': \(error.text)" : "can't stat '\(source)': \(error.text)")
       return
     }
     if case .directory = node, !isMove, !call.has("r"), !call.has("R"), !call.has("a") {
@@ -99,7 +102,8 @@ struct FileTransfer {
       switch (call.dialect, isMove) {
       case (.gnu, true): words = "cannot move '\(source)' to '\(place)': \(error.text)"
       case (.gnu, false):
-        words = error == .noSpace
+        words =
+          error == .noSpace
           ? "error writing '\(place)': \(error.text)"
           : "cannot create regular file '\(place)': \(error.text)"
       case (.busybox, true): words = "can't rename '\(source)': \(error.text)"

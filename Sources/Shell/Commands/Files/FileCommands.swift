@@ -122,7 +122,8 @@ extension StandardCommand {
   /// `ln -s`
   static var ln: StandardCommand {
     StandardCommand(
-      name: "ln", short: "sfnTv", long: [("symbolic", "s"), ("force", "f"), ("no-dereference", "n")],
+      name: "ln", short: "sfnTv",
+      long: [("symbolic", "s"), ("force", "f"), ("no-dereference", "n")],
       usage: "ln [OPTION]... TARGET LINK_NAME", refused: "bdiLPrSt"
     ) { call in
       guard let target = call.operands.first else { return call.misuse("missing file operand") }

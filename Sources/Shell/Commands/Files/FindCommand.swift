@@ -63,7 +63,8 @@ final class FindProgram: Program {
 
   private func take(_ word: String, _ value: String, _ isNegated: Bool) -> Bool {
     switch word {
-    case "-name": tests.append((.name(Pattern(value), wholePath: false, ignoresCase: false), isNegated))
+    case "-name":
+      tests.append((.name(Pattern(value), wholePath: false, ignoresCase: false), isNegated))
     case "-iname":
       tests.append(
         (.name(Pattern(value.lowercased()), wholePath: false, ignoresCase: true), isNegated))
@@ -84,13 +85,15 @@ final class FindProgram: Program {
     let files = process.fileSystem
     let node: FileNode
     do throws(FileError) {
-      node = try files.node(path, from: process.workingDirectory, followsLast: depth == 0 && path.hasSuffix("/"))
+      node = try files.node(
+        path, from: process.workingDirectory, followsLast: depth == 0 && path.hasSuffix("/"))
     } catch {
       process.writeError("find: '\(path)': \(error.text)\n")
       status = 1
       return
     }
-    let isChosen = depth >= least && tests.allSatisfy { holds($0.test, path, name, node) != $0.isNegated }
+    let isChosen =
+      depth >= least && tests.allSatisfy { holds($0.test, path, name, node) != $0.isNegated }
     if isChosen, !deletes { process.write(path + "\n") }
     if case .directory = node, depth < most {
       var names: [String] = []
@@ -103,7 +106,8 @@ final class FindProgram: Program {
     }
     if isChosen, deletes, path != "." {
       do throws(FileError) {
-        try files.remove(path, from: process.workingDirectory, recursively: isEmptyFolder(path, process))
+        try files.remove(
+          path, from: process.workingDirectory, recursively: isEmptyFolder(path, process))
       } catch {
         process.writeError("find: cannot delete '\(path)': \(error.text)\n")
         status = 1

@@ -104,10 +104,11 @@ struct DirectoryListing {
     isFirst = false
     var shown = sorted(entries)
     if call.has("a") {
-      shown = [
-        Entry(name: ".", node: .directory(Directory(modified: call.world.now))),
-        Entry(name: "..", node: .directory(Directory(modified: call.world.now))),
-      ] + shown
+      shown =
+        [
+          Entry(name: ".", node: .directory(Directory(modified: call.world.now))),
+          Entry(name: "..", node: .directory(Directory(modified: call.world.now))),
+        ] + shown
     }
     if isLong { call.write("total \(blocks(shown))\n") }
     show(shown)

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 
 extension StandardCommand {
@@ -52,7 +53,9 @@ extension StandardCommand {
         for (name, value) in call.process.environment { call.write("\(name)=\(value)\n") }
       }
       for name in call.operands {
-        if let value = call.process.environment[name] { call.write(value + "\n") } else {
+        if let value = call.process.environment[name] {
+          call.write(value + "\n")
+        } else {
           call.status = 1
         }
       }
@@ -159,7 +162,8 @@ extension StandardCommand {
         for process in call.process.space.processes {
           let number = Columns.right(String(process.number), 5)
           call.write(
-            "\(number) \(Columns.left(user, 8))  0:00 \(process.arguments.joined(separator: " "))\n")
+            "\(number) \(Columns.left(user, 8))  0:00 \(process.arguments.joined(separator: " "))\n"
+          )
         }
       case .gnu:
         call.write("    PID TTY          TIME CMD\n")
@@ -168,7 +172,8 @@ extension StandardCommand {
           let all = call.has("f") || !call.operands.isEmpty
           let name = String((process.arguments.first ?? "").split(separator: "/").last ?? "")
           call.write(
-            "\(number) ?        00:00:00 \(all ? process.arguments.joined(separator: " ") : name)\n")
+            "\(number) ?        00:00:00 \(all ? process.arguments.joined(separator: " ") : name)\n"
+          )
         }
       }
       return 0

@@ -22,7 +22,8 @@ extension StandardCommand {
   /// `date`: the virtual time, always UTC.
   static var date: StandardCommand {
     StandardCommand(
-      name: "date", short: "uRI:", long: [("utc", "u"), ("universal", "u"), ("rfc-email", "R"), ("iso-8601=", "I")],
+      name: "date", short: "uRI:",
+      long: [("utc", "u"), ("universal", "u"), ("rfc-email", "R"), ("iso-8601=", "I")],
       usage: "date [OPTION]... [+FORMAT]", refused: "dfrs"
     ) { call in
       var format = "%a %b %e %H:%M:%S UTC %Y"
@@ -35,7 +36,9 @@ extension StandardCommand {
         }
       }
       if let word = call.operands.first {
-        guard word.hasPrefix("+") else { return call.fail("setting the time is not supported here") }
+        guard word.hasPrefix("+") else {
+          return call.fail("setting the time is not supported here")
+        }
         if call.operands.count > 1 { return call.misuse("extra operand '\(call.operands[1])'") }
         format = String(word.dropFirst())
       }
@@ -89,7 +92,8 @@ enum DateFormat {
       case "F": result += String(date.rfc3339.prefix(10))
       case "T": result += date.clock
       case "R": result += String(date.clock.prefix(5))
-      case "D": result += "\(padded(date.month, 2))/\(padded(date.day, 2))/\(padded(date.year % 100, 2))"
+      case "D":
+        result += "\(padded(date.month, 2))/\(padded(date.day, 2))/\(padded(date.year % 100, 2))"
       case "a": result += date.weekdayName
       case "b", "h": result += date.monthName
       case "A": result += weekdays[Int(date.weekday)]

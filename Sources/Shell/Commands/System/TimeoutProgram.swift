@@ -14,7 +14,7 @@ final class TimeoutProgram: Program {
 
   func start(_ process: Process) {
     func fail(_ message: String, hint: Bool = false) {
-      process.writeError("timeout: \(message)\n")
+      if !message.isEmpty { process.writeError("timeout: \(message)\n") }
       if hint { process.writeError("Try 'timeout --help' for more information.\n") }
       process.exit(125)
     }
@@ -31,7 +31,7 @@ final class TimeoutProgram: Program {
       return
     }
     guard options.operands.count >= 2 else {
-      fail("missing operand", hint: true)
+      fail("", hint: true)
       return
     }
     guard let limit = Durations.parse(options.operands[0]) else {
@@ -81,9 +81,12 @@ final class TimeoutProgram: Program {
         if options.has("v") {
           process.writeError("timeout: sending signal \(signal.name) to command '\(words[0])'\n")
         }
-        child.send(signal)
+        // Like its process group in reality, what it started gets the signal, too.
+        for member in child.family.reversed() { member.send(signal) }
         if let patience, child.isRunning {
-          process.schedule(after: patience) { child.send(.kill) }
+          process.schedule(after: patience) {
+            for member in child.family.reversed() { member.send(.kill) }
+          }
         }
       }
     }

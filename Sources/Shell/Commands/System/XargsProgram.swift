@@ -96,7 +96,9 @@ final class XargsProgram: Program {
   }
 
   private func chunks(_ items: [String], _ most: Int, _ options: CommandOptions) -> [[String]] {
-    let items = options.has("L") ? items.map { $0.split(separator: " ").map { String($0) } } : items.map { [$0] }
+    let items =
+      options.has("L")
+      ? items.map { $0.split(separator: " ").map { String($0) } } : items.map { [$0] }
     var chunks: [[String]] = []
     var start = 0
     while start < items.count {

@@ -145,7 +145,15 @@ extension StandardCommand {
         delimiters.isEmpty ? "" : delimiters[index % delimiters.count]
       }
       call.readTexts(call.operands) { texts in
-        let columns = texts.map { CommandCall.lines($0.text) }
+        // Each `-` takes a line of the standard input in turn.
+        let inputs = texts.indices.filter { texts[$0].name == "-" }
+        let shared = inputs.first.map { CommandCall.lines(texts[$0].text) } ?? []
+        let columns = texts.enumerated().map { (index, entry) in
+          guard let place = inputs.firstIndex(of: index), inputs.count > 1 else {
+            return CommandCall.lines(entry.text)
+          }
+          return stride(from: place, to: shared.count, by: inputs.count).map { shared[$0] }
+        }
         if call.has("s") {
           for lines in columns {
             var text = ""

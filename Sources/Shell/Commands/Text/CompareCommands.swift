@@ -8,7 +8,9 @@ extension StandardCommand {
       usage: "cmp [OPTION]... FILE1 [FILE2]", refused: "bin", errorStatus: 2
     ) { call in
       if call.has("l") { return call.fail("-l is not supported here", 2) }
-      guard let first = call.operands.first else { return call.misuse("missing operand after 'cmp'", 2) }
+      guard let first = call.operands.first else {
+        return call.misuse("missing operand after 'cmp'", 2)
+      }
       let second = call.operands.dropFirst().first ?? "-"
       call.readTexts([first, second], errorStatus: 2) { texts in
         guard texts.count == 2 else { return 2 }
@@ -18,7 +20,7 @@ extension StandardCommand {
         for index in 0..<min(left.count, right.count) {
           if left[index] != right[index] {
             if !call.has("s") {
-              call.write("\(first) \(second) differ: byte \(index + 1), line \(line)\n")
+              call.write("\(first) \(second) differ: char \(index + 1), line \(line)\n")
             }
             return 1
           }
@@ -43,7 +45,8 @@ extension StandardCommand {
   /// `diff`, in the normal and the unified form.
   static var diff: StandardCommand {
     StandardCommand(
-      name: "diff", short: "uqU:sN", long: [("unified", "u"), ("brief", "q"), ("new-file", "N"), ("report-identical-files", "s")],
+      name: "diff", short: "uqU:sN",
+      long: [("unified", "u"), ("brief", "q"), ("new-file", "N"), ("report-identical-files", "s")],
       usage: "diff [OPTION]... FILES", refused: "abBcdDeEFHiIlLnprStTvwWyZ", errorStatus: 2
     ) { call in
       guard call.operands.count == 2 else {
@@ -183,8 +186,12 @@ struct TextDifference {
       let previousY = previousX - previousDiagonal
       let changed =
         down
-        ? Hunk(left: (start + previousX)..<(start + previousX), right: (start + previousY)..<(start + previousY + 1))
-        : Hunk(left: (start + previousX)..<(start + previousX + 1), right: (start + previousY)..<(start + previousY))
+        ? Hunk(
+          left: (start + previousX)..<(start + previousX),
+          right: (start + previousY)..<(start + previousY + 1))
+        : Hunk(
+          left: (start + previousX)..<(start + previousX + 1),
+          right: (start + previousY)..<(start + previousY))
       if let last = hunks.last, last.left.lowerBound == changed.left.upperBound,
         last.right.lowerBound == changed.right.upperBound
       {

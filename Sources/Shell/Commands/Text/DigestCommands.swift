@@ -70,7 +70,8 @@ extension StandardCommand {
   /// `base64`
   static var base64: StandardCommand {
     StandardCommand(
-      name: "base64", short: "dw:i", long: [("decode", "d"), ("wrap=", "w"), ("ignore-garbage", "i")],
+      name: "base64", short: "dw:i",
+      long: [("decode", "d"), ("wrap=", "w"), ("ignore-garbage", "i")],
       usage: "base64 [OPTION]... [FILE]"
     ) { call in
       let width = call.value("w").flatMap { Int($0) } ?? 76

@@ -61,6 +61,14 @@ extension StandardCommand {
         return call.misuse("you must specify a list of bytes, characters, or fields")
       }
       guard lists.count == 1 else { return call.misuse("only one list may be specified") }
+      let isFromZero = (call.value(kind) ?? "").split(separator: ",").contains {
+        $0.split(separator: "-").first == "0"
+      }
+      if isFromZero {
+        return call.misuse(
+          kind == "f"
+            ? "fields are numbered from 1" : "byte/character positions are numbered from 1")
+      }
       guard let ranges = CutList(call.value(kind) ?? "") else {
         return call.misuse(
           kind == "f"
@@ -110,7 +118,10 @@ extension StandardCommand {
       guard let first = call.operands.first else { return call.misuse("missing operand") }
       let needsSecond = !isDeleting && !isSqueezing
       if needsSecond, call.operands.count < 2 {
-        return call.misuse("missing operand after '\(first)'")
+        call.complain("missing operand after '\(first)'")
+        call.process.writeError("Two strings must be given when translating.\n")
+        call.process.writeError(StandardProgram.hint("tr", call.usage, call.dialect))
+        return 1
       }
       if call.operands.count > (isDeleting && !isSqueezing ? 1 : 2) {
         return call.misuse("extra operand '\(call.operands.last ?? "")'")

@@ -6,19 +6,31 @@ struct PrintfText {
   private var isEnded = false
 
   /// Formats arguments; the format is used again while arguments are left.
-  static func format(_ format: String, _ arguments: [String]) -> PrintfText {
-    var result = PrintfText(arguments: arguments[...])
+  ///
+  /// With `isLenient`, as in `awk`, a number counts as far as it goes, and the format is used once.
+  static func format(
+    _ format: String, _ arguments: [String], isLenient: Bool = false
+  ) -> PrintfText {
+    var result = PrintfText(arguments: arguments[...], isLenient: isLenient)
     let pieces = pieces(of: format)
     while true {
       let before = result.arguments.count
       for piece in pieces where !result.isEnded { result.append(piece) }
-      if result.isEnded || result.arguments.isEmpty || result.arguments.count == before { break }
+      if isLenient || result.isEnded || result.arguments.isEmpty || result.arguments.count == before
+      {
+        break
+      }
       if result.text.utf8.count > 1 << 22 { break }
     }
     return result
   }
 
-  private init(arguments: ArraySlice<String>) { self.arguments = arguments }
+  private let isLenient: Bool
+
+  private init(arguments: ArraySlice<String>, isLenient: Bool) {
+    self.arguments = arguments
+    self.isLenient = isLenient
+  }
 
   private enum Piece {
     case text(String)
@@ -124,19 +136,19 @@ struct PrintfText {
       let (expanded, ends) = BackslashEscapes.expand(value, .echo)
       shown = String(expanded.prefix(directive.precision ?? Int.max))
       isEnded = ends
-    case "q": shown = ShellQuoting.quote(value)
+    case "q": shown = ShellQuoting.backslashed(value)
     case "c": shown = String(value.prefix(1))
     case "e", "E", "f", "F", "g", "G":
-      guard let number = Decimal(value.isEmpty ? "0" : value),
-        directive.letter == "f" || directive.letter == "F"
-      else {
-        messages.append(
-          directive.letter == "f" || directive.letter == "F"
-            ? "\(value): invalid number" : "%\(directive.letter) is not supported here")
-        shown = "0"
-        break
+      let (number, length) = DoubleText.parse(value)
+      if length < value.utf8.count, !isLenient { messages.append("\(value): invalid number") }
+      let precision = directive.precision ?? 6
+      switch directive.letter {
+      case "e", "E": shown = DoubleText.scientific(number, places: precision)
+      case "f", "F": shown = DoubleText.fixed(number, places: precision)
+      default: shown = DoubleText.general(number, digits: precision)
       }
-      shown = signed(number.text(places: directive.precision ?? 6), directive)
+      if "EG".contains(directive.letter) { shown = shown.uppercased() }
+      shown = signed(shown, directive)
     default: shown = integerText(value, directive)
     }
     let width = directive.width ?? 0
@@ -145,7 +157,7 @@ struct PrintfText {
       if directive.flags.contains("-") {
         shown += String(repeating: " ", count: missing)
       } else if directive.flags.contains("0"), !"sbqc".contains(directive.letter),
-        directive.precision == nil || directive.letter == "f"
+        directive.precision == nil || "eEfFgG".contains(directive.letter)
       {
         let sign = shown.hasPrefix("-") || shown.hasPrefix("+") ? 1 : 0
         shown =
@@ -189,6 +201,10 @@ struct PrintfText {
   /// as it is a number.
   private mutating func integer(_ text: String) -> Int64 {
     if text.isEmpty { return 0 }
+    if isLenient {
+      let value = DoubleText.parse(text).value
+      return value.isNaN || value.magnitude >= 9e18 ? 0 : Int64(value)
+    }
     if let quote = text.first, quote == "'" || quote == "\"" {
       return Int64(text.unicodeScalars.dropFirst().first?.value ?? 0)
     }

@@ -1,0 +1,596 @@
+import OrderedCollections
+import Simulation
+
+/// A value of `awk`: a number, a text, or a text from the input that may count as a number.
+enum AwkValue {
+  case number(Double)
+  case text(String)
+  case input(String)
+  case none
+
+  var text: String {
+    switch self {
+    case .number(let value): AwkValue.text(of: value)
+    case .text(let text), .input(let text): text
+    case .none: ""
+    }
+  }
+
+  static func text(of value: Double) -> String {
+    if value.magnitude < 1e16, value == value.rounded(.towardZero) {
+      return String(Int64(value))
+    }
+    return DoubleText.general(value)
+  }
+
+  var number: Double {
+    switch self {
+    case .number(let value): value
+    case .text(let text), .input(let text): DoubleText.parse(text).value
+    case .none: 0
+    }
+  }
+
+  /// The number, if the value counts as one in a comparison.
+  var comparable: Double? {
+    switch self {
+    case .number(let value): return value
+    case .text: return nil
+    case .none: return 0
+    case .input(let text):
+      let (value, length) = DoubleText.parse(text)
+      guard length > 0, text.utf8.dropFirst(length).allSatisfy({ $0 == 32 || $0 == 9 }) else {
+        return nil
+      }
+      return value
+    }
+  }
+
+  var isTrue: Bool {
+    if let number = comparable { return number != 0 }
+    return !text.isEmpty
+  }
+}
+
+/// Runs an `awk` program, line after line.
+final class AwkMachine {
+  private enum Flow {
+    case go
+    case next
+    case leaveLoop
+    case nextRound
+    case exit
+  }
+
+  private let rules: [AwkRule]
+  private let world: World
+  private let output: (String) -> Void
+  private var variables: [String: AwkValue] = [
+    "FS": .text(" "), "OFS": .text(" "), "ORS": .text("\n"), "SUBSEP": .text("\u{1c}"),
+    "RSTART": .number(0), "RLENGTH": .number(-1),
+  ]
+  private var arrays: [String: OrderedDictionary<String, AwkValue>] = [:]
+  private var line = ""
+  private var fields: [AwkValue] = []
+  private var isSplit = true
+  private var openRanges: [Bool]
+  private var lineNumber = 0
+  private var expressions: [String: RegularExpression] = [:]
+  private(set) var status: Int32 = 0
+
+  init(_ rules: [AwkRule], world: World, output: @escaping (String) -> Void) {
+    self.rules = rules
+    self.world = world
+    self.output = output
+    openRanges = Array(repeating: false, count: rules.count)
+  }
+
+  /// Whether lines are read at all.
+  var readsInput: Bool {
+    rules.contains { rule in
+      if case .begin = rule.pattern { false } else { true }
+    }
+  }
+
+  /// Sets a variable from the command line.
+  func set(_ name: String, _ value: String) {
+    variables[name] = .input(BackslashEscapes.expand(value, .format).text)
+  }
+
+  /// Runs the `BEGIN` actions. Returns false when the program exits.
+  func begin() throws(AwkFailure) -> Bool {
+    for rule in rules {
+      if case .begin = rule.pattern, try run(rule.action ?? []) == .exit { return false }
+    }
+    return true
+  }
+
+  /// Runs the rules for a line. Returns false when the program exits.
+  func take(_ text: String, file: String?) throws(AwkFailure) -> Bool {
+    lineNumber += 1
+    variables["NR"] = .number(Double(lineNumber))
+    if file != nil, variables["FILENAME"]?.text != file {
+      variables["FILENAME"] = .text(file ?? "")
+      fileStart = lineNumber - 1
+    }
+    variables["FNR"] = .number(Double(lineNumber - fileStart))
+    setLine(text)
+    for (index, rule) in rules.enumerated() {
+      switch rule.pattern {
+      case .begin, .end: continue
+      case .every: break
+      case .condition(let condition): if !(try value(condition)).isTrue { continue }
+      case .range(let first, let last):
+        if !openRanges[index] {
+          if !(try value(first)).isTrue { continue }
+          openRanges[index] = true
+        }
+        if try value(last).isTrue { openRanges[index] = false }
+      }
+      guard let action = rule.action else {
+        output(line + variable("ORS").text)
+        continue
+      }
+      switch try run(action) {
+      case .next: return true
+      case .exit: return false
+      default: break
+      }
+    }
+    return true
+  }
+
+  private var fileStart = 0
+
+  /// Runs the `END` actions.
+  func end() throws(AwkFailure) {
+    for rule in rules {
+      if case .end = rule.pattern, try run(rule.action ?? []) == .exit { return }
+    }
+  }
+
+  // MARK: Fields
+
+  private func setLine(_ text: String) {
+    line = text
+    isSplit = false
+  }
+
+  private func splitFields() throws(AwkFailure) {
+    guard !isSplit else { return }
+    isSplit = true
+    fields = try split(line, by: variable("FS").text).map { .input($0) }
+  }
+
+  private func split(_ text: String, by separator: String) throws(AwkFailure) -> [String] {
+    if separator == " " {
+      return text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map { String($0) }
+    }
+    if text.isEmpty { return [] }
+    if separator.isEmpty { return text.map { String($0) } }
+    if separator.unicodeScalars.count == 1, separator != "\\" {
+      let mark = separator.unicodeScalars.first
+      return text.unicodeScalars.split(
+        omittingEmptySubsequences: false, whereSeparator: { $0 == mark }
+      ).map { String($0) }
+    }
+    let expression = try expression(separator)
+    let scalars = Array(text.unicodeScalars)
+    var parts: [String] = []
+    var start = 0
+    var at = 0
+    while at <= scalars.count,
+      let match = expression.firstMatch(in: scalars, from: at, withGroups: false)
+    {
+      if match.range.isEmpty {
+        at = match.range.upperBound + 1
+        continue
+      }
+      parts.append(String(scalars[start..<match.range.lowerBound]))
+      start = match.range.upperBound
+      at = start
+    }
+    parts.append(String(scalars[start...]))
+    return parts
+  }
+
+  private func expression(_ source: String) throws(AwkFailure) -> RegularExpression {
+    if let known = expressions[source] { return known }
+    do throws(RegularExpression.Failure) {
+      let expression = try RegularExpression(source, .extended)
+      expressions[source] = expression
+      return expression
+    } catch {
+      throw AwkFailure(message: "\(error.message): /\(source)/")
+    }
+  }
+
+  private func field(_ number: Double) throws(AwkFailure) -> AwkValue {
+    guard number >= 0 else {
+      throw AwkFailure(message: "attempt to access field \(AwkValue.text(of: number))")
+    }
+    if number == 0 { return .input(line) }
+    try splitFields()
+    return number <= Double(fields.count) ? fields[Int(number) - 1] : .none
+  }
+
+  private func setField(_ number: Double, _ value: AwkValue) throws(AwkFailure) {
+    guard number >= 0, number < 10_000 else {
+      throw AwkFailure(message: "attempt to access field \(AwkValue.text(of: number))")
+    }
+    if number == 0 {
+      setLine(value.text)
+      return
+    }
+    try splitFields()
+    while fields.count < Int(number) { fields.append(.text("")) }
+    fields[Int(number) - 1] = value
+    joinFields()
+  }
+
+  private func joinFields() {
+    line = fields.map { $0.text }.joined(separator: variable("OFS").text)
+  }
+
+  private func variable(_ name: String) -> AwkValue { variables[name] ?? .none }
+
+  // MARK: Statements
+
+  private func count() throws(AwkFailure) {
+    world.shellSteps += 1
+    if world.shellSteps > world.limits.shellSteps {
+      world.exceed(.shellSteps)
+      throw AwkFailure(message: "the program does not end")
+    }
+  }
+
+  private func run(_ statements: [AwkStatement]) throws(AwkFailure) -> Flow {
+    for statement in statements {
+      let flow = try run(statement)
+      if flow != .go { return flow }
+    }
+    return .go
+  }
+
+  private func run(_ statement: AwkStatement) throws(AwkFailure) -> Flow {
+    switch statement {
+    case .expression(let expression): _ = try value(expression)
+    case .write(let values):
+      var texts: [String] = []
+      for expression in values { texts.append(try value(expression).text) }
+      output(
+        (values.isEmpty ? line : texts.joined(separator: variable("OFS").text))
+          + variable("ORS").text)
+    case .format(let values): output(try formatted(values))
+    case .block(let statements): return try run(statements)
+    case .choice(let condition, let first, let second):
+      if try value(condition).isTrue { return try run(first) }
+      if let second { return try run(second) }
+    case .loop(let condition, let body, let step, let testsFirst):
+      var isFirst = !testsFirst
+      while true {
+        try count()
+        if !isFirst, let condition, !(try value(condition)).isTrue { break }
+        isFirst = false
+        let flow = try run(body)
+        if flow == .leaveLoop { break }
+        if flow == .next || flow == .exit { return flow }
+        if let step { _ = try run(step) }
+      }
+    case .each(let name, let array, let body):
+      for key in (arrays[array] ?? [:]).keys {
+        try count()
+        variables[name] = .input(key)
+        let flow = try run(body)
+        if flow == .leaveLoop { break }
+        if flow == .next || flow == .exit { return flow }
+      }
+    case .delete(let array, let keys):
+      if let keys { arrays[array]?.removeValue(forKey: try key(keys)) } else { arrays[array] = [:] }
+    case .next: return .next
+    case .exit(let expression):
+      if let expression {
+        status = Int32(truncatingIfNeeded: integer(try value(expression).number)) & 255
+      }
+      return .exit
+    case .leaveLoop: return .leaveLoop
+    case .nextRound: return .nextRound
+    }
+    return .go
+  }
+
+  private func integer(_ value: Double) -> Int64 {
+    value.isNaN || value.magnitude >= 9e18 ? 0 : Int64(value)
+  }
+
+  private func formatted(_ values: [AwkExpression]) throws(AwkFailure) -> String {
+    var arguments: [String] = []
+    for expression in values.dropFirst() {
+      let value = try value(expression)
+      // A number keeps its digits until the format says how to write it.
+      if case .number(let number) = value {
+        arguments.append(
+          number == number.rounded(.towardZero) && number.magnitude < 1e16
+            ? value.text : DoubleText.general(number, digits: 17))
+      } else {
+        arguments.append(value.text)
+      }
+    }
+    let format = try value(values[0]).text
+    return PrintfText.format(format, arguments, isLenient: true).text
+  }
+
+  private func key(_ keys: [AwkExpression]) throws(AwkFailure) -> String {
+    var texts: [String] = []
+    for expression in keys { texts.append(try value(expression).text) }
+    return texts.joined(separator: variable("SUBSEP").text)
+  }
+
+  // MARK: Expressions
+
+  private func value(_ expression: AwkExpression) throws(AwkFailure) -> AwkValue {
+    switch expression {
+    case .number(let value): return .number(value)
+    case .text(let text): return .text(text)
+    case .pattern(let pattern): return .number(pattern.isMatch(line) ? 1 : 0)
+    case .variable("NF"):
+      try splitFields()
+      return .number(Double(fields.count))
+    case .variable(let name): return variable(name)
+    case .field(let number): return try field(try value(number).number)
+    case .element(let array, let keys):
+      let key = try key(keys)
+      if let known = arrays[array]?[key] { return known }
+      arrays[array, default: [:]][key] = AwkValue.none
+      return .none
+    case .contains(let array, let keys):
+      return .number(arrays[array]?[try key(keys)] != nil ? 1 : 0)
+    case .choice(let condition, let first, let second):
+      return try value(try value(condition).isTrue ? first : second)
+    case .matches(let text, let pattern, let isNegated):
+      let isMatch = try isMatch(try value(text).text, pattern)
+      return .number(isMatch != isNegated ? 1 : 0)
+    case .assign(let target, let sign, let right):
+      var result = try value(right)
+      if !sign.isEmpty {
+        result = .number(try arithmetic(sign, try value(target).number, result.number))
+      }
+      try assign(target, result)
+      return result
+    case .step(let target, let step, let isBefore):
+      let before = try value(target).number
+      try assign(target, .number(before + step))
+      return .number(isBefore ? before + step : before)
+    case .unary(let sign, let operand):
+      let value = try value(operand)
+      switch sign {
+      case "!": return .number(value.isTrue ? 0 : 1)
+      case "-": return .number(-value.number)
+      case "+": return .number(value.number)
+      default: return value
+      }
+    case .binary(let sign, let left, let right): return try binary(sign, left, right)
+    case .call(let name, let arguments): return try call(name, arguments)
+    }
+  }
+
+  private func isMatch(_ text: String, _ pattern: AwkExpression) throws(AwkFailure) -> Bool {
+    if case .pattern(let expression) = pattern { return expression.isMatch(text) }
+    return try expression(try value(pattern).text).isMatch(text)
+  }
+
+  private func assign(_ target: AwkExpression, _ value: AwkValue) throws(AwkFailure) {
+    if value.text.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
+    switch target {
+    case .variable("NF"):
+      try splitFields()
+      let count = min(max(0, Int(integer(value.number))), 10_000)
+      while fields.count < count { fields.append(.text("")) }
+      fields.removeLast(fields.count - count)
+      joinFields()
+    case .variable(let name): variables[name] = value
+    case .element(let array, let keys): arrays[array, default: [:]][try key(keys)] = value
+    case .field(let number): try setField(try self.value(number).number, value)
+    default: break
+    }
+  }
+
+  private func arithmetic(
+    _ sign: String, _ left: Double, _ right: Double
+  ) throws(AwkFailure) -> Double {
+    switch sign {
+    case "+": return left + right
+    case "-": return left - right
+    case "*": return left * right
+    case "/":
+      if right == 0 { throw AwkFailure(message: "division by zero") }
+      return left / right
+    case "%":
+      if right == 0 { throw AwkFailure(message: "division by zero in %") }
+      return left.truncatingRemainder(dividingBy: right)
+    default:
+      guard right == right.rounded(.towardZero), right.magnitude <= 1024 else {
+        throw AwkFailure(message: "powers with a fraction are not supported here")
+      }
+      var result = 1.0
+      for _ in 0..<Int(right.magnitude) { result *= left }
+      return right < 0 ? 1 / result : result
+    }
+  }
+
+  private func binary(
+    _ sign: String, _ left: AwkExpression, _ right: AwkExpression
+  ) throws(AwkFailure) -> AwkValue {
+    switch sign {
+    case "&&": return .number(try value(left).isTrue ? (try value(right).isTrue ? 1 : 0) : 0)
+    case "||": return .number(try value(left).isTrue ? 1 : (try value(right).isTrue ? 1 : 0))
+    default: break
+    }
+    let first = try value(left)
+    let second = try value(right)
+    switch sign {
+    case " ": return .text(first.text + second.text)
+    case "<", "<=", "==", "!=", ">", ">=":
+      let order: Int
+      if let a = first.comparable, let b = second.comparable {
+        order = a < b ? -1 : a > b ? 1 : 0
+      } else {
+        let a = first.text
+        let b = second.text
+        order = a == b ? 0 : a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : 1
+      }
+      let holds =
+        switch sign {
+        case "<": order < 0
+        case "<=": order <= 0
+        case "==": order == 0
+        case "!=": order != 0
+        case ">": order > 0
+        default: order >= 0
+        }
+      return .number(holds ? 1 : 0)
+    default: return .number(try arithmetic(sign, first.number, second.number))
+    }
+  }
+
+  private func call(_ name: String, _ arguments: [AwkExpression]) throws(AwkFailure) -> AwkValue {
+    func argument(_ index: Int) throws(AwkFailure) -> AwkValue {
+      guard index < arguments.count else {
+        throw AwkFailure(message: "not enough arguments to \(name)")
+      }
+      return try value(arguments[index])
+    }
+    switch name {
+    case "length":
+      if arguments.isEmpty { return .number(Double(line.unicodeScalars.count)) }
+      if case .variable(let array) = arguments[0], let known = arrays[array] {
+        return .number(Double(known.count))
+      }
+      return .number(Double(try argument(0).text.unicodeScalars.count))
+    case "toupper": return .text(try argument(0).text.uppercased())
+    case "tolower": return .text(try argument(0).text.lowercased())
+    case "int": return .number(try argument(0).number.rounded(.towardZero))
+    case "sprintf": return .text(try formatted(arguments))
+    case "substr":
+      let scalars = Array(try argument(0).text.unicodeScalars)
+      let start = try argument(1).number.rounded()
+      let length =
+        arguments.count > 2 ? try argument(2).number.rounded() : Double(scalars.count) + 1
+      let first = max(start, 1)
+      let last = min(start + length, Double(scalars.count) + 1)
+      guard last > first else { return .text("") }
+      return .text(String(scalars[(Int(first) - 1)..<(Int(last) - 1)]))
+    case "index":
+      let text = Array(try argument(0).text.unicodeScalars)
+      let part = Array(try argument(1).text.unicodeScalars)
+      guard part.count <= text.count else { return .number(0) }
+      for start in 0...(text.count - part.count)
+      where text[start..<(start + part.count)].elementsEqual(part) {
+        return .number(Double(start + 1))
+      }
+      return .number(0)
+    case "split":
+      guard arguments.count >= 2, case .variable(let array) = arguments[1] else {
+        throw AwkFailure(message: "split needs an array")
+      }
+      let text = try argument(0).text
+      var separator = variable("FS").text
+      var parts: [String] = []
+      if arguments.count > 2, case .pattern(let pattern) = arguments[2] {
+        parts = try split(text, pattern)
+      } else {
+        if arguments.count > 2 { separator = try argument(2).text }
+        parts = try split(text, by: separator)
+      }
+      var entries: OrderedDictionary<String, AwkValue> = [:]
+      for (index, part) in parts.enumerated() { entries[String(index + 1)] = .input(part) }
+      arrays[array] = entries
+      return .number(Double(parts.count))
+    case "match":
+      guard arguments.count == 2 else {
+        throw AwkFailure(message: "match takes two arguments here")
+      }
+      let pattern = try compiled(arguments[1])
+      let match = pattern.firstMatch(
+        in: Array(try argument(0).text.unicodeScalars), withGroups: false)
+      variables["RSTART"] = .number(Double((match?.range.lowerBound ?? -1) + 1))
+      variables["RLENGTH"] = .number(Double(match.map { $0.range.count } ?? -1))
+      return variable("RSTART")
+    default: return try substitute(name == "gsub", arguments)
+    }
+  }
+
+  private func compiled(_ pattern: AwkExpression) throws(AwkFailure) -> RegularExpression {
+    if case .pattern(let expression) = pattern { return expression }
+    return try expression(try value(pattern).text)
+  }
+
+  private func split(_ text: String, _ pattern: RegularExpression) throws(AwkFailure) -> [String] {
+    if text.isEmpty { return [] }
+    let scalars = Array(text.unicodeScalars)
+    var parts: [String] = []
+    var start = 0
+    while let match = pattern.firstMatch(in: scalars, from: start, withGroups: false),
+      !match.range.isEmpty
+    {
+      parts.append(String(scalars[start..<match.range.lowerBound]))
+      start = match.range.upperBound
+    }
+    return parts + [String(scalars[start...])]
+  }
+
+  /// `sub` and `gsub`
+  private func substitute(_ isGlobal: Bool, _ arguments: [AwkExpression]) throws(AwkFailure)
+    -> AwkValue
+  {
+    guard arguments.count >= 2 else { throw AwkFailure(message: "not enough arguments to sub") }
+    let pattern = try compiled(arguments[0])
+    let target = arguments.count > 2 ? arguments[2] : AwkExpression.field(.number(0))
+    let scalars = Array(try value(target).text.unicodeScalars)
+    let replacement = Array(try value(arguments[1]).text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    var at = 0
+    var count = 0.0
+    var lastEnd = -1
+    while at <= scalars.count,
+      let match = pattern.firstMatch(in: scalars, from: at, withGroups: false)
+    {
+      let range = match.range
+      result.append(contentsOf: scalars[at..<range.lowerBound])
+      if !(range.isEmpty && range.lowerBound == lastEnd) {
+        count += 1
+        append(replacement, scalars[range], to: &result)
+      }
+      lastEnd = range.upperBound
+      at = range.upperBound
+      if range.isEmpty {
+        if at < scalars.count { result.append(scalars[at]) }
+        at += 1
+      }
+      if !isGlobal { break }
+    }
+    if at < scalars.count { result.append(contentsOf: scalars[at...]) }
+    if count > 0 { try assign(target, .text(String(result))) }
+    return .number(count)
+  }
+
+  private func append(
+    _ replacement: [Unicode.Scalar], _ match: ArraySlice<Unicode.Scalar>,
+    to result: inout String.UnicodeScalarView
+  ) {
+    var index = 0
+    while index < replacement.count {
+      if replacement[index] == "\\", index + 1 < replacement.count,
+        replacement[index + 1] == "&" || replacement[index + 1] == "\\"
+      {
+        result.append(replacement[index + 1])
+        index += 1
+      } else if replacement[index] == "&" {
+        result.append(contentsOf: match)
+      } else {
+        result.append(replacement[index])
+      }
+      index += 1
+    }
+  }
+}

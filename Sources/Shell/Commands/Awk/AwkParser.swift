@@ -1,0 +1,614 @@
+/// Reads an `awk` program.
+struct AwkParser {
+  private enum Token: Equatable {
+    case number(Double)
+    case text(String)
+    case pattern(String)
+    case name(String)
+    /// A name directly before a parenthesis.
+    case function(String)
+    case sign(String)
+    case newline
+    case end
+  }
+
+  private var tokens: [Token] = []
+  private var at = 0
+  private var depth = 0
+
+  static let functions: Set<String> = [
+    "length", "substr", "index", "split", "sub", "gsub", "match", "toupper", "tolower", "sprintf",
+    "int",
+  ]
+  private static let refused: Set<String> = [
+    "function", "func", "getline", "system", "close", "fflush", "srand", "rand", "sin", "cos",
+    "atan2", "exp", "log", "sqrt", "nextfile", "return", "switch", "printf>", "gensub", "strftime",
+    "systime", "asort", "asorti", "and", "or", "xor", "lshift", "rshift", "strtonum", "BEGINFILE",
+    "ENDFILE",
+  ]
+
+  static func parse(_ text: String) throws(AwkFailure) -> [AwkRule] {
+    var parser = AwkParser()
+    try parser.readTokens(text)
+    return try parser.rules()
+  }
+
+  // MARK: Tokens
+
+  private mutating func readTokens(_ text: String) throws(AwkFailure) {
+    let bytes = Array(text.utf8)
+    var at = 0
+    let signs = [
+      "**=", "&&", "||", "==", "!=", "<=", ">=", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=",
+      "!~", ">>", "**", "{", "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!",
+      ">", "<", "|", "?", ":", "~", "$", "=",
+    ].map { Array($0.utf8) }
+    scanning: while at < bytes.count {
+      let byte = bytes[at]
+      if byte == 32 || byte == 9 || byte == 13 {
+        at += 1
+      } else if byte == 92, at + 1 < bytes.count, bytes[at + 1] == 10 {
+        at += 2
+      } else if byte == 35 {
+        while at < bytes.count, bytes[at] != 10 { at += 1 }
+      } else if byte == 10 {
+        tokens.append(.newline)
+        at += 1
+      } else if byte == 34 {
+        var end = at + 1
+        while end < bytes.count, bytes[end] != 34, bytes[end] != 10 {
+          end += bytes[end] == 92 ? 2 : 1
+        }
+        guard end < bytes.count, bytes[end] == 34 else {
+          throw AwkFailure(message: "unterminated string")
+        }
+        let raw = String(decoding: bytes[(at + 1)..<end], as: UTF8.self)
+        tokens.append(.text(AwkParser.unescaped(raw)))
+        at = end + 1
+      } else if byte == 47, mayBeginPattern {
+        var end = at + 1
+        var inner: [UInt8] = []
+        while end < bytes.count, bytes[end] != 47, bytes[end] != 10 {
+          if bytes[end] == 92, end + 1 < bytes.count, bytes[end + 1] == 47 {
+            end += 1
+          } else if bytes[end] == 92, end + 1 < bytes.count {
+            inner.append(92)
+            end += 1
+          }
+          inner.append(bytes[end])
+          end += 1
+        }
+        guard end < bytes.count, bytes[end] == 47 else {
+          throw AwkFailure(message: "unterminated regexp")
+        }
+        tokens.append(.pattern(String(decoding: inner, as: UTF8.self)))
+        at = end + 1
+      } else if Parser.isDigit(byte)
+        || (byte == 46 && at + 1 < bytes.count && Parser.isDigit(bytes[at + 1]))
+      {
+        let (value, length) = DoubleText.parse(
+          String(decoding: bytes[at..<min(at + 40, bytes.count)], as: UTF8.self))
+        tokens.append(.number(value))
+        at += length
+      } else if Parser.isNameStart(byte) {
+        var end = at
+        while end < bytes.count, Parser.isNamePart(bytes[end]) { end += 1 }
+        let name = String(decoding: bytes[at..<end], as: UTF8.self)
+        if AwkParser.refused.contains(name) {
+          throw AwkFailure(message: "\(name) is not supported here")
+        }
+        let isCall = end < bytes.count && bytes[end] == 40
+        if isCall, !AwkParser.functions.contains(name), !AwkParser.words.contains(name) {
+          throw AwkFailure(message: "functions such as \(name) are not supported here")
+        }
+        tokens.append(
+          AwkParser.functions.contains(name) ? .function(name) : .name(name))
+        at = end
+      } else {
+        for sign in signs where bytes[at...].starts(with: sign) {
+          tokens.append(.sign(String(decoding: sign, as: UTF8.self)))
+          at += sign.count
+          continue scanning
+        }
+        throw AwkFailure(
+          message:
+            "syntax error at or near \(String(decoding: bytes[at...].prefix(1), as: UTF8.self))")
+      }
+    }
+    tokens.append(.newline)
+    tokens.append(.end)
+  }
+
+  private static let words: Set<String> = [
+    "if", "while", "for", "do", "print", "printf", "in", "exit", "delete", "else", "BEGIN", "END",
+  ]
+
+  /// Whether a slash begins a pattern here, and is no division.
+  private var mayBeginPattern: Bool {
+    switch tokens.last {
+    case .number, .text, .pattern, .function: false
+    case .name(let name): AwkParser.words.contains(name)
+    case .sign(let sign): ![")", "]", "$", "++", "--"].contains(sign)
+    default: true
+    }
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    BackslashEscapes.expand(Pattern(quoting: "\\/").replace(.all, in: text, by: "/"), .format).text
+  }
+
+  private var peek: Token { tokens[at] }
+
+  private func isSign(_ sign: String) -> Bool { peek == .sign(sign) }
+
+  private func isName(_ name: String) -> Bool { peek == .name(name) }
+
+  private mutating func take(_ sign: String) -> Bool {
+    guard isSign(sign) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func takeName(_ name: String) -> Bool {
+    guard isName(name) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func expect(_ sign: String) throws(AwkFailure) {
+    if !take(sign) { throw unexpected() }
+  }
+
+  private func unexpected() -> AwkFailure {
+    let shown =
+      switch peek {
+      case .number(let value): DoubleText.general(value)
+      case .text(let text): "\"\(text)\""
+      case .pattern(let text): "/\(text)/"
+      case .name(let name), .function(let name): name
+      case .sign(let sign): sign
+      case .newline, .end: "end of line"
+      }
+    return AwkFailure(message: "syntax error at or near \(shown)")
+  }
+
+  private mutating func skipNewlines() {
+    while peek == .newline { at += 1 }
+  }
+
+  private mutating func skipEnds() {
+    while peek == .newline || isSign(";") { at += 1 }
+  }
+
+  private mutating func enter() throws(AwkFailure) {
+    depth += 1
+    if depth > 60 { throw AwkFailure(message: "the program nests too deep") }
+  }
+
+  // MARK: Rules and statements
+
+  private mutating func rules() throws(AwkFailure) -> [AwkRule] {
+    var rules: [AwkRule] = []
+    skipEnds()
+    while peek != .end {
+      var pattern = AwkRule.Pattern.every
+      if takeName("BEGIN") {
+        pattern = .begin
+      } else if takeName("END") {
+        pattern = .end
+      } else if !isSign("{") {
+        let first = try expression()
+        if take(",") {
+          skipNewlines()
+          pattern = .range(first, try expression())
+        } else {
+          pattern = .condition(first)
+        }
+      }
+      var action: [AwkStatement]?
+      if isSign("{") {
+        action = try block()
+      } else {
+        switch pattern {
+        case .begin, .end: throw AwkFailure(message: "BEGIN and END need an action")
+        default: break
+        }
+      }
+      rules.append(AwkRule(pattern: pattern, action: action))
+      skipEnds()
+    }
+    return rules
+  }
+
+  private mutating func block() throws(AwkFailure) -> [AwkStatement] {
+    try expect("{")
+    try enter()
+    var statements: [AwkStatement] = []
+    skipEnds()
+    while !isSign("}") {
+      if peek == .end { throw unexpected() }
+      statements.append(try statement())
+      skipEnds()
+    }
+    at += 1
+    depth -= 1
+    return statements
+  }
+
+  private mutating func endOfSimple() throws(AwkFailure) {
+    if take(";") || isSign("}") { return }
+    guard peek == .newline || peek == .end || isName("else") else { throw unexpected() }
+    if peek == .newline { at += 1 }
+  }
+
+  private mutating func statement() throws(AwkFailure) -> AwkStatement {
+    try enter()
+    defer { depth -= 1 }
+    if isSign("{") { return .block(try block()) }
+    if take(";") { return .block([]) }
+    if takeName("if") {
+      try expect("(")
+      let condition = try expression()
+      try expect(")")
+      skipNewlines()
+      let body = try statement()
+      let before = at
+      skipEnds()
+      if takeName("else") {
+        skipNewlines()
+        return .choice(condition, body, try statement())
+      }
+      at = before
+      return .choice(condition, body, nil)
+    }
+    if takeName("while") {
+      try expect("(")
+      let condition = try expression()
+      try expect(")")
+      if take(";") { return .loop(condition, .block([]), step: nil, testsFirst: true) }
+      skipNewlines()
+      return .loop(condition, try statement(), step: nil, testsFirst: true)
+    }
+    if takeName("do") {
+      skipNewlines()
+      let body = try statement()
+      skipEnds()
+      guard takeName("while") else { throw unexpected() }
+      try expect("(")
+      let condition = try expression()
+      try expect(")")
+      try endOfSimple()
+      return .loop(condition, body, step: nil, testsFirst: false)
+    }
+    if takeName("for") { return try forLoop() }
+    let simple = try simpleStatement()
+    try endOfSimple()
+    return simple
+  }
+
+  private mutating func forLoop() throws(AwkFailure) -> AwkStatement {
+    try expect("(")
+    if case .name(let name) = peek, case .name("in") = tokens[at + 1],
+      case .name(let array) = tokens[at + 2], tokens[at + 3] == .sign(")")
+    {
+      at += 4
+      skipNewlines()
+      return .each(name, array, try statement())
+    }
+    var first: AwkStatement?
+    if !isSign(";") { first = try simpleStatement() }
+    try expect(";")
+    var condition: AwkExpression?
+    if !isSign(";") { condition = try expression() }
+    try expect(";")
+    var step: AwkStatement?
+    if !isSign(")") { step = try simpleStatement() }
+    try expect(")")
+    if take(";") {
+      return .block([
+        first ?? .block([]), .loop(condition, .block([]), step: step, testsFirst: true),
+      ])
+    }
+    skipNewlines()
+    let body = try statement()
+    return .block([first ?? .block([]), .loop(condition, body, step: step, testsFirst: true)])
+  }
+
+  private mutating func simpleStatement() throws(AwkFailure) -> AwkStatement {
+    if takeName("print") {
+      let values = try printed()
+      return .write(values)
+    }
+    if takeName("printf") {
+      let values = try printed()
+      guard !values.isEmpty else { throw unexpected() }
+      return .format(values)
+    }
+    if takeName("next") { return .next }
+    if takeName("break") { return .leaveLoop }
+    if takeName("continue") { return .nextRound }
+    if takeName("exit") {
+      if peek == .newline || isSign(";") || isSign("}") || peek == .end { return .exit(nil) }
+      return .exit(try expression())
+    }
+    if takeName("delete") {
+      guard case .name(let array) = peek else { throw unexpected() }
+      at += 1
+      if take("[") {
+        let keys = try list(until: "]")
+        return .delete(array, keys)
+      }
+      return .delete(array, nil)
+    }
+    return .expression(try expression())
+  }
+
+  /// What `print` prints. A comparison with `>` needs parentheses, because that is a redirection.
+  private mutating func printed() throws(AwkFailure) -> [AwkExpression] {
+    if peek == .newline || isSign(";") || isSign("}") || peek == .end { return [] }
+    var values: [AwkExpression] = []
+    if isSign("("), let close = matchingParenthesis(at), endsPrint(close + 1) {
+      at += 1
+      values = try list(until: ")")
+    } else {
+      repeat {
+        if !values.isEmpty { skipNewlines() }
+        values.append(try expression(allowsGreater: false))
+      } while take(",")
+    }
+    if isSign(">") || isSign(">>") || isSign("|") {
+      throw AwkFailure(message: "redirections are not supported here")
+    }
+    return values
+  }
+
+  private func matchingParenthesis(_ start: Int) -> Int? {
+    var depth = 0
+    for index in start..<tokens.count {
+      if tokens[index] == .sign("(") { depth += 1 }
+      if tokens[index] == .sign(")") {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
+  }
+
+  private func endsPrint(_ index: Int) -> Bool {
+    switch tokens[index] {
+    case .newline, .end: true
+    case .sign(let sign): [";", "}", ">", ">>", "|"].contains(sign)
+    default: false
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func list(until sign: String) throws(AwkFailure) -> [AwkExpression] {
+    var values: [AwkExpression] = []
+    if take(sign) { return values }
+    repeat {
+      skipNewlines()
+      values.append(try expression())
+    } while take(",")
+    try expect(sign)
+    return values
+  }
+
+  private mutating func expression(allowsGreater: Bool = true) throws(AwkFailure) -> AwkExpression {
+    try enter()
+    defer { depth -= 1 }
+    let left = try choice(allowsGreater)
+    for sign in ["=", "+=", "-=", "*=", "/=", "%=", "^=", "**="] where isSign(sign) {
+      switch left {
+      case .variable, .field, .element: break
+      default: throw unexpected()
+      }
+      at += 1
+      skipNewlines()
+      let right = try expression(allowsGreater: allowsGreater)
+      return .assign(left, sign == "**=" ? "^" : String(sign.dropLast()), right)
+    }
+    return left
+  }
+
+  private mutating func choice(_ allowsGreater: Bool) throws(AwkFailure) -> AwkExpression {
+    let condition = try either(allowsGreater)
+    guard take("?") else { return condition }
+    let first = try expression(allowsGreater: allowsGreater)
+    try expect(":")
+    let second = try expression(allowsGreater: allowsGreater)
+    return .choice(condition, first, second)
+  }
+
+  private mutating func either(_ allowsGreater: Bool) throws(AwkFailure) -> AwkExpression {
+    var left = try both(allowsGreater)
+    while take("||") {
+      skipNewlines()
+      left = .binary("||", left, try both(allowsGreater))
+    }
+    return left
+  }
+
+  private mutating func both(_ allowsGreater: Bool) throws(AwkFailure) -> AwkExpression {
+    var left = try membership(allowsGreater)
+    while take("&&") {
+      skipNewlines()
+      left = .binary("&&", left, try membership(allowsGreater))
+    }
+    return left
+  }
+
+  private mutating func membership(_ allowsGreater: Bool) throws(AwkFailure) -> AwkExpression {
+    var left = try match(allowsGreater)
+    while takeName("in") {
+      guard case .name(let array) = peek else { throw unexpected() }
+      at += 1
+      left = .contains(array, [left])
+    }
+    return left
+  }
+
+  private mutating func match(_ allowsGreater: Bool) throws(AwkFailure) -> AwkExpression {
+    var left = try comparison(allowsGreater)
+    while isSign("~") || isSign("!~") {
+      let isNegated = isSign("!~")
+      at += 1
+      left = .matches(left, try comparison(allowsGreater), isNegated: isNegated)
+    }
+    return left
+  }
+
+  private mutating func comparison(_ allowsGreater: Bool) throws(AwkFailure) -> AwkExpression {
+    let left = try concatenation()
+    for sign in ["<", "<=", "==", "!=", ">", ">="] where isSign(sign) {
+      if sign == ">", !allowsGreater { continue }
+      at += 1
+      return .binary(sign, left, try concatenation())
+    }
+    return left
+  }
+
+  private mutating func concatenation() throws(AwkFailure) -> AwkExpression {
+    var left = try sum()
+    while beginsOperand {
+      left = .binary(" ", left, try sum())
+    }
+    return left
+  }
+
+  private var beginsOperand: Bool {
+    switch peek {
+    case .number, .text, .function: true
+    case .name(let name): !AwkParser.words.contains(name)
+    case .sign(let sign): ["$", "!", "(", "-", "+", "++", "--"].contains(sign) && sign != "!"
+    default: false
+    }
+  }
+
+  private mutating func sum() throws(AwkFailure) -> AwkExpression {
+    var left = try product()
+    while isSign("+") || isSign("-") {
+      let sign = isSign("+") ? "+" : "-"
+      at += 1
+      left = .binary(sign, left, try product())
+    }
+    return left
+  }
+
+  private mutating func product() throws(AwkFailure) -> AwkExpression {
+    var left = try unary()
+    while isSign("*") || isSign("/") || isSign("%") {
+      guard case .sign(let sign) = peek else { break }
+      at += 1
+      left = .binary(sign, left, try unary())
+    }
+    return left
+  }
+
+  private mutating func unary() throws(AwkFailure) -> AwkExpression {
+    for sign in ["!", "-", "+"] where isSign(sign) {
+      at += 1
+      try enter()
+      let operand = try unary()
+      depth -= 1
+      return .unary(sign, operand)
+    }
+    return try power()
+  }
+
+  private mutating func power() throws(AwkFailure) -> AwkExpression {
+    let base = try postfix()
+    guard take("^") || take("**") else { return base }
+    try enter()
+    let exponent = try unary()
+    depth -= 1
+    return .binary("^", base, exponent)
+  }
+
+  private mutating func postfix() throws(AwkFailure) -> AwkExpression {
+    for (sign, step) in [("++", 1.0), ("--", -1.0)] where isSign(sign) {
+      at += 1
+      return .step(try primary(), step, isBefore: true)
+    }
+    let value = try primary()
+    switch value {
+    case .variable, .field, .element:
+      if take("++") { return .step(value, 1, isBefore: false) }
+      if take("--") { return .step(value, -1, isBefore: false) }
+    default: break
+    }
+    return value
+  }
+
+  private mutating func primary() throws(AwkFailure) -> AwkExpression {
+    try enter()
+    defer { depth -= 1 }
+    let token = peek
+    switch token {
+    case .number(let value):
+      at += 1
+      return .number(value)
+    case .text(let text):
+      at += 1
+      return .text(text)
+    case .pattern(let source):
+      at += 1
+      do throws(RegularExpression.Failure) {
+        return .pattern(try RegularExpression(source, .extended))
+      } catch {
+        throw AwkFailure(message: "\(error.message): /\(source)/")
+      }
+    case .function(let name):
+      at += 1
+      var arguments: [AwkExpression] = []
+      if take("(") {
+        arguments = try list(until: ")")
+      } else if name != "length" {
+        throw unexpected()
+      }
+      return .call(name, arguments)
+    case .name(let name) where !AwkParser.words.contains(name):
+      at += 1
+      if take("[") { return .element(name, try list(until: "]")) }
+      return .variable(name)
+    case .sign("$"):
+      at += 1
+      if isSign("++") || isSign("--") || isSign("-") { return .field(try unary()) }
+      return .field(try primary())
+    case .sign("("):
+      at += 1
+      let values = try list(until: ")")
+      if values.count > 1, takeName("in") {
+        guard case .name(let array) = peek else { throw unexpected() }
+        at += 1
+        return .contains(array, values)
+      }
+      guard values.count == 1 else { throw unexpected() }
+      return .unary("(", values[0])
+    case .sign("-"), .sign("+"), .sign("!"): return try unary()
+    default: throw unexpected()
+    }
+  }
+}
+
+extension String {
+  /// The text with each occurrence of a part replaced.
+  func replacing(_ part: String, _ replacement: String) -> String {
+    guard !part.isEmpty, utf8.count >= part.utf8.count else { return self }
+    let bytes = Array(utf8)
+    let wanted = Array(part.utf8)
+    var result: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == wanted[0], bytes[at...].starts(with: wanted) {
+        result += Array(replacement.utf8)
+        at += wanted.count
+      } else {
+        result.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

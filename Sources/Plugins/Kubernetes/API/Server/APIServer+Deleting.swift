@@ -42,6 +42,12 @@ extension APIServer {
     markAsDeleted(object, old: old, grace: grace)
     if options.isDryRun { return (object, isReadyToGo(object)) }
     if isReadyToGo(object) {
+      // A pod's last grace is written before it goes, so watchers see one change more (b, u).
+      if object is Pod, object.metadata != old.metadata {
+        store(object, old: old)
+        discard(object)
+        return (object, true)
+      }
       object.metadata.resourceVersion = old.metadata.resourceVersion
       // What a watcher sees last is the object as it was stored, not the marks of this call.
       discard(old)

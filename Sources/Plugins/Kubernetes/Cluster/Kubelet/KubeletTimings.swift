@@ -14,6 +14,8 @@ enum KubeletTimings {
   static let retry = VirtualDuration.seconds(14)
   /// What pulling an image takes.
   static let pull = VirtualDuration.milliseconds(500)
+  /// From the wish to stop a container to its stop signal.
+  static let stop = VirtualDuration.milliseconds(100)
   /// From the end of the last container to the removal of a deleted pod.
   static let removal = VirtualDuration.milliseconds(500)
   /// From the end of the last container to the last status of a pod that is done.

@@ -40,7 +40,7 @@ extension PodWorker {
     guard let container = record.instance else { return }
     note(record, "Killing", "Stopping container \(record.spec.name)")
     guard let hook = record.spec.lifecycle?.preStop else {
-      container.send(container.image.stopSignal)
+      later(KubeletTimings.stop) { _ in container.send(container.image.stopSignal) }
       return
     }
     run(hook, record, container) { worker, problem in

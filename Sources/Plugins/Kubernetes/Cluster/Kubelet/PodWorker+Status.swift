@@ -123,7 +123,7 @@ extension PodWorker {
       status.state.running = running
       status.started = record.isStarted
       status.ready = record.isInit && !record.isSidecar ? false : record.isReady
-    } else if let end = record.end, record.obstacle == nil {
+    } else if let end = record.end, record.obstacle == nil || !needsStart(record) {
       status.state.terminated = end
       status.ready = record.isInit && !record.isSidecar && end.exitCode == 0
     } else if let obstacle = record.obstacle {

@@ -318,6 +318,15 @@ import Testing
     #expect(book.article().count(of: "<svg") == 1)
   }
 
+  @Test func machinesThatOnlyStandThereAreNoNews() {
+    var book = SampleBook(Self.text)
+    let node = SceneBox(id: "n", kind: .node, label: "n", badges: [SceneBadge("Ready", .good)])
+    let broken = SceneBox(id: "n", kind: .node, label: "n", badges: [SceneBadge("Down", .bad)])
+    let empty = Scene(title: "T", boxes: [node])
+    book.show([empty, Scene(title: "T", boxes: [broken]), empty, empty])
+    #expect(book.article().count(of: "<svg") == 2)
+  }
+
   @Test func aHiddenBlockLeavesItsPictureToTheNextOne() {
     var book = SampleBook(
       "```console hide\n$ true\n```\n\n```console fold\n$ true\n```\n")

@@ -98,6 +98,7 @@ import Testing
     #expect(book.page("vi/a.html").contains("<html lang=\"vi\""))
     #expect(book.page("index.html").contains("<html lang=\"en\""))
     #expect(book.page("index.html").contains("href=\"vi/index.html\" lang=\"vi\""))
+    #expect(book.page("index.html").contains("hreflang=\"en\" aria-current=\"true\""))
   }
 
   @Test func aFolderThatIsNoLanguageIsAMistakeAndOneWithoutWordsAWarning() {

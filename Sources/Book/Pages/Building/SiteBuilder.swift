@@ -105,7 +105,7 @@ struct SiteBuilder {
     }
     var values = folder.values(
       title: chapter.frontMatter.title, summary: chapter.frontMatter.summary, current: number)
-    values["languages"] = languages(on: page) { other in
+    values["languages"] = languages(on: page, in: folder.language) { other in
       addresses.translation(of: chapter, in: other).flatMap { addresses.page(of: $0.file) }
     }
     values["article"] = article.html
@@ -139,7 +139,7 @@ struct SiteBuilder {
 
   private mutating func addIndex(at page: String, _ folder: PageValues, canonical: String?) {
     var values = folder.values(title: nil, summary: contents.summary)
-    values["languages"] = languages(on: page) { addresses.index(in: $0) }
+    values["languages"] = languages(on: page, in: folder.language) { addresses.index(in: $0) }
     values["canonical"] = canonical ?? false
     values["introduction"] = ""
     site.add(theme.page(.index, values), at: page, from: "chapters/\(folder.language)")
@@ -155,7 +155,7 @@ struct SiteBuilder {
       [("proved", "\(claimTable.provedCount)"), ("total", "\(claimTable.rows.count)")])
     values["summary"] = summary
     values["claimsSummary"] = summary
-    values["languages"] = languages(on: page) { addresses.claims(in: $0) }
+    values["languages"] = languages(on: page, in: folder.language) { addresses.claims(in: $0) }
     values["claims"] = claimTable.rows.map { row in
       [
         "id": row.claim.id, "text": (claimTexts[row.claim.id] ?? .empty).html,
@@ -192,7 +192,7 @@ struct SiteBuilder {
 
   /// The languages that a page exists in; none when that is only one.
   private func languages(
-    on page: String, _ version: (String) -> String?
+    on page: String, in current: String, _ version: (String) -> String?
   ) -> [[String: Any]] {
     guard addresses.languages.count > 1 else { return [] }
     let found = addresses.languages.compactMap { language in
@@ -202,7 +202,7 @@ struct SiteBuilder {
     return found.map { language, other in
       let url = SitePath.relative(from: page, to: other)
       let name = theme.speaks(language) ? theme.words(in: language)[.language] : language
-      return ["code": language, "name": name, "url": url, "isCurrent": other == page]
+      return ["code": language, "name": name, "url": url, "isCurrent": language == current]
     }
   }
 

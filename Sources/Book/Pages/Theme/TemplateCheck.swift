@@ -135,9 +135,17 @@ struct TemplateCheck {
     _ template: Template, _ offsets: Range<Int>, _ summary: String, _ explanation: String? = nil,
     suggestion: String? = nil
   ) {
+    // A part of many pages is looked at for each of them.
+    let place = template.source.range(offsets)
+    guard
+      !diagnostics.contains(where: {
+        $0.file == template.file && $0.line == place.start.line
+          && $0.column == place.start.column && $0.summary == summary
+      })
+    else { return }
     diagnostics.append(
       Diagnostic(
-        file: template.file, range: template.source.range(offsets), summary,
+        file: template.file, range: place, summary,
         explanation: explanation, suggestion: suggestion))
   }
 }

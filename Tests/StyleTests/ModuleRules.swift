@@ -50,7 +50,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       "Benchmark", "Sources/Benchmark",
       core.union([
         "Book", "Markdown", "CCmark", "StatebookCommands", "Containers", "Kubernetes",
-        "KubernetesAPI", "KubernetesCluster",
+        "KubernetesAPI", "KubernetesCluster", "StandardTheme",
       ]), []),
   ]
 

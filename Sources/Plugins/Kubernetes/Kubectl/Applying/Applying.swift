@@ -1,4 +1,5 @@
 import KubernetesAPI
+import OrderedCollections
 import Values
 
 /// `kubectl apply` of one object (K18): made when it is missing, patched when it differs.

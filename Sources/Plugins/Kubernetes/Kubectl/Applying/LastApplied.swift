@@ -1,3 +1,4 @@
+import OrderedCollections
 import Values
 
 /// The annotation in which `kubectl apply` keeps what it applied.

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Values
 
 /// Values as Go prints them into error messages.

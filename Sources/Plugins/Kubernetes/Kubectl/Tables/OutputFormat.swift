@@ -25,7 +25,7 @@ enum OutputFormat {
     let argument = parts.count > 1 ? String(parts[1]) : ""
     switch name {
     case "": self = .table(isWide: false)
-    case "wide" where allowed.contains("wide"): self = .table(isWide: true)
+    case "wide" where allowed == OutputFormat.ofGet: self = .table(isWide: true)
     case "name": self = .name
     case "yaml": self = .yaml
     case "json": self = .json
@@ -36,7 +36,7 @@ enum OutputFormat {
       } catch {
         throw .text("error parsing jsonpath \(argument), \(error.message)")
       }
-    case "custom-columns" where allowed.contains("custom-columns"):
+    case "custom-columns" where allowed == OutputFormat.ofGet:
       self = .customColumns(try CustomColumns(argument))
     case "custom-columns-file", "go-template", "go-template-file", "jsonpath-as-json",
       "jsonpath-file", "template", "templatefile":

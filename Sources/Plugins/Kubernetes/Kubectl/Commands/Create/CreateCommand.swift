@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 import Values
 
 extension Command {

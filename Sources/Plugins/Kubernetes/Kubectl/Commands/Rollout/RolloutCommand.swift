@@ -1,4 +1,6 @@
 import KubernetesAPI
+import OrderedCollections
+import Simulation
 import Values
 
 extension Flag {

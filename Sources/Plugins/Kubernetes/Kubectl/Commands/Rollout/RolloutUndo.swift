@@ -1,4 +1,5 @@
 import KubernetesAPI
+import OrderedCollections
 import Values
 
 /// `kubectl rollout undo`: writes the template of an older revision into the object (K23).

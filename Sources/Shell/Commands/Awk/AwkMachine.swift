@@ -17,7 +17,7 @@ enum AwkValue {
   }
 
   static func text(of value: Double) -> String {
-    if value.magnitude < 1e16, value == value.rounded(.towardZero) {
+    if value.magnitude < 1e16, value == value.truncated {
       return String(Int64(value))
     }
     return DoubleText.general(value)
@@ -310,7 +310,7 @@ final class AwkMachine {
       // A number keeps its digits until the format says how to write it.
       if case .number(let number) = value {
         arguments.append(
-          number == number.rounded(.towardZero) && number.magnitude < 1e16
+          number == number.truncated && number.magnitude < 1e16
             ? value.text : DoubleText.general(number, digits: 17))
       } else {
         arguments.append(value.text)
@@ -407,9 +407,9 @@ final class AwkMachine {
       return left / right
     case "%":
       if right == 0 { throw AwkFailure(message: "division by zero in %") }
-      return left.truncatingRemainder(dividingBy: right)
+      return left.remainder(after: right)
     default:
-      guard right == right.rounded(.towardZero), right.magnitude <= 1024 else {
+      guard right == right.truncated, right.magnitude <= 1024 else {
         throw AwkFailure(message: "powers with a fraction are not supported here")
       }
       var result = 1.0
@@ -469,13 +469,13 @@ final class AwkMachine {
       return .number(Double(try argument(0).text.unicodeScalars.count))
     case "toupper": return .text(try argument(0).text.uppercased())
     case "tolower": return .text(try argument(0).text.lowercased())
-    case "int": return .number(try argument(0).number.rounded(.towardZero))
+    case "int": return .number(try argument(0).number.truncated)
     case "sprintf": return .text(try formatted(arguments))
     case "substr":
       let scalars = Array(try argument(0).text.unicodeScalars)
-      let start = try argument(1).number.rounded()
+      let start = try argument(1).number.nearest
       let length =
-        arguments.count > 2 ? try argument(2).number.rounded() : Double(scalars.count) + 1
+        arguments.count > 2 ? try argument(2).number.nearest : Double(scalars.count) + 1
       let first = max(start, 1)
       let last = min(start + length, Double(scalars.count) + 1)
       guard last > first else { return .text("") }

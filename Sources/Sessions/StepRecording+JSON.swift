@@ -1,3 +1,4 @@
+import OrderedCollections
 public import Simulation
 public import Values
 

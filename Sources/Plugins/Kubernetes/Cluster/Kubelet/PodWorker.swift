@@ -1,4 +1,5 @@
 import KubernetesAPI
+import OrderedCollections
 import Simulation
 
 /// Brings one pod to life on a node, keeps it there, and ends it.

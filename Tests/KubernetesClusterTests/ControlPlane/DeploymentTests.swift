@@ -139,8 +139,12 @@ import Testing
     setImage(fixture, "nginx:bad")
     fixture.run(seconds: 30)
     #expect(fixture.setSizes == [3, 1])
+    #expect(
+      fixture.world.trace.waits["deployment/default/shop"]?.reason
+        == "0 of 3 pods of the present template are available")
     setImage(fixture, "nginx:1.25")
     fixture.run(seconds: 10)
+    #expect(fixture.world.trace.waits["deployment/default/shop"] == nil)
     #expect(fixture.setSizes == [3, 0])
     #expect(fixture.podNames.count == 3)
   }

@@ -53,4 +53,19 @@ import Testing
     fixture.run(seconds: 30)
     #expect(fixture.pod("web-0")?.isReady == true)
   }
+
+  @Test("A control plane that was off does not take its nodes for lost")
+  func controlPlaneComesBack() {
+    let fixture = ClusterFixture()
+    fixture.create(Samples.statefulSet(replicas: 1, claims: false))
+    fixture.run(seconds: 10)
+    fixture.cluster.controlPlane.crash()
+    for number in 1...3 { fixture.nodes.lose("node-\(number)") }
+    fixture.run(seconds: 300)
+    fixture.cluster.controlPlane.start()
+    fixture.run(seconds: 20)
+    for number in 1...3 { fixture.nodes.restore("node-\(number)") }
+    fixture.run(seconds: 20)
+    #expect(!fixture.events(about: "node-1").contains { $0.contains("NodeNotReady") })
+  }
 }

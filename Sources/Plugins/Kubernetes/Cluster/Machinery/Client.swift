@@ -1,4 +1,5 @@
 public import KubernetesAPI
+import Simulation
 
 /// The API server as one actor uses it: what it writes is traced as its own.
 ///

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 
 extension Cluster {
   /// Makes the namespaces, the Service of the API server and the storage classes.

@@ -20,6 +20,8 @@ public final class Cluster: WorldComponent {
   public let events: EventLog
   /// Who writes to the API server at this moment; commands are `kubectl`.
   var actor = "kubectl"
+  /// Since when the control plane has had power.
+  private(set) var upSince: VirtualTime
   private var parts: [ClusterPart] = []
   private var resumptions: [() -> Void] = []
   private var isStarted = false
@@ -43,6 +45,7 @@ public final class Cluster: WorldComponent {
           name: host.name, number: number, host: host, podsPerNode: configuration.podsPerNode))
     }
     self.nodes = nodes
+    upSince = world.now
     storage = ClusterStorage(attachesRemoteVolumes: configuration.attachesRemoteVolumes)
     super.init()
     server.deliver = { [unowned(unsafe) self] watch, event in deliver(event, to: watch) }
@@ -118,6 +121,7 @@ public final class Cluster: WorldComponent {
   func whenUp(_ resumption: @escaping () -> Void) { resumptions.append(resumption) }
 
   private func resume() {
+    upSince = world.now
     let waiting = resumptions
     resumptions = []
     for resumption in waiting { resumption() }

@@ -5,18 +5,20 @@ struct NodeFilter {
   private let pod: Pod
   private let share: PodShare
   private let volumes: PodVolumes
+  private let users: ClaimUsers
   private let server: APIServer
   private let neighbourhood: PodNeighbourhood?
   private let nodes: [Node]
   private let exclusiveClaims: [String]
 
   init(
-    _ pod: Pod, _ share: PodShare, _ volumes: PodVolumes, server: APIServer,
+    _ pod: Pod, _ share: PodShare, _ volumes: PodVolumes, _ users: ClaimUsers, server: APIServer,
     nodes: [NodeSituation]
   ) {
     self.pod = pod
     self.share = share
     self.volumes = volumes
+    self.users = users
     self.server = server
     let affinity = pod.spec.affinity
     if affinity?.podAffinity != nil || affinity?.podAntiAffinity != nil {
@@ -99,9 +101,12 @@ struct NodeFilter {
 
   /// Whether another pod uses a claim that is for one pod alone (V5).
   private func isInUse(_ claim: String) -> Bool {
-    server.list(Pod.self, namespace: pod.namespace).contains {
-      $0.metadata.uid != pod.metadata.uid && !$0.spec.nodeName.isEmpty && !$0.isFinished
-        && $0.claimNames.contains(claim)
+    users.pods(of: pod.namespace + "/" + claim).contains { name in
+      guard let other = server.get(Pod.self, namespace: pod.namespace, name: name) else {
+        return false
+      }
+      return other.metadata.uid != pod.metadata.uid && !other.spec.nodeName.isEmpty
+        && !other.isFinished
     }
   }
 }

@@ -19,6 +19,7 @@ final class Scheduler: Controller {
   private var waitingForClaims: [String: [String]] = [:]
   private var unplaced: Set<String> = []
   private var isRetryDue = false
+  private var users = ClaimUsers()
 
   private struct Rejection {
     var uid: String
@@ -32,6 +33,7 @@ final class Scheduler: Controller {
   override func start() {
     watch(.nodes) { [unowned(unsafe) self] event in nodeChanged(event) }
     watch(.pods) { [unowned(unsafe) self] event in
+      _ = users.take(event)
       if let pod = event.object as? Pod { podChanged(pod, event) }
     }
     watch(.persistentVolumeClaims) { [unowned(unsafe) self] event in
@@ -170,7 +172,7 @@ final class Scheduler: Controller {
 
   private func choose(_ pod: Pod, _ volumes: PodVolumes) -> Result<NodeSituation, Refusals> {
     let share = PodShare(pod)
-    let filter = NodeFilter(pod, share, volumes, server: server, nodes: nodes)
+    let filter = NodeFilter(pod, share, volumes, users, server: server, nodes: nodes)
     var refusals: [[SchedulingRefusal]] = []
     var best: [NodeSituation] = []
     var bestScore = NodeScore.worst

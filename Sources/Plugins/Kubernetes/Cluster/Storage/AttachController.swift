@@ -116,7 +116,8 @@ final class AttachController: Controller {
     guard !present.contains(node), !inProgress.contains(mark) else { return }
     if AttachController.isExclusive(volume) {
       var others = present
-      for other in wanted.keys where inProgress.contains(AttachController.key(volume.name, other)) {
+      for other in wanted.keys.sorted(by: { $0.precedesByBytes($1) })
+      where inProgress.contains(AttachController.key(volume.name, other)) {
         others.append(other)
       }
       guard others.isEmpty else {

@@ -8,6 +8,7 @@ final class VolumeController: Controller {
   private var volumes: VolumeQueue!
   /// Claims that are not bound: they are looked at again every 15 s.
   private var pending: Set<String> = []
+  private var users = ClaimUsers()
   /// Volumes that nobody has claimed, by their class.
   private var unclaimed: [String: [String: PersistentVolume]] = [:]
   /// Claims for which a volume is being made, by their uid.
@@ -27,6 +28,7 @@ final class VolumeController: Controller {
     watch(.persistentVolumeClaims) { [unowned(unsafe) self] event in
       if let claim = event.object as? PersistentVolumeClaim { claimChanged(claim, event) }
     }
+    watch(.pods) { [unowned(unsafe) self] event in _ = users.take(event) }
     cluster.every(timings.volumeResync) { [unowned(unsafe) self] in
       for key in pending.sorted(by: { $0.precedesByBytes($1) }) { queue.add(key) }
     }
@@ -116,9 +118,9 @@ final class VolumeController: Controller {
   }
 
   private func noteWaitingForConsumer(_ claim: PersistentVolumeClaim) {
-    let pod = server.list(Pod.self, namespace: claim.namespace).first {
-      $0.spec.nodeName.isEmpty && !$0.isFinished && $0.claimNames.contains(claim.name)
-    }
+    let pods = users.pods(of: claim.key).sorted(by: { $0.precedesByBytes($1) })
+      .compactMap { server.get(Pod.self, namespace: claim.namespace, name: $0) }
+    let pod = pods.first { $0.spec.nodeName.isEmpty && !$0.isFinished }
     wait("persistentvolumeclaim/" + claim.key, "no pod that uses it has a node yet")
     if let pod {
       recorder.normal(

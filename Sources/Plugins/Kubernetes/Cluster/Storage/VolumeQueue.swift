@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 
 /// The looks that the volume controller takes at volumes; it has another queue for claims.
 final class VolumeQueue {

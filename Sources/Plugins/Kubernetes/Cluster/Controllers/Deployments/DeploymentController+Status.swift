@@ -9,6 +9,7 @@ extension DeploymentController {
     if isComplete(rollout.deployment, status), !rollout.deployment.isBeingDeleted {
       try trimHistory(rollout)
     }
+    noteWaiting(status, rollout)
     noteProgress(&status, rollout)
     copyFailure(&status, rollout)
     let deployment = rollout.deployment
@@ -18,6 +19,23 @@ extension DeploymentController {
     copy.metadata.resourceVersion = ""
     rollout.deployment = try client.updateStatus(copy)
     return nextDeadline(rollout.deployment)
+  }
+
+  /// Says what a rollout waits for.
+  private func noteWaiting(_ status: DeploymentStatus, _ rollout: Rollout) {
+    let deployment = rollout.deployment
+    let subject = "deployment/" + deployment.key
+    if deployment.isBeingDeleted || deployment.spec.paused || isComplete(deployment, status) {
+      world.trace.stopWaiting(subject)
+      return
+    }
+    let wanted = deployment.spec.replicas ?? 1
+    let available = rollout.new?.status.availableReplicas ?? 0
+    if available < wanted {
+      wait(subject, "\(available) of \(wanted) pods of the present template are available")
+    } else {
+      wait(subject, "\(status.replicas - wanted) pods are too many")
+    }
   }
 
   private func counts(of rollout: Rollout) -> DeploymentStatus {

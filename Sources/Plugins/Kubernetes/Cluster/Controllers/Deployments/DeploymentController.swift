@@ -57,6 +57,7 @@ final class DeploymentController: Controller {
   override func reconcile(_ key: String) -> Reconciliation {
     let (namespace, name) = Controller.parts(of: key)
     guard let deployment = server.get(Deployment.self, namespace: namespace, name: name) else {
+      world.trace.stopWaiting("deployment/" + key)
       return .done
     }
     do throws(APIError) {
@@ -66,9 +67,7 @@ final class DeploymentController: Controller {
       }
       try notePause(&rollout)
       if rollout.deployment.spec.paused || isScaling(rollout) {
-        if !rollout.deployment.spec.paused || rollout.new != nil {
-          try bringNewSet(&rollout, creating: false)
-        }
+        try bringNewSet(&rollout, creating: false)
         try scale(&rollout)
         return try finish(&rollout)
       }

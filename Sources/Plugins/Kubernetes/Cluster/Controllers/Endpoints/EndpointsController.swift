@@ -1,9 +1,10 @@
 import KubernetesAPI
+import OrderedCollections
 import Simulation
 
 /// Keeps the addresses behind each Service, in Endpoints and in EndpointSlices (E1, E7).
 final class EndpointsController: Controller {
-  private var views: [String: [String: ServiceView]] = [:]
+  private var views: [String: OrderedDictionary<String, ServiceView>] = [:]
   private let slices: SliceWriter
 
   static let triggerTime = "endpoints.kubernetes.io/last-change-trigger-time"
@@ -30,12 +31,12 @@ final class EndpointsController: Controller {
 
   private func serviceChanged(_ service: Service, _ change: ObjectEvent.Change) {
     if change == .deleted {
-      views[service.namespace]?[service.name] = nil
+      views[service.namespace]?.removeValue(forKey: service.name)
       queue.add(service.key)
       return
     }
     guard !service.spec.selector.isEmpty, service.spec.type != "ExternalName" else {
-      views[service.namespace]?[service.name] = nil
+      views[service.namespace]?.removeValue(forKey: service.name)
       return
     }
     if let view = views[service.namespace]?[service.name] {

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 
 /// Gives each namespace what it starts with, and empties those that are being deleted.
 final class NamespaceController: Controller {

@@ -77,7 +77,9 @@ final class NodeLifecycleController: Controller {
   private func lastSign(of node: Node) -> VirtualTime {
     let lease = server.get(Lease.self, namespace: "kube-node-lease", name: node.name)
     let created = node.metadata.creationTimestamp ?? .zero
-    return lease?.spec.renewTime?.time ?? node.condition("Ready")?.lastHeartbeatTime ?? created
+    let sign = lease?.spec.renewTime?.time ?? node.condition("Ready")?.lastHeartbeatTime ?? created
+    // A control plane that was off itself has to wait for a sign before it misses one.
+    return max(sign, cluster.upSince)
   }
 
   private func lose(_ node: Node) {

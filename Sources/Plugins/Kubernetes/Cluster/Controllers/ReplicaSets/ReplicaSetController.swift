@@ -1,11 +1,12 @@
 import KubernetesAPI
+import OrderedCollections
 import Simulation
 
 /// Keeps the number of a ReplicaSet's pods: makes what is missing, deletes what is too many
 /// (D1–D6, D9).
 final class ReplicaSetController: Controller {
   private var views: [String: ReplicaSetView] = [:]
-  private var sets: [String: [String: ReplicaSet]] = [:]
+  private var sets: [String: OrderedDictionary<String, ReplicaSet>] = [:]
 
   /// At most so many pods are made or deleted in one look (D4).
   static let burst = 500
@@ -23,7 +24,7 @@ final class ReplicaSetController: Controller {
 
   private func setChanged(_ set: ReplicaSet, _ change: ObjectEvent.Change) {
     if change == .deleted {
-      sets[set.namespace]?[set.name] = nil
+      sets[set.namespace]?.removeValue(forKey: set.name)
       views[set.metadata.uid] = nil
       return
     }

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 
 extension StatefulSetController {
   /// Does what was decided, in order. The first refusal ends it.

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import OrderedCollections
 import Simulation
 import Values
 

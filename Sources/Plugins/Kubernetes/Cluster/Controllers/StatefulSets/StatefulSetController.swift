@@ -1,4 +1,5 @@
 import KubernetesAPI
+import OrderedCollections
 import Simulation
 
 /// Makes the pods of StatefulSets in order, each with its claims, and keeps their names (S1–S29).
@@ -6,7 +7,7 @@ final class StatefulSetController: Controller {
   /// What is known of each set, by its uid.
   var views: [String: StatefulSetView] = [:]
   /// The sets of each namespace, by name.
-  private var sets: [String: [String: StatefulSet]] = [:]
+  private var sets: [String: OrderedDictionary<String, StatefulSet>] = [:]
   /// Templates of older revisions, by the revision's uid.
   var templates: [String: PodTemplateSpec] = [:]
 
@@ -33,7 +34,7 @@ final class StatefulSetController: Controller {
 
   private func setChanged(_ set: StatefulSet, _ change: ObjectEvent.Change) {
     if change == .deleted {
-      sets[set.namespace]?[set.name] = nil
+      sets[set.namespace]?.removeValue(forKey: set.name)
       if let view = views.removeValue(forKey: set.metadata.uid) { stopWaiting(view) }
       return
     }

@@ -15,6 +15,8 @@ struct SiteBuilder {
   /// For each claim the checks that name it, in the order of the chapters.
   private var proofs: [String: [ClaimProof]] = [:]
 
+  private var folders: [String: PageValues] = [:]
+
   /// A check that proves a claim.
   struct ClaimProof {
     let chapter: Chapter
@@ -45,11 +47,11 @@ struct SiteBuilder {
     var carried: Set<String> = []
     for language in addresses.languages {
       let index = addresses.index(in: language)
-      var folder = PageValues(in: language, beside: index, self)
+      let folder = values(in: language, beside: index)
       for (number, chapter) in addresses.chapters(in: language).enumerated() {
-        addChapter(chapter, number, &folder, file, &carried)
+        addChapter(chapter, number, folder, file, &carried)
       }
-      addIndex(at: index, PageValues(in: language, beside: index, self), canonical: nil)
+      addIndex(at: index, in: language, canonical: nil)
       addRedirects(in: language)
     }
     for language in addresses.languages where !contents.claims.claims.isEmpty {
@@ -58,10 +60,20 @@ struct SiteBuilder {
     if let main = addresses.languages.first {
       let start = SiteAddresses.start
       addIndex(
-        at: start, PageValues(in: main, beside: start, self),
+        at: start, in: main,
         canonical: SitePath.relative(from: start, to: addresses.index(in: main)))
       addMissingPage(in: main)
     }
+  }
+
+  /// What the pages of a folder are given, made once for all of them.
+  private mutating func values(in language: String, beside page: String?) -> PageValues {
+    let key =
+      language + (page.map { "/" + $0.prefix(upTo: $0.lastIndex(of: "/") ?? $0.startIndex) } ?? "")
+    if let known = folders[key] { return known }
+    let new = PageValues(in: language, beside: page, self)
+    folders[key] = new
+    return new
   }
 
   private mutating func checkLanguages() {
@@ -88,7 +100,7 @@ struct SiteBuilder {
   // MARK: - Chapters
 
   private mutating func addChapter(
-    _ chapter: Chapter, _ number: Int, _ folder: inout PageValues,
+    _ chapter: Chapter, _ number: Int, _ folder: PageValues,
     _ file: (String) -> [UInt8]?, _ carried: inout Set<String>
   ) {
     guard let page = addresses.page(of: chapter.file) else { return }
@@ -125,7 +137,7 @@ struct SiteBuilder {
       guard let page = addresses.page(of: chapter.file) else { continue }
       for address in chapter.frontMatter.redirects {
         let former = SiteAddresses.page(ofFormer: address)
-        let folder = PageValues(in: language, beside: former, self)
+        let folder = self.values(in: language, beside: former)
         var values = folder.values(title: chapter.frontMatter.title, summary: nil)
         let target = SitePath.relative(from: former, to: page)
         values["target"] = target
@@ -137,7 +149,8 @@ struct SiteBuilder {
 
   // MARK: - Other pages
 
-  private mutating func addIndex(at page: String, _ folder: PageValues, canonical: String?) {
+  private mutating func addIndex(at page: String, in language: String, canonical: String?) {
+    let folder = self.values(in: language, beside: page)
     var values = folder.values(title: nil, summary: contents.summary)
     values["languages"] = languages(on: page, in: folder.language) { addresses.index(in: $0) }
     values["canonical"] = canonical ?? false
@@ -147,7 +160,7 @@ struct SiteBuilder {
 
   private mutating func addClaims(in language: String) {
     let page = addresses.claims(in: language)
-    let folder = PageValues(in: language, beside: page, self)
+    let folder = self.values(in: language, beside: page)
     let words = folder.words
     var values = folder.values(title: words[.claims], summary: nil)
     let summary = words.text(
@@ -184,7 +197,7 @@ struct SiteBuilder {
   }
 
   private mutating func addMissingPage(in language: String) {
-    let folder = PageValues(in: language, beside: nil, self)
+    let folder = self.values(in: language, beside: nil)
     let values = folder.values(title: folder.words[.missingTitle], summary: nil)
     site.add(
       theme.page(.missing, values), at: SiteAddresses.missing, from: "chapters/\(language)")

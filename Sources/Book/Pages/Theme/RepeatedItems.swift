@@ -3,13 +3,19 @@ import Mustache
 /// A list that many pages show, each of its items written once for all of them.
 ///
 /// A book of a hundred chapters has a list of a hundred chapters on each of a hundred pages; they
-/// differ only in which of them is the current one. An item is written twice, once as the current
-/// one and once as another, in the form that the template has for it.
+/// differ only in which of them is the current one. So all are written once as another than the
+/// current one, in the form that the template has for them, and on each page one is written anew.
 final class RepeatedItems {
   private let items: [[String: Any]]
   private let shared: [String: Any]
   private let library: MustacheLibrary
-  private var written: [String: [(other: String, current: String)]] = [:]
+  private var forms: [String: Form] = [:]
+
+  /// The items in one form that a template has for them.
+  private struct Form {
+    let template: MustacheTemplate
+    let html: [String]
+  }
 
   /// - Parameters:
   ///   - items: the values of each item, without `isCurrent`.
@@ -26,28 +32,29 @@ final class RepeatedItems {
   }
 
   private func html(of text: String, current: Int?) -> String {
-    let items = items(of: text)
+    guard let form = form(of: text) else { return "" }
     var html = ""
-    for (index, item) in items.enumerated() {
-      html += index == current ? item.current : item.other
+    for index in items.indices {
+      html += index == current ? write(index, isCurrent: true, form.template) : form.html[index]
     }
     return html
   }
 
-  private func items(of text: String) -> [(other: String, current: String)] {
-    if let known = written[text] { return known }
+  private func form(of text: String) -> Form? {
+    if let known = forms[text] { return known }
     // The text is a section of a template that was read already, so it can be read again.
-    guard let template = try? MustacheTemplate(string: text) else { return [] }
-    let new = items.map { item in
-      var values = shared
-      for (key, value) in item { values[key] = value }
-      values["isCurrent"] = false
-      let other = template.render(values, library: library)
-      values["isCurrent"] = true
-      return (other, template.render(values, library: library))
-    }
-    written[text] = new
-    return new
+    guard let template = try? MustacheTemplate(string: text) else { return nil }
+    let html = items.indices.map { write($0, isCurrent: false, template) }
+    let form = Form(template: template, html: html)
+    forms[text] = form
+    return form
+  }
+
+  private func write(_ index: Int, isCurrent: Bool, _ template: MustacheTemplate) -> String {
+    var values = shared
+    for (key, value) in items[index] { values[key] = value }
+    values["isCurrent"] = isCurrent
+    return template.render(values, library: library)
   }
 }
 

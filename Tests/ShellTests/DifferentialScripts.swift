@@ -1,6 +1,8 @@
 /// Scripts that a real bash must treat in the same way: output, messages and status.
 enum DifferentialScripts {
-  static let all = words + expansions + control + redirections + failures + commands
+  static let all =
+    words + expansions + control + redirections + failures + commands
+    + scripts + tabbed
 
   /// Scripts are kept apart by lines of dashes.
   private static func split(_ text: String) -> [String] {
@@ -295,17 +297,7 @@ enum DifferentialScripts {
     ----
     trap 'echo bye; exit 4' EXIT; exit 3
     ----
-    trap 'echo term' TERM; kill -TERM $$; echo after
-    ----
-    trap '' TERM; kill $$; echo alive
-    ----
     (trap 'echo sub' EXIT); echo main
-    ----
-    kill $$; echo no
-    ----
-    kill -9 $$
-    ----
-    sleep 5 & kill $!; wait $!; echo $?
     ----
     exec echo replaced; echo no
     ----
@@ -326,8 +318,6 @@ enum DifferentialScripts {
     exit
     ----
     false; exit
-    ----
-    timeout 0.05 sleep 5; echo $?; timeout 5 true; echo $?; timeout 5 bash -c 'exit 9'; echo $?
     ----
     f() { echo $FUNC; }; FUNC=x f; echo "[$FUNC]"
     ----
@@ -500,97 +490,194 @@ enum DifferentialScripts {
     echo a; $(true); echo $?; $(false); echo $?
     """#)
 
-  static let commands =
-    split(
-      #"""
-      seq 3; seq 2 4; seq 1 2 7; seq 5 -1 3; seq -s, 3; seq -w 8 10; seq 0.5 0.5 2
-      ----
-      printf 'b\na\nc\na\n' > f; sort f; sort -r f; sort -u f; sort f | uniq -c; sort f | uniq -d; sort f | uniq -u
-      ----
-      printf '10 x\n9 y\n100 z\n' > f; sort f; sort -n f; sort -k2 -r f; sort -rn f; sort -k1,1n f
-      ----
-      printf 'a:3\nb:1\nc:2\n' | sort -t: -k2,2n; printf 'v1.10\nv1.9\nv1.2\n' | sort -V; printf '1K\n2M\n512\n1G\n' | sort -h
-      ----
-      printf 'b 1\na 1\nc 0\n' | sort -k2,2n; printf 'b 1\na 1\nc 0\n' | sort -s -k2,2n; printf 'B\na\nC\n' | sort -f
-      ----
-      printf 'one\ntwo\nthree\n' > f; head -1 f; head -n 2 f; tail -1 f; tail -n 2 f; tail -n +2 f; head -c 5 f; echo; tail -c 4 f; head -n -1 f
-      ----
-      printf 'a\nb\n' > f; printf 'c\n' > g; head f g; tail -n 1 f g; cat f g; wc f g; wc -l f; wc -l < f; cat f | wc -l; cat f | wc
-      ----
-      printf 'hello world\nfoo bar\nHello again\n' > f; grep o f; grep -i hello f; grep -v foo f; grep -c o f; grep -n bar f; grep -o 'o[^ ]*' f; grep -w foo f; grep -x 'foo bar' f
-      ----
-      printf 'a\nb\nc\nd\ne\n' > f; grep -A1 b f; grep -B1 d f; grep -C1 c f; grep -A1 -e a -e e f; grep -n -A1 b f; grep -m1 '[bc]' f
-      ----
-      printf 'a.b\naxb\n' > f; grep 'a.b' f; grep -F 'a.b' f; grep 'a\.b' f; grep -E '^(a.b|x)$' f; grep -q zzz f; echo $?; grep x nofile f; echo $?
-      ----
-      printf 'x\n' > f; printf 'x\ny\n' > g; grep x f g; grep -h x f g; grep -l y f g; grep -L y f g; grep -c x f g; grep -H x f; mkdir d; cp f d; grep -r x d; grep x d; echo $?
-      ----
-      echo abc | grep -E 'a{1}b+c?'; echo aab | grep 'a\{2\}b'; echo 'a+b' | grep 'a+b'; echo aab | grep 'a\+b'; echo ab | grep -E 'a|z'; echo 'a|z' | grep 'a|z'; echo az | grep 'x\|z'
-      ----
-      grep; echo $?; grep -k x; echo $?; grep '[' /dev/null; echo $?; grep -E '(' /dev/null; echo $?; grep 'a\{1' /dev/null; echo $?
-      ----
-      echo 'foo bar foo' | sed 's/foo/X/'; echo 'foo bar foo' | sed 's/foo/X/g'; echo 'foo bar foo' | sed 's/foo/X/2'; echo 'a/b' | sed 's|/|-|'; echo abc | sed -E 's/(a)(b)/\2\1/'; echo abc | sed 's/\(a\)b/[\1&]/'
-      ----
-      printf '1\n2\n3\n4\n5\n' > f; sed 2d f; sed -n 2p f; sed -n '2,4p' f; sed '$d' f; sed -n '$p' f; sed '/3/d' f; sed -n '/2/,/4/p' f; sed 3q f; sed '2,3s/^/x/' f; sed -n '2!p' f; sed -n '1~2p' f; sed '2,$d' f
-      ----
-      printf 'a\nb\n' > f; sed 'a after' f; sed 'i before' f; sed '2c changed' f; sed -e 's/a/1/' -e 's/b/2/' f; sed 's/a/1/;s/b/2/' f; sed y/ab/xy/ f; sed = f; sed -i s/a/z/ f; cat f; sed -n '/b/{s/b/c/;p}' f; sed 's/x*/-/g' f
-      ----
-      sed; echo $?; sed 's/a' < /dev/null; echo $?; sed k < /dev/null; echo $?; sed p nofile; echo $?; echo a | sed 's/a/b/z'; echo $?
-      ----
-      echo hello | tr a-z A-Z; echo hello | tr -d l; echo 'a  b' | tr -s ' '; echo abc | tr abc x; echo 'a1b2' | tr -cd '0-9\n'; echo hello | tr '[:lower:]' '[:upper:]'; echo a:b | tr : '\n'; echo aabb | tr -s ab
-      ----
-      echo a:b:c | cut -d: -f2; echo a:b:c | cut -d: -f1,3; echo a:b:c | cut -d: -f2-; echo abcdef | cut -c2-4; echo abc | cut -d: -f1; echo abc | cut -s -d: -f1; printf 'a\tb\n' | cut -f2; cut; echo $?; echo a | cut -f 0; echo $?
-      ----
-      echo abc | rev; printf '1\n2\n3\n' | tac; printf 'a\n\nb\n' | nl; printf 'a\n\nb\n' | cat -n; printf 'a\n\n\nb\n' | cat -s; printf 'a\tb\n' | cat -A; printf 'a\n\nb\n' | cat -b
-      ----
-      printf 'a\nb\nc\n' > f; printf '1\n2\n' > g; paste f g; paste -d, f g; paste -s f; paste -sd+ f; printf 'a\nb\nc\nd\n' | paste - -
-      ----
-      printf 'a b\nc d\n' | xargs echo; printf 'a b c' | xargs -n1 echo x; printf 'a\nb\n' | xargs -I{} echo '<{}>'; xargs echo none < /dev/null; xargs -r echo none < /dev/null; echo "'a b' c" | xargs -n1 echo; echo x | xargs false; echo $?; echo x | xargs nosuch; echo $?
-      ----
-      mkdir a; mkdir a; echo $?; mkdir -p a/b/c; mkdir x/y; echo $?; touch a/f; ls a; ls -a a; ls -1 a/b; ls -d a; ls nosuch; echo $?; rm a; echo $?; rm nosuch; echo $?; rm -f nosuch; echo $?; rm -r a; ls; rmdir nosuch; echo $?
-      ----
-      echo 1 > f; cp f g; cat g; mv g h; ls; cp nosuch x; echo $?; mv nosuch x; echo $?; mkdir d; cp f h d; ls d; cp d e; echo $?; cp -r d e; ls e; mv d e; ls e; cp f f; echo $?; cp f h nosuch; echo $?; cp; echo $?; cp f; echo $?
-      ----
-      ln -s f l; echo 1 > f; cat l; readlink l; ls; ln -s f l; echo $?; ln -sf g l; readlink l; cat l; rm l; ls; mkdir d; ln -s ../f d/l; cat d/l; mkdir e; rmdir e d; echo $?
-      ----
-      mkdir -p d/e; touch d/a.txt d/e/b.txt d/.h; find d | sort; find d -name '*.txt' | sort; find d -type d | sort; find d -maxdepth 1 -type f | sort; find d -type f ! -name '*.txt'; find nosuch; echo $?; find . -empty -type f | sort
-      ----
-      basename /a/b.txt; basename /a/b.txt .txt; dirname /a/b/c; dirname a; dirname /; basename /; basename a/; dirname a/b/; basename; echo $?
-      ----
-      echo a > f; echo b > g; diff f g; echo $?; diff f f; echo $?; printf '1\n2\n3\n' > a; printf '1\n3\n4\n' > b; diff a b; diff -u a b | tail -n +3; diff -q a b; cmp f g; cmp f f; echo $?; diff f nosuch; echo $?; printf x > n; diff f n
-      ----
-      printf '1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n' > a; sed '5d;9s/9/nine/' a > b; diff a b; diff -u a b | tail -n +3; diff -U1 a b | tail -n +3; diff b a
-      ----
-      echo hello | md5sum; echo hello | sha256sum; echo hello | sha1sum; echo hello > f; md5sum f; md5sum f > s; md5sum -c s; echo x > f; md5sum -c s; echo $?; printf '' | md5sum; seq 100 | sha256sum; seq 100 | md5sum
-      ----
-      echo 'hello world' | base64; echo aGVsbG8K | base64 -d; seq 40 | base64; seq 40 | base64 -w0; echo; printf ab | base64; printf a | base64 | base64 -d; echo '!!' | base64 -d; echo $?
-      ----
-      env -i A=1 env; env A=2 printenv A; printenv NOSUCH; echo $?; env -u HOME printenv HOME; echo $?; env nosuch; echo $?
-      ----
-      timeout 1 echo hi; timeout -s KILL 0.05 sleep 3; echo $?; timeout 0.05 bash -c 'trap "echo t; exit 3" TERM; while :; do sleep 0.01; done'; echo $?; timeout; echo $?; timeout x true; echo $?; timeout 1 nosuch; echo $?
-      ----
-      sleep x; echo $?; sleep; echo $?; sleep 0; echo $?; date -d @0; true
-      ----
-      seq; echo $?; seq a; echo $?; seq 1 0 2; echo $?; head -n x; echo $?; head nosuch; echo $?; tail nosuch; echo $?; sort nosuch; echo $?; wc nosuch; echo $?; cat nosuch; echo $?; cat -Z; echo $?; uniq nosuch; echo $?; touch; echo $?; tr; echo $?; tr a; echo $?
-      ----
-      echo a | tee f g > h; cat f g h; echo b | tee -a f; cat f; tee nodir/x < /dev/null; echo $?
-      ----
-      yes | head -2; yes no | head -1; yes a b | sed 2q; seq 100000 | head -1; seq 5 | tail -n 2 | head -1; cat /dev/null; seq 10 | sed -n '3{p;q}'
-      ----
-      printf 'x' | cat; printf 'x' | sed s/x/y/; printf 'x' | grep x; printf 'b\na' | sort; printf 'x' | tr x y; printf 'x\ny' | wc -l; printf 'a b' | while read l; do echo "$l"; done; printf 'x' | tail -1; printf 'x' | head -1
-      ----
-      echo "a,b;c" | tr ',;' '\n\n' | sort -r | head -2 | paste -sd' '
-      ----
-      [ a -nt b ]; echo $?; /bin/echo -n x; /usr/bin/printf '%s\n' y; /usr/bin/test 1 -eq 1; echo $?; /usr/bin/[ 1 = 2 ]; echo $?
-      ----
-      which ls bash | wc -l; which nosuch; echo $?; command -v ls >/dev/null && echo found
-      ----
-      chmod +x nosuch; echo $?; echo 'echo run' > s; chmod 755 s; ./s; chmod -x s; ./s; echo $?; chmod zz s; echo $?; sh s
-      ----
-      awk '{print $1, $NF}' <<< 'a b c'; echo 'a:b:c' | awk -F: '{print $2}'; printf 'x 1\ny 2\n' | awk '$2 > 1'; printf 'x 1\ny 2\n' | awk 'NR==2 {print $1}'; printf 'a\nb\n' | awk '/b/'; awk 'BEGIN {print "hi"; print 1+2}'; printf '1\n2\n' | awk '{s+=$1} END {print s}'
-      ----
-      printf 'n s\nweb-0 Running\nweb-1 Pending\n' | awk '$2=="Running" {print $1}'; printf 'a b\n' | awk '{print NF, NR, $0}'; printf 'a b\n' | awk '{$1="x"; print}'; printf '3\n' | awk '{printf "%d-%s\n", $1*2, "q"}'; echo 'a b c' | awk '{for(i=1;i<=NF;i++) print i, $i}' ; echo x | awk '{print length($0), toupper($0), substr("hello",2,3)}'
-      ----
-      printf 'a 1\nb 2\na 3\n' | awk '{c[$1]+=$2} END {print c["a"], c["b"]}'; printf '1\n2\n3\n' | awk 'NR>1 && !/3/ {print "x" $1; next} {print "other"}'; awk -v x=5 'BEGIN {if (x > 3) print "big"; else print "small"}'; echo 'k=v' | awk -F= '{print $1 "->" $2}'; awk 'BEGIN {x = 7; while (x > 5) {print x; x--}}'; awk 'BEGIN {print 1/4, 10%3, 2^3, "a" < "b", 1==1.0}' ; echo abc | awk '{sub(/b/,"X"); print; gsub(/[ac]/,"-"); print}'
-      """#) + ["cat <<-EOF\n\ta\n\t\tb\n\tEOF\necho end"]
+  static let commands = split(
+    #"""
+    seq 3; seq 2 4; seq 1 2 7; seq 5 -1 3; seq -s, 3; seq -w 8 10; seq 0.5 0.5 2
+    ----
+    printf 'b\na\nc\na\n' > f; sort f; sort -r f; sort -u f; sort f | uniq -c; sort f | uniq -d; sort f | uniq -u
+    ----
+    printf '10 x\n9 y\n100 z\n' > f; sort f; sort -n f; sort -k2 -r f; sort -rn f; sort -k1,1n f
+    ----
+    printf 'a:3\nb:1\nc:2\n' | sort -t: -k2,2n; printf 'v1.10\nv1.9\nv1.2\n' | sort -V; printf '1K\n2M\n512\n1G\n' | sort -h
+    ----
+    printf 'b 1\na 1\nc 0\n' | sort -k2,2n; printf 'b 1\na 1\nc 0\n' | sort -s -k2,2n; printf 'B\na\nC\n' | sort -f
+    ----
+    printf 'one\ntwo\nthree\n' > f; head -1 f; head -n 2 f; tail -1 f; tail -n 2 f; tail -n +2 f; head -c 5 f; echo; tail -c 4 f; head -n -1 f
+    ----
+    printf 'a\nb\n' > f; printf 'c\n' > g; head f g; tail -n 1 f g; cat f g; wc f g; wc -l f; wc -l < f; cat f | wc -l; cat f | wc
+    ----
+    printf 'hello world\nfoo bar\nHello again\n' > f; grep o f; grep -i hello f; grep -v foo f; grep -c o f; grep -n bar f; grep -o 'o[^ ]*' f; grep -w foo f; grep -x 'foo bar' f
+    ----
+    printf 'a\nb\nc\nd\ne\n' > f; grep -A1 b f; grep -B1 d f; grep -C1 c f; grep -A1 -e a -e e f; grep -n -A1 b f; grep -m1 '[bc]' f
+    ----
+    printf 'a.b\naxb\n' > f; grep 'a.b' f; grep -F 'a.b' f; grep 'a\.b' f; grep -E '^(a.b|x)$' f; grep -q zzz f; echo $?; grep x nofile f; echo $?
+    ----
+    printf 'x\n' > f; printf 'x\ny\n' > g; grep x f g; grep -h x f g; grep -l y f g; grep -L y f g; grep -c x f g; grep -H x f; mkdir d; cp f d; grep -r x d; grep x d; echo $?
+    ----
+    echo abc | grep -E 'a{1}b+c?'; echo aab | grep 'a\{2\}b'; echo 'a+b' | grep 'a+b'; echo aab | grep 'a\+b'; echo ab | grep -E 'a|z'; echo 'a|z' | grep 'a|z'; echo az | grep 'x\|z'
+    ----
+    grep; echo $?; grep -k x; echo $?; grep '[' /dev/null; echo $?; grep -E '(' /dev/null; echo $?; grep 'a\{1' /dev/null; echo $?
+    ----
+    echo 'foo bar foo' | sed 's/foo/X/'; echo 'foo bar foo' | sed 's/foo/X/g'; echo 'foo bar foo' | sed 's/foo/X/2'; echo 'a/b' | sed 's|/|-|'; echo abc | sed -E 's/(a)(b)/\2\1/'; echo abc | sed 's/\(a\)b/[\1&]/'
+    ----
+    printf '1\n2\n3\n4\n5\n' > f; sed 2d f; sed -n 2p f; sed -n '2,4p' f; sed '$d' f; sed -n '$p' f; sed '/3/d' f; sed -n '/2/,/4/p' f; sed 3q f; sed '2,3s/^/x/' f; sed -n '2!p' f; sed -n '1~2p' f; sed '2,$d' f
+    ----
+    printf 'a\nb\n' > f; sed 'a after' f; sed 'i before' f; sed '2c changed' f; sed -e 's/a/1/' -e 's/b/2/' f; sed 's/a/1/;s/b/2/' f; sed y/ab/xy/ f; sed = f; sed -i s/a/z/ f; cat f; sed -n '/b/{s/b/c/;p}' f; sed 's/x*/-/g' f
+    ----
+    true; sed 's/a' < /dev/null; echo $?; sed k < /dev/null; echo $?; sed p nofile; echo $?; echo a | sed 's/a/b/z'; echo $?
+    ----
+    echo hello | tr a-z A-Z; echo hello | tr -d l; echo 'a  b' | tr -s ' '; echo abc | tr abc x; echo 'a1b2' | tr -cd '0-9\n'; echo hello | tr '[:lower:]' '[:upper:]'; echo a:b | tr : '\n'; echo aabb | tr -s ab
+    ----
+    echo a:b:c | cut -d: -f2; echo a:b:c | cut -d: -f1,3; echo a:b:c | cut -d: -f2-; echo abcdef | cut -c2-4; echo abc | cut -d: -f1; echo abc | cut -s -d: -f1; printf 'a\tb\n' | cut -f2; cut; echo $?; echo a | cut -f 0; echo $?
+    ----
+    echo abc | rev; printf '1\n2\n3\n' | tac; printf 'a\n\nb\n' | nl; printf 'a\n\nb\n' | cat -n; printf 'a\n\n\nb\n' | cat -s; printf 'a\tb\n' | cat -A; printf 'a\n\nb\n' | cat -b
+    ----
+    printf 'a\nb\nc\n' > f; printf '1\n2\n' > g; paste f g; paste -d, f g; paste -s f; paste -sd+ f; printf 'a\nb\nc\nd\n' | paste - -
+    ----
+    printf 'a b\nc d\n' | xargs echo; printf 'a b c' | xargs -n1 echo x; printf 'a\nb\n' | xargs -I{} echo '<{}>'; xargs echo none < /dev/null; xargs -r echo none < /dev/null; echo "'a b' c" | xargs -n1 echo; echo x | xargs false; echo $?; echo x | xargs nosuch; echo $?
+    ----
+    mkdir a; mkdir a; echo $?; mkdir -p a/b/c; mkdir x/y; echo $?; touch a/f; ls a; ls -a a; ls -1 a/b; ls -d a; ls nosuch; echo $?; rm a; echo $?; rm nosuch; echo $?; rm -f nosuch; echo $?; rm -r a; ls; rmdir nosuch; echo $?
+    ----
+    echo 1 > f; cp f g; cat g; mv g h; ls; cp nosuch x; echo $?; mv nosuch x; echo $?; mkdir d; cp f h d; ls d; cp d e; echo $?; cp -r d e; ls e; mv d e; ls e; cp f f; echo $?; cp f h nosuch; echo $?; cp; echo $?; cp f; echo $?
+    ----
+    ln -s f l; echo 1 > f; cat l; readlink l; ls; ln -s f l; echo $?; ln -sf g l; readlink l; cat l; rm l; ls; mkdir d; ln -s ../f d/l; cat d/l; mkdir e; rmdir e d; echo $?
+    ----
+    mkdir -p d/e; touch d/a.txt d/e/b.txt d/.h; find d | sort; find d -name '*.txt' | sort; find d -type d | sort; find d -maxdepth 1 -type f | sort; find d -type f ! -name '*.txt'; find nosuch; echo $?; find . -empty -type f | sort
+    ----
+    basename /a/b.txt; basename /a/b.txt .txt; dirname /a/b/c; dirname a; dirname /; basename /; basename a/; dirname a/b/; basename; echo $?
+    ----
+    echo a > f; echo b > g; diff f g; echo $?; diff f f; echo $?; printf '1\n2\n3\n' > a; printf '1\n3\n4\n' > b; diff a b; diff -u a b | tail -n +3; diff -q a b; cmp f g; cmp f f; echo $?; diff f nosuch; echo $?; printf x > n; diff f n
+    ----
+    printf '1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n' > a; sed '5d;9s/9/nine/' a > b; diff a b; diff -u a b | tail -n +3; diff -U1 a b | tail -n +3; diff b a
+    ----
+    echo hello | md5sum; echo hello | sha256sum; echo hello | sha1sum; echo hello > f; md5sum f; md5sum f > s; md5sum -c s; echo x > f; md5sum -c s; echo $?; printf '' | md5sum; seq 100 | sha256sum; seq 100 | md5sum
+    ----
+    echo 'hello world' | base64; echo aGVsbG8K | base64 -d; seq 40 | base64; seq 40 | base64 -w0; echo; printf ab | base64; printf a | base64 | base64 -d; echo '!!' | base64 -d; echo $?
+    ----
+    env -i A=1 env; env A=2 printenv A; printenv NOSUCH; echo $?; env -u HOME printenv HOME; echo $?; env nosuch; echo $?
+    ----
+    timeout 1 echo hi; timeout 0.05 sleep 3; echo $?; timeout; echo $?; timeout x true; echo $?; timeout 1 nosuch; echo $?
+    ----
+    sleep x; echo $?; sleep; echo $?; sleep 0; echo $?
+    ----
+    seq; echo $?; seq a; echo $?; seq 1 0 2; echo $?; head -n x; echo $?; head nosuch; echo $?; tail nosuch; echo $?; sort nosuch; echo $?; wc nosuch; echo $?; cat nosuch; echo $?; cat -Z; echo $?; uniq nosuch; echo $?; touch; echo $?; tr; echo $?; tr a; echo $?
+    ----
+    echo a | tee f g > h; cat f g h; echo b | tee -a f; cat f; tee nodir/x < /dev/null; echo $?
+    ----
+    yes | head -2; yes no | head -1; yes a b | sed 2q; seq 100000 | head -1; seq 5 | tail -n 2 | head -1; cat /dev/null; seq 10 | sed -n '3{p;q}'
+    ----
+    printf 'x' | cat; printf 'x' | sed s/x/y/; printf 'x' | grep x; printf 'b\na' | sort; printf 'x' | tr x y; printf 'x\ny' | wc -l; printf 'a b' | while read l; do echo "$l"; done; printf 'x' | tail -1; printf 'x' | head -1
+    ----
+    echo "a,b;c" | tr ',;' '\n\n' | sort -r | head -2 | paste -sd' '
+    ----
+    [ a -nt b ]; echo $?; /bin/echo -n x; /usr/bin/printf '%s\n' y; /usr/bin/test 1 -eq 1; echo $?; /usr/bin/[ 1 = 2 ]; echo $?
+    ----
+    which ls bash | wc -l; which nosuch; echo $?; command -v ls >/dev/null && echo found
+    ----
+    chmod +x nosuch; echo $?; echo 'echo run' > s; chmod 755 s; ./s; chmod -x s; ./s; echo $?; chmod zz s; echo $?; sh s
+    ----
+    awk '{print $1, $NF}' <<< 'a b c'; echo 'a:b:c' | awk -F: '{print $2}'; printf 'x 1\ny 2\n' | awk '$2 > 1'; printf 'x 1\ny 2\n' | awk 'NR==2 {print $1}'; printf 'a\nb\n' | awk '/b/'; awk 'BEGIN {print "hi"; print 1+2}'; printf '1\n2\n' | awk '{s+=$1} END {print s}'
+    ----
+    printf 'n s\nweb-0 Running\nweb-1 Pending\n' | awk '$2=="Running" {print $1}'; printf 'a b\n' | awk '{print NF, NR, $0}'; printf 'a b\n' | awk '{$1="x"; print}'; printf '3\n' | awk '{printf "%d-%s\n", $1*2, "q"}'; echo 'a b c' | awk '{for(i=1;i<=NF;i++) print i, $i}' ; echo x | awk '{print length($0), toupper($0), substr("hello",2,3)}'
+    ----
+    printf 'a 1\nb 2\na 3\n' | awk '{c[$1]+=$2} END {print c["a"], c["b"]}'; printf '1\n2\n3\n' | awk 'NR>1 && !/3/ {print "x" $1; next} {print "other"}'; awk -v x=5 'BEGIN {if (x > 3) print "big"; else print "small"}'; echo 'k=v' | awk -F= '{print $1 "->" $2}'; awk 'BEGIN {x = 7; while (x > 5) {print x; x--}}'; awk 'BEGIN {print 1/4, 10%3, 2^3, "a" < "b", 1==1.0}' ; echo abc | awk '{sub(/b/,"X"); print; gsub(/[ac]/,"-"); print}'
+    """#)
+
+  static let scripts = split(
+    #"""
+    x=$(seq 1 3); for i in $x; do echo "[$i]"; done
+    ----
+    for i in $(seq 1 1000); do echo $i; done | tail -1
+    ----
+    i=0; while [ $i -lt 500 ]; do i=$((i+1)); done; echo $i
+    ----
+    echo "a
+    b" | while IFS= read -r line; do printf '%s;' "$line"; done; echo
+    ----
+    set -- -a b; while [ $# -gt 0 ]; do case $1 in -a) echo opt $2; shift;; *) echo arg $1;; esac; shift; done
+    ----
+    cat <<EOF | grep b
+    a
+    b
+    EOF
+    ----
+    if ! grep -q zzz /dev/null; then echo none; fi; [ "$(echo x)" = x ] && echo eq
+    ----
+    result=$(false) || echo "failed: $?"; result=$(echo ok) && echo "$result"
+    ----
+    test -n "$UNSET" || echo empty; [ -z "$UNSET" -a 1 = 1 ] && echo both
+    ----
+    (echo a; exit 2) || echo "sub $?"; { false; } || echo "group $?"
+    ----
+    a=1; b=$a$((a+1))"$(echo 3)"; echo $b; echo "${b%3}x"
+    ----
+    echo one; { echo two; echo three; } > f; cat f; echo "$(< f)"
+    ----
+    echo $((10 > 5 ? 1 : 0)) $(( 3 == 3 && 2 < 1 ))
+    ----
+    ordinal=${HOSTNAME##*-}; HOSTNAME=mysql-2; [[ $HOSTNAME =~ -([0-9]+)$ ]] || exit 1; ordinal=${BASH_REMATCH[1]}; echo server-id=$((100 + $ordinal))
+    ----
+    set -ex; [[ mysql-0 =~ -([0-9]+)$ ]] || exit 1; ordinal=${BASH_REMATCH[1]}; echo [mysqld] > f; echo server-id=$((100 + $ordinal)) >> f; if [[ $ordinal -eq 0 ]]; then echo primary; else echo replica; fi; cat f
+    ----
+    set -ex; cd /tmp; [[ -d /nosuch ]] && exit 0; [[ `echo mysql-1` =~ -([0-9]+)$ ]] || exit 1; if [[ -f nope && "x$(cat nope)" != "x" ]]; then echo a; elif [[ -f other ]]; then echo b; fi; echo end
+    ----
+    x="one two"; set -- $x; echo "$1-$2"; set -- "$x"; echo $#
+    ----
+    echo ${#} ${##} $# "${#}"; set -- a b; echo $# ${#1}
+    ----
+    echo a{b c; echo {a..; echo }; echo {; echo a}b
+    ----
+    echo -e "a\nb" | sed -n '$='; echo abc | sed 's/b\(c\)/\1b/'; echo 'a.b' | sed 's/\./-/'; echo path | sed 's#^#/#'
+    ----
+    for f in *.none; do echo "$f"; done; for i in 1 2 3; do if [ $i -eq 2 ]; then continue; fi; echo $i; done
+    ----
+    x=5; until [ $x -eq 0 ]; do x=$((x-1)); [ $x -eq 2 ] && break; done; echo $x
+    ----
+    case "a b" in "a b") echo q;; esac; case ab in a?) echo one;; esac; case x1 in [xy][0-9]) echo set;; esac; case x in [!x]) echo n;; *) echo neg;; esac
+    ----
+    echo "$(echo "nested $(echo "deep $(echo deeper)")")"; echo `echo \`echo back\``
+    ----
+    f() { echo "$@"; }; f 'a  b' c; g() { f "$@"; }; g x 'y z'; h() { local a=$1 b; b=2; echo $a$b; }; h 1; echo "[$a$b]"
+    ----
+    sleep 0.02 & p=$!; kill -0 $p && echo running; wait $p; kill -0 $p 2>/dev/null || echo gone
+    ----
+    { sleep 0.03; echo late; } & { sleep 0.01; echo early; } & wait; echo done
+    ----
+    true && { echo yes; } || { echo no; }; false; echo "$?" "$?"
+    ----
+    command echo hi; command -v nosuch || echo missing; type -t echo 2>/dev/null; true
+    ----
+    unset x; echo ${x:=def} $x; : ${y:=z}; echo $y; echo "${z:-"quoted  default"}"
+    ----
+    echo a > f; while read -r l || [ -n "$l" ]; do echo "<$l>"; done < f; printf 'x' > g; while read -r l || [ -n "$l" ]; do echo "<$l>"; done < g
+    ----
+    exec 2>&1; nosuchcmd; echo $?
+    ----
+    echo 'a b  c' | { read -r x y; echo "$x,$y"; }; IFS=, read -r a b <<< "1,2,3"; echo "$a|$b"
+    ----
+    printf '%s %s\n' a; printf '%s\n' "$(printf 'x\ty')"; printf '%-10s|%3d%%\n' name 50; printf "%s\n" 'a\nb'; printf 'a\nb\n'
+    ----
+    echo "a" "b" | awk '{print $2 $1}'; ls -d /tmp; echo $(cat nofile 2>&1)
+    ----
+    x=abc; [[ $x = a* ]] && [[ ! $x = b* ]] && echo pat; [[ $x == *b* ]] && echo contains; [[ -z $y && -n $x ]] && echo ok
+    ----
+    if [[ "a" == "b" ]] ; then echo 1 ; elif (( 3 > 2 )) ; then echo 2 ; fi
+    ----
+    kubectl() { echo "k: $*"; }; kubectl get pods -o jsonpath='{.items[*].metadata.name}'; kubectl get pods -l 'a in (b,c)'
+    ----
+    echo $(for i in 1 2; do echo $i; done) | tr ' ' ','; echo "total: $(( $(echo 2) + 3 ))"
+    ----
+    a() { return 1; }; if a; then echo t; else echo f $?; fi; a && echo x; echo $?
+    ----
+    n=0; for i in 1 2 3; do n=$((n + i)); done; echo $n; echo $((n % 4)) $((n ** 2)) $((-n)) $((n--)) $n
+    ----
+    while true; do echo tick; sleep 0.01; done | head -n 3; echo ${PIPESTATUS[1]}
+    ----
+    echo end; exit 0; echo no
+    ----
+    trap 'echo cleanup' EXIT; (exit 5); false
+    """#)
+
+  /// Tabs would not survive in the texts above.
+  static let tabbed = ["cat <<-EOF\n\ta\n\t\tb\n\tEOF\necho end"]
 }

@@ -76,12 +76,35 @@ extension Builtins {
   static func type(
     _ shell: Interpreter, _ arguments: [String], _ frame: SimpleCommandFrame
   ) -> BuiltinOutcome {
-    let words = Array(arguments.dropFirst())
+    var words = Array(arguments.dropFirst())
+    if words.first == "-t", shell.flavour == .bash {
+      words.removeFirst()
+      return kinds(shell, words)
+    }
     if let option = words.first, option.hasPrefix("-"), option != "--" {
       complain(shell, arguments, "\(option): it is not supported here")
       return .status(2)
     }
     return describe(shell, arguments, words, isShort: false)
+  }
+
+  /// `type -t`: a word for what each name is.
+  private static func kinds(_ shell: Interpreter, _ names: [String]) -> BuiltinOutcome {
+    var status: Int32 = 0
+    for name in names {
+      if keywords.contains(name) {
+        shell.write("keyword\n")
+      } else if shell.state.functions[name] != nil {
+        shell.write("function\n")
+      } else if named(name) != nil {
+        shell.write("builtin\n")
+      } else if path(of: name, shell) != nil {
+        shell.write("file\n")
+      } else {
+        status = 1
+      }
+    }
+    return .status(status)
   }
 
   private static let keywords: Set<String> = [

@@ -95,9 +95,10 @@ final class ChoiceFrame: Frame {
       return
     }
     isInBody = true
-    shell.state.status = 0
     if let otherwise = choice.otherwise {
       shell.push(ListFrame(otherwise, isTested: isTested))
+    } else {
+      shell.state.status = 0
     }
   }
 }

@@ -67,6 +67,7 @@ extension Interpreter {
     child.functionDepth = functionDepth
     child.substitutionDepth = substitutionDepth + (substitutes ? 1 : 0)
     child.isTestedOutside = isTested
+    child.isSubstitution = substitutes
     child.replacesItself = true
     return space.start(
       child,

@@ -7,7 +7,7 @@ extension Interpreter {
     if let variable = state.variables[name] { return variable.value }
     guard let first = name.utf8.first else { return nil }
     if Parser.isDigit(first) {
-      guard let number = Int(name) else { return nil }
+      guard let number = Int(bounded: name) else { return nil }
       if number == 0 { return state.name }
       return number <= state.parameters.count ? state.parameters[number - 1] : nil
     }

@@ -20,6 +20,8 @@ final class Interpreter: Program {
   var functionDepth = 0
   /// How deep `$(…)` contain each other; `set -x` shows it.
   var substitutionDepth = 0
+  /// Whether it is the shell of a `$(…)`.
+  var isSubstitution = false
   /// Whether a failure in this subshell is looked at outside, so that `set -e` does not count.
   var isTestedOutside = false
   /// Whether the last command may take the place of the shell, as bash does it.
@@ -42,6 +44,8 @@ final class Interpreter: Program {
   /// Whether a trap may cut the waiting short.
   private var isInterruptible = false
   private var pendingTraps: [Signal] = []
+  /// The status with which a signal ends the shell, after its `EXIT` trap.
+  private var deathStatus: Int32?
   private var fullSink: (any OutputSink)?
 
   /// - Parameter body: pushes the first frames once the process has started.
@@ -124,6 +128,10 @@ final class Interpreter: Program {
   func run() {
     var steps = 0
     while process.isRunning, !isBlocked, world.exceeded == nil {
+      if let status = deathStatus {
+        deathStatus = nil
+        exit(status)
+      }
       if !pendingTraps.isEmpty { pushTrap(pendingTraps.removeFirst()) }
       guard let frame = frames.last else {
         if !finish() { return }
@@ -243,7 +251,7 @@ final class Interpreter: Program {
       let text = state.traps[.exit], !text.isEmpty
     {
       isBlocked = false
-      exit(128 + signal.rawValue)
+      deathStatus = 128 + signal.rawValue
       world.soon { [self] in if !isBlocked { run() } }
       return true
     }

@@ -80,10 +80,11 @@ struct Redirector {
       table?[number] = .closed
       return true
     }
-    guard let from = Int(text), from >= 0, from < 10, let descriptor = table?[from],
+    guard let from = Int(bounded: text), from >= 0, from < 10, let descriptor = table?[from],
       descriptor.input != nil || descriptor.output != nil
     else {
-      shell.complain("\(text): \(Int(text) == nil ? "ambiguous redirect" : "Bad file descriptor")")
+      shell.complain(
+        "\(text): \(Int(bounded: text) == nil ? "ambiguous redirect" : "Bad file descriptor")")
       return false
     }
     table?[number] = descriptor

@@ -49,6 +49,14 @@ final class SimpleCommandFrame: Frame {
       case .failed: failRedirection(shell)
       case .done:
         phase = .assignments
+        // `$(<file)` is the file's text.
+        if arguments.isEmpty, command.assignments.isEmpty, shell.isSubstitution,
+          shell.frames.dropLast().allSatisfy({ $0.isSpent }),
+          let input = redirector.descriptors[0].input, command.redirections.count == 1,
+          case .read = command.redirections[0].kind
+        {
+          shell.write(input.take())
+        }
         if !arguments.isEmpty || !command.assignments.isEmpty {
           saved = shell.state.descriptors
           shell.state.descriptors = redirector.descriptors

@@ -142,7 +142,8 @@ extension Parser {
     var isLength = false
     var isIndirect = false
     if byte() == 35, let next = byte(1),
-      Parser.isNamePart(next) || ((next == 64 || next == 42 || next == 63) && byte(2) == 125)
+      Parser.isNamePart(next)
+        || ((next == 64 || next == 42 || next == 63 || next == 35) && byte(2) == 125)
     {
       isLength = true
       at += 1

@@ -10,12 +10,15 @@ public final class Socket {
   public var onReceive: ((String) -> Void)?
   /// Called once, when the other end closed or vanished in a way that this end can see.
   public var onClose: ((CloseReason) -> Void)?
+  /// Called when the other end has sent everything it will, and still listens.
+  public var onEnd: (() -> Void)?
   public private(set) var isOpen = true
   var peer: Socket?
   private var outbox: Deque<Message> = []
 
   private enum Message {
     case text(String)
+    case end
     case close(CloseReason)
   }
 
@@ -27,6 +30,9 @@ public final class Socket {
 
   /// Sends text to the other end. While the network is cut it waits, as TCP does.
   public func send(_ text: String) { if isOpen { transmit(.text(text)) } }
+
+  /// Tells the other end that nothing more will be sent from here; it may still answer.
+  public func finishSending() { if isOpen { transmit(.end) } }
 
   /// Closes the connection in good order, after what was sent.
   public func close() {
@@ -65,6 +71,7 @@ public final class Socket {
     guard peer.owner.isRunning else { return }
     switch message {
     case .text(let text): peer.onReceive?(text)
+    case .end: peer.onEnd?()
     case .close(let reason):
       peer.isOpen = false
       peer.forget()

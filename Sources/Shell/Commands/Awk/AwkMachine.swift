@@ -384,7 +384,7 @@ final class AwkMachine {
     switch target {
     case .variable("NF"):
       try splitFields()
-      let count = min(max(0, Int(integer(value.number))), 10_000)
+      let count = min(max(0, Int(bounding: integer(value.number))), 10_000)
       while fields.count < count { fields.append(.text("")) }
       fields.removeLast(fields.count - count)
       joinFields()

@@ -347,6 +347,9 @@ struct AwkParser {
   private mutating func printed() throws(AwkFailure) -> [AwkExpression] {
     if peek == .newline || isSign(";") || isSign("}") || peek == .end { return [] }
     var values: [AwkExpression] = []
+    if isSign(">") || isSign(">>") || isSign("|") {
+      throw AwkFailure(message: "redirections are not supported here")
+    }
     if isSign("("), let close = matchingParenthesis(at), endsPrint(close + 1) {
       at += 1
       values = try list(until: ")")

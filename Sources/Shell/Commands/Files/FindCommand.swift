@@ -74,7 +74,7 @@ final class FindProgram: Program {
       guard value.count == 1, let letter = value.first, "fdl".contains(letter) else { return false }
       tests.append((.type(letter), isNegated))
     default:
-      guard let number = Int(value), number >= 0 else { return false }
+      guard let number = Int(bounded: value), number >= 0 else { return false }
       if word == "-maxdepth" { most = number } else { least = number }
     }
     return true

@@ -136,7 +136,11 @@ struct DirectoryListing {
   }
 
   private func blocks(_ entries: [Entry]) -> Int64 {
-    entries.reduce(0) { $0 + ($1.size + 4095) / 4096 * 4 }
+    entries.reduce(0) { sum, entry in
+      // The target of a link is kept beside its name.
+      if case .link = entry.node { return sum }
+      return sum + (entry.size + 4095) / 4096 * 4
+    }
   }
 
   private func show(_ entries: [Entry]) {

@@ -192,7 +192,7 @@ final class CurlProgram: Program {
   private func retry(
     _ process: Process, _ status: Int32, _ message: String, _ address: HTTPAddress
   ) {
-    let most = options.value("retry").flatMap { Int($0) } ?? 0
+    let most = options.value("retry").flatMap { Int(bounded: $0) } ?? 0
     let mayRetry = status == 28 || (status == 7 && options.has("retryrefused"))
     guard mayRetry, tries < most else {
       fail(process, status, message, address.text, address, nil)

@@ -93,6 +93,13 @@ final class NetcatProgram: Program {
   private func talk(_ socket: Socket, _ process: Process, keepsListening: Bool = false) {
     self.socket = socket
     socket.onReceive = { process.write($0) }
+    socket.onEnd = { [self] in
+      // Who has nothing more to say either is done.
+      guard process.input.isAtEnd else { return }
+      socket.close()
+      self.socket = nil
+      if !keepsListening { process.exit(0) }
+    }
     socket.onClose = { [self] _ in
       self.socket = nil
       if !keepsListening { process.exit(0) }
@@ -103,7 +110,10 @@ final class NetcatProgram: Program {
   private func send(_ socket: Socket, _ process: Process) {
     let text = process.input.take()
     if !text.isEmpty { socket.send(text) }
-    guard !process.input.isAtEnd else { return }
+    guard !process.input.isAtEnd else {
+      socket.finishSending()
+      return
+    }
     process.input.whenReadable { [self] in
       if process.isRunning, socket.isOpen { send(socket, process) }
     }

@@ -23,7 +23,7 @@ final class XargsProgram: Program {
     var most = Int.max
     for name in ["n", "L"] {
       guard let text = options.value(name) else { continue }
-      guard let number = Int(text), number > 0 else {
+      guard let number = Int(bounded: text), number > 0 else {
         process.writeError("xargs: value \(text) for -\(name) option should be >= 1\n")
         process.exit(1)
         return

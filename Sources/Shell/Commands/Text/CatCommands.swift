@@ -74,7 +74,7 @@ extension StandardCommand {
       guard style == "a" || style == "t" || style == "n" else {
         return call.misuse("invalid body numbering style: '\(style)'")
       }
-      let width = min(max(Int(call.value("w") ?? "6") ?? 6, 1), 100)
+      let width = min(max(Int(bounded: call.value("w") ?? "6") ?? 6, 1), 100)
       let separator = call.value("s") ?? "\t"
       var number = Int64(call.value("v") ?? "1") ?? 1
       LineInput(call, call.operands) { line in

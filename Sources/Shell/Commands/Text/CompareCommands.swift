@@ -67,7 +67,7 @@ extension StandardCommand {
           return call.fail("-N is not supported here", 2)
         }
       }
-      let context = call.value("U").flatMap { Int($0) } ?? 3
+      let context = call.value("U").flatMap { Int(bounded: $0) } ?? 3
       let isUnified = call.has("u") || call.has("U")
       call.readTexts(paths, errorStatus: 2) { texts in
         guard texts.count == 2 else { return 2 }

@@ -74,7 +74,7 @@ extension StandardCommand {
       long: [("decode", "d"), ("wrap=", "w"), ("ignore-garbage", "i")],
       usage: "base64 [OPTION]... [FILE]"
     ) { call in
-      let width = call.value("w").flatMap { Int($0) } ?? 76
+      let width = call.value("w").flatMap { Int(bounded: $0) } ?? 76
       if call.operands.count > 1 { return call.misuse("extra operand '\(call.operands[1])'") }
       call.readTexts(call.operands) { texts in
         let text = texts.first?.text ?? ""

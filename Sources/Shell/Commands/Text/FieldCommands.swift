@@ -11,9 +11,9 @@ extension StandardCommand {
       ], usage: "uniq [OPTION]... [INPUT [OUTPUT]]", refused: "Dz"
     ) { call in
       if call.operands.count > 1 { return call.fail("an output file is not supported here") }
-      let fields = Int(call.value("f") ?? "0") ?? 0
-      let characters = Int(call.value("s") ?? "0") ?? 0
-      let width = call.value("w").flatMap { Int($0) }
+      let fields = Int(bounded: call.value("f") ?? "0") ?? 0
+      let characters = Int(bounded: call.value("s") ?? "0") ?? 0
+      let width = call.value("w").flatMap { Int(bounded: $0) }
       func key(_ line: String) -> String {
         var rest = line[...]
         for _ in 0..<min(fields, 1000) {
@@ -158,12 +158,12 @@ struct CutList {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
       if ends.count == 1 {
-        guard let number = Int(ends[0]), number > 0 else { return nil }
+        guard let number = Int(bounded: ends[0]), number > 0 else { return nil }
         ranges.append(number...number)
       } else {
         if ends[0].isEmpty, ends[1].isEmpty { return nil }
-        guard let low = ends[0].isEmpty ? 1 : Int(ends[0]),
-          let high = ends[1].isEmpty ? Int.max : Int(ends[1]), low > 0, low <= high
+        guard let low = ends[0].isEmpty ? 1 : Int(bounded: ends[0]),
+          let high = ends[1].isEmpty ? Int.max : Int(bounded: ends[1]), low > 0, low <= high
         else { return nil }
         ranges.append(low...high)
       }

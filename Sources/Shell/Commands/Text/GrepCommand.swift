@@ -200,7 +200,7 @@ final class LineSearch {
     }
     func number(_ letter: String) -> Int? {
       guard let text = call.value(letter) else { return 0 }
-      guard let number = Int(text), number >= 0 else { return nil }
+      guard let number = Int(bounded: text), number >= 0 else { return nil }
       return number
     }
     guard let around = number("C"), let lead = number("B"), let trail = number("A") else {
@@ -211,7 +211,7 @@ final class LineSearch {
     }
     before = max(around, lead)
     after = max(around, trail)
-    limit = call.value("m").flatMap { Int($0) } ?? Int.max
+    limit = call.value("m").flatMap { Int(bounded: $0) } ?? Int.max
     paths = operands
     var isRecursive = false
     if call.has("r") || call.has("R") {

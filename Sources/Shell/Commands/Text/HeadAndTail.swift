@@ -11,7 +11,7 @@ extension StandardCommand {
       var count = 10
       let isBytes = call.options.options.last { $0.name == "n" || $0.name == "c" }?.name == "c"
       if let text = call.value(isBytes ? "c" : "n") {
-        guard let number = Int(text) else {
+        guard let number = Int(bounded: text) else {
           return call.fail("invalid number of \(isBytes ? "bytes" : "lines"): '\(text)'")
         }
         count = number
@@ -68,7 +68,7 @@ extension StandardCommand {
     ) { call in
       let isBytes = call.options.options.last { $0.name == "n" || $0.name == "c" }?.name == "c"
       let text = call.value(isBytes ? "c" : "n") ?? "10"
-      guard let number = Int(text.hasPrefix("+") ? String(text.dropFirst()) : text) else {
+      guard let number = Int(bounded: text.hasPrefix("+") ? String(text.dropFirst()) : text) else {
         return call.fail("invalid number of \(isBytes ? "bytes" : "lines"): '\(text)'")
       }
       let fromStart = text.hasPrefix("+")

@@ -1,3 +1,5 @@
+import Simulation
+
 /// What `printf` prints.
 struct PrintfText {
   private(set) var text = ""
@@ -115,13 +117,13 @@ struct PrintfText {
       isEnded = true
     case .directive(var directive):
       if directive.takesWidth {
-        let width = Int(clamping: integer(arguments.popFirst() ?? "0"))
+        let width = Int(bounding: integer(arguments.popFirst() ?? "0"))
         directive.width = min(abs(width), 100_000)
         if width < 0 { directive.flags += "-" }
       }
       if directive.takesPrecision {
         directive.precision = min(
-          max(0, Int(clamping: integer(arguments.popFirst() ?? "0"))), 100_000)
+          max(0, Int(bounding: integer(arguments.popFirst() ?? "0"))), 100_000)
       }
       append(directive, arguments.popFirst())
     }

@@ -104,13 +104,13 @@ struct SortOrder {
       let parts = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
       func read(_ part: Substring, _ flags: inout Flags) -> (Int, Int?)? {
         let digits = part.prefix { $0.isASCII && $0.isNumber }
-        guard let field = Int(digits) else { return nil }
+        guard let field = Int(bounded: digits) else { return nil }
         var rest = part.dropFirst(digits.count)
         var character: Int?
         if rest.first == "." {
           rest = rest.dropFirst()
           let digits = rest.prefix { $0.isASCII && $0.isNumber }
-          character = Int(digits)
+          character = Int(bounded: digits)
           rest = rest.dropFirst(digits.count)
         }
         for letter in rest {

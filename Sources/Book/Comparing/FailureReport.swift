@@ -64,7 +64,7 @@ public struct FailureReport {
   private func outputLines(_ run: StepRun) -> [String] {
     let step = run.step
     var report = commandLines(step.command, from: step.position.line, prompt: "$ ")
-    let lines = OutputDifference(run, in: finding.chapter.source).difference.lines
+    let lines = finding.difference?.difference.lines ?? []
     let changed = lines.indices.filter { lines[$0].kind != .same }
     guard let first = changed.first, let last = changed.last else { return report }
     // Of a single line, the mark that it is left out would take as much room.

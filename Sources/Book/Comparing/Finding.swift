@@ -1,7 +1,7 @@
 /// One thing of a run that is not as its chapter says: a place to look at.
-public struct Finding: Hashable, Sendable {
+public struct Finding: Sendable {
   /// What is not as the chapter says.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Sendable {
     case output(StepRun)
     case claim(ClaimRun)
   }
@@ -16,13 +16,36 @@ public struct Finding: Hashable, Sendable {
   /// The first claim of the chapter that does not hold, which keeps outputs from being accepted.
   public let redClaim: ClaimRun?
 
+  /// The difference of an output, worked out once.
+  let difference: OutputDifference?
+
+  init(_ claim: ClaimRun, in run: ChapterRun, session: String) {
+    kind = .claim(claim)
+    chapter = run.chapter
+    self.session = session
+    followers = 0
+    redClaim = nil
+    difference = nil
+  }
+
+  init(
+    _ step: StepRun, in run: ChapterRun, session: String, followers: Int, redClaim: ClaimRun?
+  ) {
+    kind = .output(step)
+    chapter = run.chapter
+    self.session = session
+    self.followers = followers
+    self.redClaim = redClaim
+    difference = OutputDifference(step)
+  }
+
   /// The file, as the chapter names it.
   public var file: String { chapter.file }
 
   /// Where it first differs from what the chapter says.
   public var place: (line: Int, column: Int) {
     switch kind {
-    case .output(let run): OutputDifference(run, in: chapter.source).place
+    case .output(let run): difference?.place ?? (run.step.position.line, 1)
     case .claim(let run): (run.assertion.position.line, run.assertion.position.column)
     }
   }
@@ -38,7 +61,7 @@ public struct Finding: Hashable, Sendable {
   /// What is wrong, in one line.
   public var summary: String {
     switch kind {
-    case .output(let run): OutputDifference(run, in: chapter.source).summary
+    case .output: difference?.summary ?? "output differs"
     case .claim(let run): "the claim does not hold: \(run.assertion.sentence)"
     }
   }
@@ -61,34 +84,27 @@ extension ChapterRun {
   /// reported by `diagnostics`.
   public func findings(all: Bool = false) -> [Finding] {
     let red = redClaims.first
-    var findings: [Finding] = []
+    var found: [(session: String, step: StepRun?, claim: ClaimRun?, followers: Int)] = []
     var firstOfSession: [String: Int] = [:]
-    var followers: [Int: Int] = [:]
     for block in blocks {
       for step in block.steps where !step.passed && step.recording.failure == nil {
         if !all, let first = firstOfSession[block.session] ?? forkedFrom(block, firstOfSession) {
           firstOfSession[block.session] = first
-          followers[first, default: 0] += 1
+          found[first].followers += 1
           continue
         }
-        firstOfSession[block.session] = findings.count
-        findings.append(
-          Finding(
-            kind: .output(step), chapter: chapter, session: block.session, followers: 0,
-            redClaim: red))
+        firstOfSession[block.session] = found.count
+        found.append((block.session, step, nil, 0))
       }
       for claim in block.claims where !claim.passed && claim.recording.failure == nil {
-        findings.append(
-          Finding(
-            kind: .claim(claim), chapter: chapter, session: block.session, followers: 0,
-            redClaim: nil))
+        found.append((block.session, nil, claim, 0))
       }
     }
-    return findings.enumerated().map { index, finding in
-      guard let count = followers[index] else { return finding }
-      return Finding(
-        kind: finding.kind, chapter: chapter, session: finding.session, followers: count,
-        redClaim: finding.redClaim)
+    return found.compactMap { session, step, claim, followers in
+      if let step {
+        return Finding(step, in: self, session: session, followers: followers, redClaim: red)
+      }
+      return claim.map { Finding($0, in: self, session: session) }
     }
   }
 

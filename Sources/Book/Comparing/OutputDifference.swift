@@ -1,15 +1,11 @@
-import Markdown
-
 /// What a chapter says that a command prints, beside what it printed, line by line.
-struct OutputDifference {
+struct OutputDifference: Sendable {
   /// The difference of the lines as they are written in a fence, the exit status among them.
   let difference: LineDifference
   private let run: StepRun
-  private let source: SourceText
 
-  init(_ run: StepRun, in source: SourceText) {
+  init(_ run: StepRun) {
     self.run = run
-    self.source = source
     difference = LineDifference(
       old: ConsoleText.lines(of: run.step.recorded), new: ConsoleText.lines(of: run.actual))
   }
@@ -42,7 +38,7 @@ struct OutputDifference {
     if isSameText {
       return "the exit status is \(actual.status), not \(recorded.status)"
     }
-    if recorded == RecordedOutput() { return "no output is recorded" }
+    if recorded.text.isEmpty, recorded.status == 0 { return "no output is recorded" }
     if actual.status != recorded.status {
       return "output differs, and the exit status is \(actual.status), not \(recorded.status)"
     }

@@ -64,8 +64,8 @@ final class ChapterPlay {
       let recording = world.session.run(step.command)
       let passed = StepRun.passed(recording, as: step.recorded)
       if !passed { world.differs = true }
-      // A new command that succeeds differs from nothing, so there is nothing to explain.
-      let isNew = step.recorded == RecordedOutput() && recording.exitStatus == 0
+      // What differs from nothing needs no explanation.
+      let isNew = step.recorded.text.isEmpty && step.recorded.status == recording.exitStatus
       let cause =
         passed || isNew && recording.failure == nil
         ? nil : world.cause(of: recording, about: [step.command, step.recorded.text])

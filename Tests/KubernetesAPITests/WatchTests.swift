@@ -19,7 +19,11 @@ struct WatchTests {
     changed.metadata.labels["a"] = "1"
     try server.update(changed)
     try server.delete(.pods, namespace: "default", name: "web-0")
-    #expect(lines == ["ADDED web-0 - 2", "MODIFIED web-0 2 3", "DELETED web-0 3 4"])
+    // A pod's deletion is written, with its grace of 0, before the pod goes.
+    #expect(
+      lines == [
+        "ADDED web-0 - 2", "MODIFIED web-0 2 3", "MODIFIED web-0 3 4", "DELETED web-0 4 5",
+      ])
   }
 
   @Test func nothingArrivesBeforeTheOwnerDelivers() throws {

@@ -72,8 +72,11 @@ import Testing
     let other = try container.execute(
       ["/main"], input: TextSource(world: world), output: NullSink(), errorOutput: NullSink())
     #expect(other?.isRunning == true)
+    // The first process of a container ignores SIGTERM unless it handles it.
     container.stop(grace: .seconds(30))
-    world.run(until: .zero + .seconds(1))
+    world.run(until: .zero + .seconds(29))
+    #expect(other?.isRunning == true)
+    world.run(until: .zero + .seconds(31))
     #expect(other?.exitStatus == 137)
     let late = try container.execute(
       ["/main"], input: TextSource(world: world), output: NullSink(), errorOutput: NullSink())

@@ -46,8 +46,8 @@ import Testing
       let regex = try Regex(pattern)
       for file in SourceTree.files(below: rule.folder) {
         for (number, line) in file.lines.enumerated() where !isComment(line) {
-          #expect(
-            line.firstMatch(of: regex) == nil, "\(file.path):\(number + 1): \(reason): \(line)")
+          let match = line.firstMatch(of: regex)
+          #expect(match == nil, "\(file.path):\(number + 1): \(reason): \(line)")
         }
       }
     }
@@ -67,17 +67,19 @@ import Testing
   }
 
   /// Spelled in pieces, so that this file does not find itself.
-  static let unfinished = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "not " + "implemented"]
+  static let unfinished = [
+    #"\bTO"# + #"DO\b"#, #"\bFIX"# + #"ME\b"#, #"\bX"# + #"XX\b"#, "not " + "implemented",
+  ]
 
-  @Test func nothingIsLeftUnfinished() {
+  @Test func nothingIsLeftUnfinished() throws {
+    let unfinished = try Regex(StyleTests.unfinished.joined(separator: "|"))
     for file in SourceTree.files(below: "Sources", endings: [".swift", ".c", ".h"])
       + SourceTree.files(below: "Tests")
       + SourceTree.files(below: "site", endings: [".css", ".js", ".mustache", ".md"])
     {
       for (number, line) in file.lines.enumerated() {
-        for word in StyleTests.unfinished {
-          #expect(!line.contains(word), "\(file.path):\(number + 1): \(line)")
-        }
+        let mark = line.firstMatch(of: unfinished)
+        #expect(mark == nil, "\(file.path):\(number + 1): \(line)")
       }
     }
   }

@@ -1,4 +1,5 @@
 public import Sessions
+import Simulation
 
 /// The plugin with the images that most chapters start from: small systems and web servers.
 public enum ContainersPlugin {

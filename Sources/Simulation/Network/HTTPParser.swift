@@ -145,7 +145,7 @@ public struct HTTPParser {
     }
     if message["Transfer-Encoding"]?.lowercased() == "chunked" { return readChunks() }
     guard let lengthText = message["Content-Length"] else { return nil }
-    guard let length = Int(lengthText), length >= 0 else {
+    guard let length = Int(bounded: lengthText), length >= 0 else {
       failure = .malformed
       return nil
     }

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 
 /// The web server Apache httpd with its standard set-up: the files below `htdocs`, on port 80.

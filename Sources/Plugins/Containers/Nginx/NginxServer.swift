@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 
 /// The web server nginx: static files, fixed answers, redirects.

@@ -1,5 +1,6 @@
 import KubernetesAPI
 import KubernetesCluster
+import OrderedCollections
 import Simulation
 
 /// Says in a sentence why something in the cluster is as it is, or is not there.

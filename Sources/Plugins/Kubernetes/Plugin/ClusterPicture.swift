@@ -1,5 +1,6 @@
 import KubernetesAPI
 import KubernetesCluster
+import OrderedCollections
 import Scenes
 import Simulation
 

@@ -1,6 +1,7 @@
 import Kubectl
 import KubernetesAPI
 import KubernetesCluster
+import Scenes
 public import Sessions
 import Simulation
 import Values

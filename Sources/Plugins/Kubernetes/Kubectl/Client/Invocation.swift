@@ -42,7 +42,7 @@ final class Invocation {
 
   func write(_ text: String) { process.write(text) }
 
-  func print(_ line: String) { process.write(line + "\n") }
+  func show(_ line: String) { process.write(line + "\n") }
 
   func printError(_ line: String) { process.writeError(line + "\n") }
 

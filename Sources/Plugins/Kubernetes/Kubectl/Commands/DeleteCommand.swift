@@ -94,7 +94,7 @@ struct Deletion {
     }
     let targets = try invocation.targets(TargetSearch(reads: false))
     if targets.isEmpty, !invocation.hasErrors {
-      invocation.print("No resources found")
+      invocation.show("No resources found")
       invocation.finish()
       return
     }
@@ -135,10 +135,10 @@ struct Deletion {
       uid = answer.kind == "Status" ? answer.text("details", "uid") : answer.uid
     }
     if isShort {
-      invocation.print(target.messageName)
+      invocation.show(target.messageName)
     } else {
       let verb = isForced && deleteOptions.gracePeriodSeconds == 0 ? "force deleted" : "deleted"
-      invocation.print(
+      invocation.show(
         "\(target.type.messageKind) \(quoted(target.name)) \(verb)\(dryRun.suffix)")
     }
     return uid

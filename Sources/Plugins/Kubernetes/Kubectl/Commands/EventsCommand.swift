@@ -78,7 +78,7 @@ final class EventList {
       }
       invocation.write(writer.flush())
     } else {
-      try invocation.print(
+      try invocation.show(
         ["apiVersion": "v1", "kind": "List", "metadata": [:], "items": .array(sorted)], format,
         messageName: "")
     }

@@ -86,7 +86,7 @@ struct KeyChanges {
       do throws(CommandError) {
         if isListing, parsed.changes.isEmpty {
           for (key, value) in target.object.map("metadata", member) {
-            invocation.print("\(key)=\(value)")
+            invocation.show("\(key)=\(value)")
           }
           continue
         }
@@ -116,7 +116,7 @@ struct KeyChanges {
         patch[key] = .null
         removes = true
       } else if isLabel {
-        invocation.print("label \(quoted(key)) not found.")
+        invocation.show("label \(quoted(key)) not found.")
       }
     }
     var changed = target.object

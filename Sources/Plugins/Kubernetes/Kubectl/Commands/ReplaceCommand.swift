@@ -71,7 +71,7 @@ extension Command {
       do throws(CommandError) {
         _ = try invocation.delete(
           manifest.type, namespace: manifest.namespace, name: manifest.name, options)
-        invocation.print("\(manifest.type.messageKind) \(quoted(manifest.name)) deleted")
+        invocation.show("\(manifest.type.messageKind) \(quoted(manifest.name)) deleted")
         deleted.append(target(manifest))
       } catch {
         if !error.isNotFound { throw error }

@@ -67,23 +67,24 @@ extension JSONPath {
     guard let all = value.array else {
       throw Failure(message: "\(GoText.type(of: value)) is not array or slice")
     }
+    let count = Int64(all.count)
     var start = slice.start ?? 0
-    if start < 0 { start += all.count }
-    var end = slice.isIndex ? (slice.start ?? 0) + 1 : slice.end ?? all.count
-    if end < 0 || (end == 0 && slice.isIndex) { end += all.count }
+    if start < 0 { start += count }
+    var end = slice.isIndex ? (slice.start ?? 0) &+ 1 : slice.end ?? count
+    if end < 0 || (end == 0 && slice.isIndex) { end &+= count }
     if start == end { return [] }
-    if start >= all.count || start < 0 { throw outOfBounds(start, all.count) }
-    if end > all.count || end < 0 { throw outOfBounds(end - 1, all.count) }
+    if start >= count || start < 0 { throw outOfBounds(start, count) }
+    if end > count || end < 0 { throw outOfBounds(end - 1, count) }
     if start > end {
       throw Failure(message: "starting index \(start) is greater than ending index \(end)")
     }
     let step = slice.step ?? 1
     if step <= 0 { throw Failure(message: "step must be > 0") }
-    if step == 1 { return all[start..<end] }
+    if step == 1 { return all[Int(start)..<Int(end)] }
     var found: [JSON] = []
     var index = start
     while index < end {
-      found.append(all[index])
+      found.append(all[Int(index)])
       let (next, overflow) = index.addingReportingOverflow(step)
       if overflow { break }
       index = next
@@ -91,7 +92,7 @@ extension JSONPath {
     return found[...]
   }
 
-  private static func outOfBounds(_ index: Int, _ count: Int) -> Failure {
+  private static func outOfBounds(_ index: Int64, _ count: Int64) -> Failure {
     Failure(message: "array index out of bounds: index \(index), length \(count)")
   }
 

@@ -21,10 +21,10 @@ struct JSONPath {
 
   /// `[start:end:step]`; a lone index ends one behind its start.
   struct Slice {
-    var start: Int?
-    var end: Int?
+    var start: Int64?
+    var end: Int64?
     var isIndex = false
-    var step: Int?
+    var step: Int64?
   }
 
   /// A piece of the template.

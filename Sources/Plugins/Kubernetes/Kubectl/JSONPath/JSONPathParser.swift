@@ -243,11 +243,11 @@ struct JSONPathParser {
     var slice = JSONPath.Slice()
     if inside == "*" { return slice }
     let parts = inside.split(separator: ":", omittingEmptySubsequences: false)
-    var numbers: [Int?] = []
+    var numbers: [Int64?] = []
     for part in parts {
       if part.isEmpty {
         numbers.append(nil)
-      } else if let number = Int(part), !part.hasPrefix("+") {
+      } else if let number = Int64(part), !part.hasPrefix("+") {
         numbers.append(number)
       } else {
         throw JSONPath.Failure(message: "invalid array index \(inside)")

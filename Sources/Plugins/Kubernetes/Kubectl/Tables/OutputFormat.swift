@@ -56,10 +56,10 @@ enum OutputFormat {
 
 extension Invocation {
   /// Prints a whole object, or a list of them, in a format that is not a table.
-  func print(_ object: JSON, _ format: OutputFormat, messageName: String) throws(CommandError) {
+  func show(_ object: JSON, _ format: OutputFormat, messageName: String) throws(CommandError) {
     switch format {
     case .table: break
-    case .name: print(messageName)
+    case .name: show(messageName)
     case .yaml: write(object.yamlText)
     case .json: write(object.sorted.prettyText + "\n")
     case .jsonPath(let path): write(try text(of: object, path))
@@ -90,9 +90,9 @@ extension Invocation {
   ) throws(CommandError) {
     let format = try OutputFormat(options.text(.output))
     if format.isTable {
-      print("\(target.messageName) \(operation)\(dryRun.suffix)")
+      show("\(target.messageName) \(operation)\(dryRun.suffix)")
     } else {
-      try print(object, format, messageName: target.messageName)
+      try show(object, format, messageName: target.messageName)
     }
   }
 }

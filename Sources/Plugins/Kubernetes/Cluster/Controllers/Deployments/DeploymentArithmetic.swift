@@ -37,7 +37,8 @@ struct DeploymentArithmetic {
     let quarter = IntOrString.string("25%")
     let surge = (rolling?.maxSurge ?? quarter).scaled(of: wanted, roundingUp: true)
     let unavailable = (rolling?.maxUnavailable ?? quarter).scaled(of: wanted, roundingUp: false)
-    maxSurge = Int(surge)
+    // Both together stay within 32 bits, the width of a number of replicas.
+    maxSurge = Int(min(surge, Int32.max - max(wanted, 0)))
     maxUnavailable = surge == 0 && unavailable == 0 ? 1 : Int(unavailable)
     if maxUnavailable > replicas { maxUnavailable = replicas }
   }
@@ -104,8 +105,9 @@ struct DeploymentArithmetic {
     let before = set.maxReplicas ?? reported
     guard before > 0 else { return 0 }
     // Rounded to the nearest whole number.
-    let size = (2 * set.replicas * (replicas + maxSurge) + before) / (2 * before)
-    let fraction = size - set.replicas
+    let size =
+      (2 * Int64(set.replicas) * Int64(replicas + maxSurge) + Int64(before)) / (2 * Int64(before))
+    let fraction = Int(bounding: size) - set.replicas
     return change > 0 ? min(fraction, left) : max(fraction, left)
   }
 }

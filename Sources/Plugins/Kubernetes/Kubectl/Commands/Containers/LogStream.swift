@@ -31,7 +31,7 @@ final class LogStream {
     // With a selector ten lines of each are enough, unless more are asked for.
     if !options.has(.tail), !options.text(.selector).isEmpty { tail = 10 }
     if tail >= 0, Int64(lines.count - start) > tail { start = lines.count - Int(tail) }
-    for line in lines[start...] { print(line) }
+    for line in lines[start...] { show(line) }
     seen = lines.count
   }
 
@@ -44,7 +44,7 @@ final class LogStream {
     return VirtualTime(rfc3339: options.text(.sinceTime))
   }
 
-  private func print(_ line: ContainerLog.Line) {
+  private func show(_ line: ContainerLog.Line) {
     var text = line.text
     if invocation.options.isSet(.timestamps) {
       let fraction = (line.time.milliseconds % 1000 + 1000) % 1000
@@ -52,7 +52,7 @@ final class LogStream {
       text = "\(seconds).\(padded(fraction, 3))000000Z \(text)"
     }
     if invocation.options.isSet(.prefix) { text = "[pod/\(pod.name)/\(name)] \(text)" }
-    invocation.print(text)
+    invocation.show(text)
   }
 
   /// Prints what is still to come, until the container ends or its pod goes.
@@ -79,7 +79,7 @@ final class LogStream {
     let lines = container.log.lines
     // A log that grew too long lost its oldest lines, and so its numbers moved.
     if seen > lines.count { seen = lines.count }
-    for line in lines[seen...] { print(line) }
+    for line in lines[seen...] { show(line) }
     seen = lines.count
   }
 }

@@ -188,7 +188,7 @@ final class AttachedPod {
         _ = try invocation.delete(
           .pods, namespace: target.namespace, name: target.name,
           DeleteOptions(propagation: .background))
-        invocation.print("pod \(quoted(target.name)) deleted")
+        invocation.show("pod \(quoted(target.name)) deleted")
       } catch {
         if !error.isNotFound { invocation.note(error) }
       }

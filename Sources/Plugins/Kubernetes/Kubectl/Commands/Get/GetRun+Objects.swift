@@ -27,7 +27,7 @@ extension GetRun {
     }
     switch format {
     case .name:
-      for (type, object) in objects { invocation.print(type.messageName(object.name)) }
+      for (type, object) in objects { invocation.show(type.messageName(object.name)) }
     case .customColumns(let columns):
       if objects.isEmpty { break }
       if !invocation.options.isSet(.noHeaders) { writer.write(cells: columns.header) }
@@ -37,9 +37,9 @@ extension GetRun {
       let isSingle = queries.count == 1 && queries[0].name != nil
       if isSingle {
         guard let object = objects.first?.object else { return }
-        try invocation.print(object, format, messageName: "")
+        try invocation.show(object, format, messageName: "")
       } else if !invocation.hasErrors || !objects.isEmpty {
-        try invocation.print(
+        try invocation.show(
           [
             "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
             "items": .array(objects.map { $0.object }),

@@ -88,7 +88,7 @@ final class GetWatch {
       }
       if case .yaml = run.format { invocation.write(hasHeader ? "---\n" : "") }
       hasHeader = true
-      try invocation.print(
+      try invocation.show(
         object, run.format, messageName: query.type.messageName(body.name))
     }
   }

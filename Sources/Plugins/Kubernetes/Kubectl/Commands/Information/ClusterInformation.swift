@@ -26,9 +26,9 @@ extension Command {
     let output = invocation.options.text(.output)
     let isClientOnly = invocation.options.isSet(.clientOnly)
     guard !output.isEmpty else {
-      invocation.print("Client Version: \(Versions.client)")
-      invocation.print("Kustomize Version: \(Versions.kustomize)")
-      if !isClientOnly { invocation.print("Server Version: \(Versions.server)") }
+      invocation.show("Client Version: \(Versions.client)")
+      invocation.show("Kustomize Version: \(Versions.kustomize)")
+      if !isClientOnly { invocation.show("Server Version: \(Versions.server)") }
       invocation.finish()
       return
     }
@@ -38,7 +38,7 @@ extension Command {
     if !isClientOnly { object["serverVersion"] = details(Versions.server) }
     switch output {
     case "yaml": invocation.write(JSON.object(object).yamlText)
-    case "json": invocation.print(JSON.object(object).prettyText)
+    case "json": invocation.show(JSON.object(object).prettyText)
     default: throw .text("--output must be 'yaml' or 'json'")
     }
     invocation.finish()
@@ -55,8 +55,8 @@ extension Command {
     if invocation.arguments.first == "dump" {
       throw .text("'kubectl cluster-info dump' is refused here: it is not simulated")
     }
-    invocation.print("Kubernetes control plane is running at \(Versions.serverAddress)\n")
-    invocation.print(
+    invocation.show("Kubernetes control plane is running at \(Versions.serverAddress)\n")
+    invocation.show(
       "To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.")
     invocation.finish()
   }
@@ -86,7 +86,7 @@ extension Command {
       if options.has(.apiGroup), type.group != options.text(.apiGroup) { continue }
       if options.has(.namespaced), type.isNamespaced != options.isSet(.namespaced) { continue }
       if output == "name" {
-        invocation.print(type.qualifiedPlural)
+        invocation.show(type.qualifiedPlural)
         continue
       }
       writer.write(cells: [
@@ -106,7 +106,7 @@ extension Command {
     for type in invocation.connection.resourceTypes where !versions.contains(type.apiVersion) {
       versions.append(type.apiVersion)
     }
-    for version in versions.sorted(by: { $0.precedesByBytes($1) }) { invocation.print(version) }
+    for version in versions.sorted(by: { $0.precedesByBytes($1) }) { invocation.show(version) }
     invocation.finish()
   }
 
@@ -123,7 +123,7 @@ extension Command {
       subcommands: [
         Command("current-context", "Display the current-context") {
           (invocation) throws(CommandError) in
-          invocation.print(Versions.context)
+          invocation.show(Versions.context)
           invocation.finish()
         },
         Command(
@@ -143,7 +143,7 @@ extension Command {
       throw .text("context \(name) not found")
     }
     if invocation.options.text(.output) == "name" {
-      invocation.print(Versions.context)
+      invocation.show(Versions.context)
       invocation.finish()
       return
     }
@@ -184,7 +184,7 @@ extension Command {
     ]
     let output = invocation.options.text(.output)
     let format = try OutputFormat(output.isEmpty ? "yaml" : output)
-    try invocation.print(view, format, messageName: "config")
+    try invocation.show(view, format, messageName: "config")
     invocation.finish()
   }
 }

@@ -63,6 +63,6 @@ enum Nodes {
         ["spec": ["unschedulable": isUnschedulable ? true : .null]],
         isDryRun: dryRun == .server)
     }
-    invocation.print("\(node.messageName) \(operation)\(dryRun.suffix)")
+    invocation.show("\(node.messageName) \(operation)\(dryRun.suffix)")
   }
 }

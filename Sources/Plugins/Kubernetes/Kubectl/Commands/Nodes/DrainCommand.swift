@@ -60,7 +60,7 @@ final class Drain {
       let dryRun = try invocation.dryRun()
       if dryRun == .client {
         for pod in pods.pods {
-          invocation.print("evicting pod \(pod.namespace)/\(pod.name) (dry run)")
+          invocation.show("evicting pod \(pod.namespace)/\(pod.name) (dry run)")
         }
         finishNode(node)
         return
@@ -72,7 +72,7 @@ final class Drain {
   }
 
   private func finishNode(_ node: Target) {
-    invocation.print("\(node.messageName) drained")
+    invocation.show("\(node.messageName) drained")
     next += 1
     goOn()
   }

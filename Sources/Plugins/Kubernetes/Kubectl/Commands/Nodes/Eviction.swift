@@ -76,7 +76,7 @@ final class Eviction {
       invocation.close(watch)
       watches[pod.uid] = nil
       let verb = invocation.options.isSet(.disableEviction) ? "deleted" : "evicted"
-      invocation.print("pod/\(pod.name) \(verb)")
+      invocation.show("pod/\(pod.name) \(verb)")
       remaining -= 1
       if remaining == 0 { whenDone() }
     }

@@ -33,7 +33,7 @@ enum RolloutHistory {
       guard let revision = history.revision(wanted) else {
         throw .text("unable to find the specified revision")
       }
-      invocation.print("\(target.messageName) with revision #\(wanted)")
+      invocation.show("\(target.messageName) with revision #\(wanted)")
       var description = Description()
       var template = revision.template
       if !revision.changeCause.isEmpty {
@@ -43,7 +43,7 @@ enum RolloutHistory {
       }
       description.podTemplate(template)
       // Here the real kubectl leaves the tabs as they are.
-      invocation.print(description.text)
+      invocation.show(description.text)
       return
     }
     var writer = TabWriter.description

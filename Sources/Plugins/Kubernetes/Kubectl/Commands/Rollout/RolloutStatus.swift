@@ -50,7 +50,7 @@ final class RolloutStatus {
   private func show(_ object: JSON, _ target: Target) throws(CommandError) -> Bool {
     let progress = try RolloutProgress.of(
       object, target.type, revision: invocation.options.number(.revision))
-    invocation.print(progress.message)
+    invocation.show(progress.message)
     return progress.isDone || !invocation.options.isSet(.watchRollout)
   }
 

@@ -10,7 +10,7 @@ enum RolloutUndo {
     for target in try Command.rolloutTargets(invocation) {
       do throws(CommandError) {
         let operation = try undo(target, to: wanted, dryRun, invocation)
-        invocation.print("\(target.messageName) \(operation)\(dryRun.suffix)")
+        invocation.show("\(target.messageName) \(operation)\(dryRun.suffix)")
       } catch {
         invocation.note(error)
       }

@@ -74,23 +74,23 @@ extension Command {
         (target.type == .pods
           ? target.object["spec"] : target.object.at("spec", "template", "spec")) ?? .null
       for container in spec.items("containers") {
-        invocation.print(
+        invocation.show(
           "# \(target.type.kind) \(target.name), container \(container.text("name"))")
         for variable in container.items("env") {
           let name = variable.text("name")
           if let source = variable["valueFrom"] {
             if let field = source["fieldRef"] {
-              invocation.print(
+              invocation.show(
                 "# \(name) from field path \(field.text("fieldPath"))")
             } else if let secret = source["secretKeyRef"] {
-              invocation.print(
+              invocation.show(
                 "# \(name) from secret \(secret.text("name")), key \(secret.text("key"))")
             } else if let map = source["configMapKeyRef"] {
-              invocation.print(
+              invocation.show(
                 "# \(name) from configmap \(map.text("name")), key \(map.text("key"))")
             }
           } else {
-            invocation.print("\(name)=\(variable.text("value"))")
+            invocation.show("\(name)=\(variable.text("value"))")
           }
         }
       }

@@ -1,57 +1,6 @@
 import OrderedCollections
 import Simulation
 
-/// A value of `awk`: a number, a text, or a text from the input that may count as a number.
-enum AwkValue {
-  case number(Double)
-  case text(String)
-  case input(String)
-  case none
-
-  var text: String {
-    switch self {
-    case .number(let value): AwkValue.text(of: value)
-    case .text(let text), .input(let text): text
-    case .none: ""
-    }
-  }
-
-  static func text(of value: Double) -> String {
-    if value.magnitude < 1e16, value == value.truncated {
-      return String(Int64(value))
-    }
-    return DoubleText.general(value)
-  }
-
-  var number: Double {
-    switch self {
-    case .number(let value): value
-    case .text(let text), .input(let text): DoubleText.parse(text).value
-    case .none: 0
-    }
-  }
-
-  /// The number, if the value counts as one in a comparison.
-  var comparable: Double? {
-    switch self {
-    case .number(let value): return value
-    case .text: return nil
-    case .none: return 0
-    case .input(let text):
-      let (value, length) = DoubleText.parse(text)
-      guard length > 0, text.utf8.dropFirst(length).allSatisfy({ $0 == 32 || $0 == 9 }) else {
-        return nil
-      }
-      return value
-    }
-  }
-
-  var isTrue: Bool {
-    if let number = comparable { return number != 0 }
-    return !text.isEmpty
-  }
-}
-
 /// Runs an `awk` program, line after line.
 final class AwkMachine {
   private enum Flow {
@@ -65,12 +14,12 @@ final class AwkMachine {
   private let rules: [AwkRule]
   private let world: World
   private let output: (String) -> Void
-  private var variables: [String: AwkValue] = [
+  var variables: [String: AwkValue] = [
     "FS": .text(" "), "OFS": .text(" "), "ORS": .text("\n"), "SUBSEP": .text("\u{1c}"),
     "RSTART": .number(0), "RLENGTH": .number(-1),
   ]
-  private var arrays: [String: OrderedDictionary<String, AwkValue>] = [:]
-  private var line = ""
+  var arrays: [String: OrderedDictionary<String, AwkValue>] = [:]
+  private(set) var line = ""
   private var fields: [AwkValue] = []
   private var isSplit = true
   private var openRanges: [Bool]
@@ -162,7 +111,7 @@ final class AwkMachine {
     fields = try split(line, by: variable("FS").text).map { .input($0) }
   }
 
-  private func split(_ text: String, by separator: String) throws(AwkFailure) -> [String] {
+  func split(_ text: String, by separator: String) throws(AwkFailure) -> [String] {
     if separator == " " {
       return text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map { String($0) }
     }
@@ -194,7 +143,7 @@ final class AwkMachine {
     return parts
   }
 
-  private func expression(_ source: String) throws(AwkFailure) -> RegularExpression {
+  func expression(_ source: String) throws(AwkFailure) -> RegularExpression {
     if let known = expressions[source] { return known }
     do throws(RegularExpression.Failure) {
       let expression = try RegularExpression(source, .extended)
@@ -232,7 +181,7 @@ final class AwkMachine {
     line = fields.map { $0.text }.joined(separator: variable("OFS").text)
   }
 
-  private func variable(_ name: String) -> AwkValue { variables[name] ?? .none }
+  func variable(_ name: String) -> AwkValue { variables[name] ?? .none }
 
   // MARK: Statements
 
@@ -303,7 +252,7 @@ final class AwkMachine {
     value.isNaN || value.magnitude >= 9e18 ? 0 : Int64(value)
   }
 
-  private func formatted(_ values: [AwkExpression]) throws(AwkFailure) -> String {
+  func formatted(_ values: [AwkExpression]) throws(AwkFailure) -> String {
     var arguments: [String] = []
     for expression in values.dropFirst() {
       let value = try value(expression)
@@ -328,7 +277,7 @@ final class AwkMachine {
 
   // MARK: Expressions
 
-  private func value(_ expression: AwkExpression) throws(AwkFailure) -> AwkValue {
+  func value(_ expression: AwkExpression) throws(AwkFailure) -> AwkValue {
     switch expression {
     case .number(let value): return .number(value)
     case .text(let text): return .text(text)
@@ -379,7 +328,7 @@ final class AwkMachine {
     return try expression(try value(pattern).text).isMatch(text)
   }
 
-  private func assign(_ target: AwkExpression, _ value: AwkValue) throws(AwkFailure) {
+  func assign(_ target: AwkExpression, _ value: AwkValue) throws(AwkFailure) {
     if value.text.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
     switch target {
     case .variable("NF"):
@@ -450,147 +399,6 @@ final class AwkMachine {
         }
       return .number(holds ? 1 : 0)
     default: return .number(try arithmetic(sign, first.number, second.number))
-    }
-  }
-
-  private func call(_ name: String, _ arguments: [AwkExpression]) throws(AwkFailure) -> AwkValue {
-    func argument(_ index: Int) throws(AwkFailure) -> AwkValue {
-      guard index < arguments.count else {
-        throw AwkFailure(message: "not enough arguments to \(name)")
-      }
-      return try value(arguments[index])
-    }
-    switch name {
-    case "length":
-      if arguments.isEmpty { return .number(Double(line.unicodeScalars.count)) }
-      if case .variable(let array) = arguments[0], let known = arrays[array] {
-        return .number(Double(known.count))
-      }
-      return .number(Double(try argument(0).text.unicodeScalars.count))
-    case "toupper": return .text(try argument(0).text.uppercased())
-    case "tolower": return .text(try argument(0).text.lowercased())
-    case "int": return .number(try argument(0).number.truncated)
-    case "sprintf": return .text(try formatted(arguments))
-    case "substr":
-      let scalars = Array(try argument(0).text.unicodeScalars)
-      let start = try argument(1).number.nearest
-      let length =
-        arguments.count > 2 ? try argument(2).number.nearest : Double(scalars.count) + 1
-      let first = max(start, 1)
-      let last = min(start + length, Double(scalars.count) + 1)
-      guard last > first else { return .text("") }
-      return .text(String(scalars[(Int(first) - 1)..<(Int(last) - 1)]))
-    case "index":
-      let text = Array(try argument(0).text.unicodeScalars)
-      let part = Array(try argument(1).text.unicodeScalars)
-      guard part.count <= text.count else { return .number(0) }
-      for start in 0...(text.count - part.count)
-      where text[start..<(start + part.count)].elementsEqual(part) {
-        return .number(Double(start + 1))
-      }
-      return .number(0)
-    case "split":
-      guard arguments.count >= 2, case .variable(let array) = arguments[1] else {
-        throw AwkFailure(message: "split needs an array")
-      }
-      let text = try argument(0).text
-      var separator = variable("FS").text
-      var parts: [String] = []
-      if arguments.count > 2, case .pattern(let pattern) = arguments[2] {
-        parts = try split(text, pattern)
-      } else {
-        if arguments.count > 2 { separator = try argument(2).text }
-        parts = try split(text, by: separator)
-      }
-      var entries: OrderedDictionary<String, AwkValue> = [:]
-      for (index, part) in parts.enumerated() { entries[String(index + 1)] = .input(part) }
-      arrays[array] = entries
-      return .number(Double(parts.count))
-    case "match":
-      guard arguments.count == 2 else {
-        throw AwkFailure(message: "match takes two arguments here")
-      }
-      let pattern = try compiled(arguments[1])
-      let match = pattern.firstMatch(
-        in: Array(try argument(0).text.unicodeScalars), withGroups: false)
-      variables["RSTART"] = .number(Double((match?.range.lowerBound ?? -1) + 1))
-      variables["RLENGTH"] = .number(Double(match.map { $0.range.count } ?? -1))
-      return variable("RSTART")
-    default: return try substitute(name == "gsub", arguments)
-    }
-  }
-
-  private func compiled(_ pattern: AwkExpression) throws(AwkFailure) -> RegularExpression {
-    if case .pattern(let expression) = pattern { return expression }
-    return try expression(try value(pattern).text)
-  }
-
-  private func split(_ text: String, _ pattern: RegularExpression) throws(AwkFailure) -> [String] {
-    if text.isEmpty { return [] }
-    let scalars = Array(text.unicodeScalars)
-    var parts: [String] = []
-    var start = 0
-    while let match = pattern.firstMatch(in: scalars, from: start, withGroups: false),
-      !match.range.isEmpty
-    {
-      parts.append(String(scalars[start..<match.range.lowerBound]))
-      start = match.range.upperBound
-    }
-    return parts + [String(scalars[start...])]
-  }
-
-  /// `sub` and `gsub`
-  private func substitute(_ isGlobal: Bool, _ arguments: [AwkExpression]) throws(AwkFailure)
-    -> AwkValue
-  {
-    guard arguments.count >= 2 else { throw AwkFailure(message: "not enough arguments to sub") }
-    let pattern = try compiled(arguments[0])
-    let target = arguments.count > 2 ? arguments[2] : AwkExpression.field(.number(0))
-    let scalars = Array(try value(target).text.unicodeScalars)
-    let replacement = Array(try value(arguments[1]).text.unicodeScalars)
-    var result = String.UnicodeScalarView()
-    var at = 0
-    var count = 0.0
-    var lastEnd = -1
-    while at <= scalars.count,
-      let match = pattern.firstMatch(in: scalars, from: at, withGroups: false)
-    {
-      let range = match.range
-      result.append(contentsOf: scalars[at..<range.lowerBound])
-      if !(range.isEmpty && range.lowerBound == lastEnd) {
-        count += 1
-        append(replacement, scalars[range], to: &result)
-      }
-      lastEnd = range.upperBound
-      at = range.upperBound
-      if range.isEmpty {
-        if at < scalars.count { result.append(scalars[at]) }
-        at += 1
-      }
-      if !isGlobal { break }
-    }
-    if at < scalars.count { result.append(contentsOf: scalars[at...]) }
-    if count > 0 { try assign(target, .text(String(result))) }
-    return .number(count)
-  }
-
-  private func append(
-    _ replacement: [Unicode.Scalar], _ match: ArraySlice<Unicode.Scalar>,
-    to result: inout String.UnicodeScalarView
-  ) {
-    var index = 0
-    while index < replacement.count {
-      if replacement[index] == "\\", index + 1 < replacement.count,
-        replacement[index + 1] == "&" || replacement[index + 1] == "\\"
-      {
-        result.append(replacement[index + 1])
-        index += 1
-      } else if replacement[index] == "&" {
-        result.append(contentsOf: match)
-      } else {
-        result.append(replacement[index])
-      }
-      index += 1
     }
   }
 }

@@ -122,7 +122,7 @@ extension StandardCommand {
       long: [("directory", "d"), ("dry-run", "u"), ("tmpdir=", "p")],
       usage: "mktemp [OPTION]... [TEMPLATE]", refused: "q"
     ) { call in
-      var template = call.operands.first ?? "tmp.XXXXXXXXXX"
+      var template = call.operands.first ?? "tmp." + String(repeating: "X", count: 10)
       if call.operands.isEmpty || call.has("p") || call.has("t") {
         let folder = call.value("p") ?? call.process.environment["TMPDIR"] ?? "/tmp"
         template = (folder.isEmpty ? "/tmp" : folder) + "/" + template

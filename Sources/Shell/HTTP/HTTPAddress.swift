@@ -1,3 +1,5 @@
+import Simulation
+
 /// Where a URL leads: `http://web-0.nginx:8080/path?query`.
 public struct HTTPAddress: Hashable, Sendable {
   public var host: String

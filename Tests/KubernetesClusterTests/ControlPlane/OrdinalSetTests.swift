@@ -24,6 +24,9 @@ import Testing
       #expect(
         set.last(from: start, below: end)
           == (start..<max(start, end)).last { members.contains($0) })
+      #expect(
+        set.lastGap(from: start, below: end)
+          == (start..<max(start, end)).last { !members.contains($0) })
     }
   }
 
@@ -33,6 +36,8 @@ import Testing
     #expect(set.firstGap(below: 0) == nil)
     #expect(set.firstGap(below: 1) == 0)
     #expect(set.last(below: 1000) == nil)
+    #expect(set.lastGap(below: 1_000_000_000) == 999_999_999)
+    #expect(set.lastGap(below: 0) == nil)
     #expect(!set.contains(1_000_000))
   }
 }

@@ -49,6 +49,43 @@ import Testing
     #expect(fixture.world.trace.entries.count == entries)
   }
 
+  @Test("Billions of replicas end in a limit, not in the memory", arguments: [true, false])
+  func billionsOfReplicas(_ isParallel: Bool) {
+    let fixture = ClusterFixture(logs: false) { $0.objectLimit = 5000 }
+    let set = Samples.statefulSet(replicas: Int32.max, isParallel: isParallel)
+    set.spec.ordinals = StatefulSetOrdinals()
+    set.spec.ordinals!.start = isParallel ? 0 : Int32.max - 1
+    fixture.create(set)
+    fixture.create(Samples.replicaSet(replicas: isParallel ? Int32.max : 1))
+    fixture.run(seconds: 60)
+    #expect((fixture.world.exceeded == .events) == isParallel)
+    #expect(fixture.server.count(.pods) < 5000)
+  }
+
+  @Test("Requests and tolerations beyond all measure break nothing")
+  func hugeNumbers() {
+    let fixture = ClusterFixture()
+    let pod = Samples.pod("huge")
+    pod.spec.containers[0].resources.requests["memory"] = Quantity("7Ei")
+    pod.spec.containers[0].resources.requests["cpu"] = Quantity("9000000000000000000")
+    var second = pod.spec.containers[0]
+    second.name = "second"
+    pod.spec.containers.append(second)
+    fixture.create(pod)
+    let patient = Samples.pod("patient")
+    var toleration = Toleration()
+    toleration.operator = "Exists"
+    toleration.effect = "NoExecute"
+    toleration.tolerationSeconds = Int64.max
+    patient.spec.tolerations = [toleration]
+    fixture.create(patient)
+    fixture.run(seconds: 10)
+    #expect(fixture.pod("huge")?.spec.nodeName == "")
+    fixture.nodes.lose(fixture.pod("patient")!.spec.nodeName)
+    fixture.run(seconds: 1000)
+    #expect(fixture.pod("patient")?.isBeingDeleted == false)
+  }
+
   @Test("Two runs of the same world do the same")
   func determinism() {
     func trace(_ seed: UInt64) -> [TraceEntry] {

@@ -1,3 +1,5 @@
+import Simulation
+
 /// The list of `cut`: `1,3-5,7-`.
 struct CutList {
   private var ranges: [ClosedRange<Int>] = []

@@ -1,3 +1,5 @@
+import Simulation
+
 /// How `sort` compares lines.
 struct SortOrder {
   struct Flags {

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// A function that was called.
 final class FunctionFrame: Frame {
   private let function: Function

@@ -26,6 +26,7 @@ public final class Cluster: WorldComponent {
   private var resumptions: [() -> Void] = []
   private var isStarted = false
   private var deliveries: [Delivery] = []
+  private var objectCount = 0
 
   /// Makes a cluster in a world, with its controllers, and no processes on its nodes.
   public init(world: World, configuration: ClusterConfiguration = ClusterConfiguration()) {
@@ -130,6 +131,12 @@ public final class Cluster: WorldComponent {
   // MARK: Trace
 
   private func trace(_ event: ObjectEvent) {
+    if event.change == .added {
+      objectCount += 1
+      if objectCount > configuration.objectLimit { world.exceed(.events) }
+    } else if event.change == .deleted {
+      objectCount -= 1
+    }
     guard let text = ChangeDescription.text(of: event) else { return }
     let object = event.object
     world.record(actor, ChangeDescription.subject(of: object), text)

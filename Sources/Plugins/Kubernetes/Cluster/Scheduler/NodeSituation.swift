@@ -65,15 +65,29 @@ struct PodShare {
 
   init() {}
 
+  /// The largest requests that are told apart from larger ones; sums of many stay in range.
+  private static let processorLimit: Int64 = 1 << 35
+  private static let memoryLimit: Int64 = 1 << 45
+
   init(_ pod: Pod) {
     for container in pod.spec.containers {
-      processor += container.resources.requests["cpu"]?.inThousandths ?? 0
-      memory += container.resources.requests["memory"]?.roundedUp ?? 0
+      processor = min(processor + PodShare.processor(container), PodShare.processorLimit)
+      memory = min(memory + PodShare.memory(container), PodShare.memoryLimit)
     }
     for container in pod.spec.initContainers {
-      processor = max(processor, container.resources.requests["cpu"]?.inThousandths ?? 0)
-      memory = max(memory, container.resources.requests["memory"]?.roundedUp ?? 0)
+      processor = max(processor, PodShare.processor(container))
+      memory = max(memory, PodShare.memory(container))
     }
     owner = pod.controller?.uid ?? ""
+  }
+
+  private static func processor(_ container: Container) -> Int64 {
+    let amount = container.resources.requests["cpu"]?.inThousandths ?? 0
+    return min(max(amount, 0), processorLimit)
+  }
+
+  private static func memory(_ container: Container) -> Int64 {
+    let amount = container.resources.requests["memory"]?.whole ?? 0
+    return min(max(amount, 0), memoryLimit)
   }
 }

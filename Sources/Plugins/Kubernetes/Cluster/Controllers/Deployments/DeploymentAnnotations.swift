@@ -17,7 +17,7 @@ enum DeploymentAnnotations {
 
   /// The revision number of a set; 0 when it has none.
   static func revision(of set: ReplicaSet) -> Int64 {
-    set.metadata.annotations[revision].flatMap { Int64($0) } ?? 0
+    min(set.metadata.annotations[revision].flatMap { Int64($0) } ?? 0, Int64.max - 1)
   }
 
   /// Copies what the Deployment says about itself, such as the cause of a change, to a set.

@@ -165,7 +165,8 @@ final class DeploymentController: Controller {
   static func numbers(of set: ReplicaSet) -> DeploymentArithmetic.SetNumbers {
     DeploymentArithmetic.SetNumbers(
       replicas: set.replicas, available: Int(set.status.availableReplicas),
-      maxReplicas: set.metadata.annotations[DeploymentAnnotations.maximum].flatMap { Int($0) })
+      maxReplicas: set.metadata.annotations[DeploymentAnnotations.maximum].flatMap { Int32($0) }
+        .map { Int($0) })
   }
 
   static func isOlder(_ left: ReplicaSet, _ right: ReplicaSet) -> Bool {

@@ -65,7 +65,7 @@ final class TaintEvictionController: Controller {
       if tolerations.isEmpty { return .zero }
       for toleration in tolerations {
         guard let seconds = toleration.tolerationSeconds else { continue }
-        let time = VirtualDuration.seconds(max(0, seconds))
+        let time = VirtualDuration.seconds(min(max(0, seconds), 1 << 40))
         if shortest == nil || time < shortest! { shortest = time }
       }
     }

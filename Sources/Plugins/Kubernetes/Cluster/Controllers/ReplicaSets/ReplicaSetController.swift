@@ -124,7 +124,9 @@ final class ReplicaSetController: Controller {
   private func manage(_ set: ReplicaSet, _ view: ReplicaSetView) throws(APIError) {
     let difference = set.replicas - view.active
     if difference > 0 {
-      for _ in 0..<min(difference, ReplicaSetController.burst) { try createPod(set) }
+      for _ in 0..<min(difference, ReplicaSetController.burst) where world.exceeded == nil {
+        try createPod(set)
+      }
     } else if difference < 0 {
       try deletePods(min(-difference, ReplicaSetController.burst), set, view)
     }

@@ -54,6 +54,21 @@ struct OrdinalSet {
     return nil
   }
 
+  /// The highest number that is at least `start`, below `end`, and not a member.
+  func lastGap(from start: Int = 0, below end: Int) -> Int? {
+    var number = end - 1
+    while number >= start {
+      guard number >> 6 < words.count else { return number }
+      let bits = ~words[number >> 6] & ~UInt64(0) >> UInt64(63 - number & 63)
+      if bits != 0 {
+        let gap = ((number >> 6) << 6) + 63 - bits.leadingZeroBitCount
+        return gap >= start ? gap : nil
+      }
+      number = ((number >> 6) << 6) - 1
+    }
+    return nil
+  }
+
   /// The highest member that is at least `start` and below `end`.
   func last(from start: Int = 0, below end: Int) -> Int? {
     guard end > start else { return nil }

@@ -8,7 +8,7 @@ extension StatefulSetController {
     _ revisions: Revisions, _ report: inout StatefulSetStatus
   ) throws(APIError) {
     var hasPreparedClaims = false
-    for action in decision.actions {
+    for action in decision.actions where world.exceeded == nil {
       switch action {
       case .create(let place):
         try createPod(view.ordinal(at: place), set, view, revisions)

@@ -48,7 +48,7 @@ extension StatefulSetController {
     _ revisions: inout [ControllerRevision], _ set: StatefulSet
   ) throws(APIError) {
     let data = RevisionHash.revisionData(of: set)
-    let next = (revisions.last?.revision ?? 0) + 1
+    let next = min(revisions.last?.revision ?? 0, Int64.max - 1) + 1
     if let index = revisions.lastIndex(where: { $0.data?.sorted == data }) {
       guard index != revisions.count - 1 else { return }
       let returned = revisions.remove(at: index).copy()

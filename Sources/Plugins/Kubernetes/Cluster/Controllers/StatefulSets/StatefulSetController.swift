@@ -124,6 +124,7 @@ final class StatefulSetController: Controller {
       let nextMaturity = view.mature(now: world.now)
       var report = status(of: set, view, revisions)
       var failure: APIError?
+      var hasMore = false
       if !set.isBeingDeleted {
         let decision = StatefulSetDecision(view, set, now: world.now)
         do throws(APIError) {
@@ -132,10 +133,12 @@ final class StatefulSetController: Controller {
           failure = error
         }
         noteWaiting(decision.hold, set, view)
+        hasMore = decision.actions.count >= StatefulSetDecision.limit
       }
       try writeStatus(report, of: set)
       if let failure { throw failure }
       try trimHistory(of: set, view, revisions)
+      if hasMore { return .again(after: timings.reaction) }
       if let nextMaturity { return .again(after: nextMaturity - world.now) }
       return .done
     } catch {

@@ -28,6 +28,9 @@ struct StatefulSetDecision: Equatable {
 
   var actions: [Action] = []
   var hold: Hold?
+
+  /// So many things are decided in one look; the next look decides the rest.
+  static let limit = 10_000
 }
 
 extension StatefulSetDecision {
@@ -99,9 +102,14 @@ extension StatefulSetDecision {
         actions.append(
           pod.isFinished && !pod.isBeingDeleted
             ? .replaceFinished(place: next) : .conform(place: next))
-      } else {
-        actions.append(.create(place: next))
       }
+      place = next + 1
+    }
+    place = 0
+    while let next = view.present.firstGap(from: place, below: view.replicas),
+      actions.count < StatefulSetDecision.limit
+    {
+      actions.append(.create(place: next))
       place = next + 1
     }
     if view.idleCondemned > 0 {
@@ -114,7 +122,7 @@ extension StatefulSetDecision {
 
   private mutating func decideUpdate(_ view: StatefulSetView, from lowest: Int, now: VirtualTime) {
     guard let outdated = view.outdated.last(from: lowest, below: view.replicas) else { return }
-    if let troubled = view.unhealthy.last(from: outdated + 1, below: view.replicas) {
+    if let troubled = view.lastTrouble(from: outdated + 1) {
       hold = Hold(
         waiting: view.ordinal(at: outdated), blocker: view.ordinal(at: troubled),
         reason: view.pod(at: troubled).map { StatefulSetDecision.trouble($0, isMaturing: false) }
@@ -134,16 +142,12 @@ extension StatefulSetDecision {
   private mutating func holdNextMissing(
     _ view: StatefulSetView, after place: Int, blocker: Int, reason: String
   ) -> Bool {
-    var next = place + 1
-    while let candidate = view.needsWork.first(from: next), candidate < view.replicas {
-      if view.pod(at: candidate) == nil {
-        hold = Hold(
-          waiting: view.ordinal(at: candidate), blocker: view.ordinal(at: blocker), reason: reason)
-        return true
-      }
-      next = candidate + 1
+    guard let missing = view.present.firstGap(from: place + 1, below: view.replicas) else {
+      return false
     }
-    return false
+    hold = Hold(
+      waiting: view.ordinal(at: missing), blocker: view.ordinal(at: blocker), reason: reason)
+    return true
   }
 
   static func trouble(_ pod: Pod, isMaturing: Bool) -> String {

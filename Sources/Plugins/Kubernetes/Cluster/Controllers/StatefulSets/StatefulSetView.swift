@@ -14,9 +14,11 @@ final class StatefulSetView {
 
   /// Places with a pod that is Running, Ready, available and not going (S4, S6).
   private(set) var settled = OrdinalSet()
-  /// Places without a pod, or with one that has ended or is not as the set wants it.
+  /// Places with a pod. What has none costs nothing, however many are wanted.
+  private(set) var present = OrdinalSet()
+  /// Places with a pod that has ended or is not as the set wants it.
   private(set) var needsWork = OrdinalSet()
-  /// Places whose pod is missing, going, or not Running and Ready.
+  /// Places with a pod that is going, or not Running and Ready.
   private(set) var unhealthy = OrdinalSet()
   /// Places with a pod that is not of the update revision and not going.
   private(set) var outdated = OrdinalSet()
@@ -50,9 +52,13 @@ final class StatefulSetView {
 
   init(_ set: StatefulSet) {
     start = set.startOrdinal
-    replicas = set.replicas
+    replicas = StatefulSetView.size(of: set)
     minReady = .seconds(Int64(set.spec.minReadySeconds))
-    fillGaps()
+  }
+
+  /// How many places there are: as many as are wanted, as long as there are numbers for them.
+  private static func size(of set: StatefulSet) -> Int {
+    Int(min(Int64(set.replicas), Int64(Int32.max) - Int64(set.startOrdinal)))
   }
 
   func place(of ordinal: Int32) -> Int? {
@@ -60,14 +66,15 @@ final class StatefulSetView {
     return place >= 0 && place < Int64(replicas) ? Int(place) : nil
   }
 
-  func ordinal(at place: Int) -> Int32 { start + Int32(truncatingIfNeeded: place) }
+  func ordinal(at place: Int) -> Int32 { Int32(clamping: Int64(start) + Int64(place)) }
   func pod(at place: Int) -> Pod? { pods[ordinal(at: place)] }
 
-  private func fillGaps() {
-    for place in 0..<replicas {
-      needsWork.set(place, true)
-      unhealthy.set(place, true)
-    }
+  /// The highest place, from `start` on, whose pod is missing or not healthy.
+  func lastTrouble(from start: Int) -> Int? {
+    let missing = present.lastGap(from: start, below: replicas)
+    let troubled = unhealthy.last(from: start, below: replicas)
+    guard let missing, let troubled else { return missing ?? troubled }
+    return max(missing, troubled)
   }
 
   // MARK: Changes
@@ -75,9 +82,10 @@ final class StatefulSetView {
   /// Takes over what the set wants now. Walks over all pods if the range changed.
   func take(_ set: StatefulSet, now: VirtualTime) {
     let minReady = VirtualDuration.seconds(Int64(set.spec.minReadySeconds))
-    if start == set.startOrdinal, replicas == set.replicas, minReady == self.minReady { return }
+    let size = StatefulSetView.size(of: set)
+    if start == set.startOrdinal, replicas == size, minReady == self.minReady { return }
     start = set.startOrdinal
-    replicas = set.replicas
+    replicas = size
     self.minReady = minReady
     rebuild(now: now)
   }
@@ -189,14 +197,16 @@ final class StatefulSetView {
   private func refresh(_ ordinal: Int32, now: VirtualTime) {
     guard let place = place(of: ordinal) else { return }
     guard let pod = pods[ordinal] else {
+      present.set(place, false)
       settled.set(place, false)
-      needsWork.set(place, true)
-      unhealthy.set(place, true)
+      needsWork.set(place, false)
+      unhealthy.set(place, false)
       outdated.set(place, false)
       return
     }
     let isHealthy = pod.isRunningAndReady && !pod.isBeingDeleted
     let isUnchecked = unchecked.contains(place)
+    present.set(place, true)
     settled.set(place, isHealthy && !isUnchecked && isAvailable(pod, now: now))
     needsWork.set(place, isUnchecked || (pod.isFinished && !pod.isBeingDeleted))
     unhealthy.set(place, !isHealthy)
@@ -205,6 +215,7 @@ final class StatefulSetView {
   }
 
   private func rebuild(now: VirtualTime) {
+    present = OrdinalSet()
     settled = OrdinalSet()
     needsWork = OrdinalSet()
     unhealthy = OrdinalSet()
@@ -214,7 +225,6 @@ final class StatefulSetView {
     maturing = []
     condemned = []
     idleCondemned = 0
-    fillGaps()
     for ordinal in pods.keys.sorted() {
       let pod = pods[ordinal]!
       count(pod, by: 1, now: now, at: ordinal)

@@ -1,0 +1,52 @@
+import Sessions
+import Testing
+
+@Suite struct SimCommandTests {
+  @Test(arguments: [
+    ("sim crash", 2, "sim crash: the name of a host is needed\n"),
+    ("sim crash nowhere", 1, "sim crash: there is no host 'nowhere'\n"),
+    ("sim start server-1", 1, "sim start: server-1 has power already\n"),
+    ("sim crash server-1 server-1", 1, "sim crash: server-1 has no power already\n"),
+    (
+      "sim partition server-1", 2,
+      "sim partition: two groups of hosts are needed: a / b c\n"
+    ),
+    ("sim partition server-1 / nowhere", 1, "sim partition: there is no host 'nowhere'\n"),
+    ("sim heal now", 2, "sim heal: it takes no arguments\n"),
+    ("sim why", 2, "sim why: one thing is needed, such as pod/web-2\n"),
+    ("sim why pod/nobody", 1, "sim why: nothing is known about 'pod/nobody'\n"),
+    ("sim why machine/server-1", 0, "server-1 is the only machine\n"),
+    (
+      "sim explode", 2,
+      "sim: there is no 'explode'; there are crash, start, partition, heal, why\n"
+    ),
+  ])
+  func mistakesAreSaid(_ command: String, _ status: Int32, _ output: String) {
+    let session = SessionFixture.session()
+    defer { session.finish() }
+    let step = session.run(command)
+    #expect(step.output == output)
+    #expect(step.exitStatus == status)
+  }
+
+  @Test func helpListsEveryFault() {
+    let session = SessionFixture.session()
+    defer { session.finish() }
+    let help = session.run("sim --help")
+    #expect(help.exitStatus == 0)
+    for fault in session.registrations.entries where fault.kind == .fault {
+      #expect(help.output.contains("  sim \(fault.name)"))
+      #expect(help.output.contains(fault.summary))
+    }
+    #expect(session.run("sim 2>&1 >/dev/null").output == help.output)
+  }
+
+  @Test func whyTellsTheLastThingThatHappened() {
+    let session = SessionFixture.session()
+    defer { session.finish() }
+    _ = session.run("sim crash server-1")
+    #expect(
+      session.run("sim why host/server-1").output
+        == "host/server-1 lost its power (sim, at 09:00:00)\n")
+  }
+}

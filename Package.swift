@@ -176,6 +176,7 @@ let package = Package(
       dependencies: ["Book", "Sessions", "Containers", "Kubernetes", "Values", "Simulation"],
       exclude: ["run-session.mjs"]),
     .testTarget(name: "DeterminismTests"),
+    .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "StyleTests"),
   ]
 )

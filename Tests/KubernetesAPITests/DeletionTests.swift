@@ -3,9 +3,10 @@ import Simulation
 import Testing
 import Values
 
-@Suite("N6: deletion waits for grace and finalizers")
+@Suite("Deletion waits for grace and finalizers")
 struct DeletionTests {
-  @Test func aRunningPodEndsAfterItsGrace() throws {
+  @Test("N6: a running pod ends after its grace")
+  func aRunningPodEndsAfterItsGrace() throws {
     let clock = TestClock()
     clock.time = VirtualTime(milliseconds: 10_500)
     let server = makeServer(clock)
@@ -26,7 +27,8 @@ struct DeletionTests {
     #expect(server.count(.pods) == 0)
   }
 
-  @Test("pods without a node, and ended ones, go at once", arguments: ["", "Succeeded", "Failed"])
+  @Test(
+    "N6: pods without a node, and ended ones, go at once", arguments: ["", "Succeeded", "Failed"])
   func withoutGrace(_ phase: String) throws {
     let server = makeServer()
     let pod = try server.create(makePod("web-0", node: phase.isEmpty ? "" : "node-1"))
@@ -38,7 +40,8 @@ struct DeletionTests {
     #expect(try server.delete(.pods, namespace: "default", name: "web-0").isGone)
   }
 
-  @Test func aFinalizerKeepsAnObjectUntilItIsRemoved() throws {
+  @Test("V4: a finalizer keeps an object until it is removed")
+  func aFinalizerKeepsAnObjectUntilItIsRemoved() throws {
     let server = makeServer()
     let claim = PersistentVolumeClaim()
     claim.metadata.name = "data"

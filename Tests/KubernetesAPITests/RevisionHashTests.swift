@@ -2,10 +2,10 @@ import KubernetesAPI
 import Testing
 import Values
 
-@Suite("S16, S17: revisions have the names of a real cluster")
+@Suite("Revisions have the names of a real cluster")
 struct RevisionHashTests {
   @Test(
-    "the recorded names",
+    "S16, S17: the recorded names",
     arguments: [
       ("nginx:1.25", "695594f648"), ("nginx:1.26", "854586445f"),
     ])
@@ -59,7 +59,8 @@ struct RevisionHashTests {
     #expect(RevisionHash.suffix(ofTemplate: template) == "6745cbd485")
   }
 
-  @Test func templatesGetLettersOfTheSafeAlphabet() {
+  @Test("S17, G6: templates get letters of the safe alphabet")
+  func templatesGetLettersOfTheSafeAlphabet() {
     let ends = (0..<200).map { number in
       var template = PodTemplateSpec()
       template.metadata.labels = ["n": String(number)]

@@ -23,7 +23,8 @@ struct TableTests {
     return table.rows[0].cells.map { $0.string ?? $0.compactText }.joined(separator: "|")
   }
 
-  @Test func columnsAreTheRealOnes() {
+  @Test("K2, K3, K4, K5, K6, K7, K8: columns are the real ones")
+  func columnsAreTheRealOnes() {
     func names(_ type: ResourceType) -> String {
       Table(type, [], now: .zero).columns.map { $0.name + ($0.priority > 0 ? "*" : "") }
         .joined(separator: " ").uppercased()
@@ -86,7 +87,8 @@ struct TableTests {
     #expect(PodSummary(pod).status == "Evicted")
   }
 
-  @Test func initContainersAreCounted() {
+  @Test("N3: init containers are counted")
+  func initContainersAreCounted() {
     let pod = makePod("mysql-0")
     var container = Container()
     container.name = "init-mysql"
@@ -134,7 +136,8 @@ struct TableTests {
     #expect(cells(endpoints) == "web|10.0.0.1:80,10.0.0.2:80,10.0.0.3:80 + 2 more...|0s")
   }
 
-  @Test func claimsAndVolumes() {
+  @Test("K5: claims and volumes")
+  func claimsAndVolumes() {
     let claim = PersistentVolumeClaim()
     claim.metadata.name = "data-web-0"
     claim.metadata.creationTimestamp = .zero
@@ -151,7 +154,8 @@ struct TableTests {
         == "data-web-0|Bound|pvc-1|1Gi|RWO,RWOP|standard|<unset>|16s|Filesystem")
   }
 
-  @Test func nodesAndRevisions() {
+  @Test("K7: nodes and revisions")
+  func nodesAndRevisions() {
     let node = Node()
     node.metadata.name = "node-1"
     node.metadata.creationTimestamp = .zero

@@ -2,12 +2,12 @@ import KubernetesAPI
 import Testing
 import Values
 
-@Suite("Invalid objects are refused in the server's words (K29)")
+@Suite("Invalid objects are refused in the server's words")
 struct ValidationTests {
   static let mismatch = "`selector` does not match template `labels`"
 
   @Test(
-    "StatefulSets",
+    "K29: StatefulSets",
     arguments: [
       (
         "\"replicas\":3", "\"replicas\":-1",
@@ -82,7 +82,7 @@ struct ValidationTests {
   }
 
   @Test(
-    "a StatefulSet's template is hardly looked at, the pod is",
+    "K29: a StatefulSet's template is hardly looked at, the pod is",
     arguments: [
       ("\"image\":\"nginx:1.25\",", "", "spec.containers[0].image: Required value"),
       ("\"name\":\"nginx\",", "", "spec.containers[0].name: Required value"),
@@ -159,7 +159,7 @@ struct ValidationTests {
   }
 
   @Test(
-    "Deployments",
+    "K29: Deployments",
     arguments: [
       (
         "{\"maxSurge\":0,\"maxUnavailable\":0}", "app", "nginx",
@@ -225,7 +225,7 @@ struct ValidationTests {
   }
 
   @Test(
-    "what a StatefulSet may change",
+    "S28: what a StatefulSet may change",
     arguments: [
       "{\"spec\":{\"minReadySeconds\":5}}", "{\"spec\":{\"replicas\":5}}",
       "{\"spec\":{\"updateStrategy\":{\"type\":\"OnDelete\",\"rollingUpdate\":null}}}",

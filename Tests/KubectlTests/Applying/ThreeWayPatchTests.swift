@@ -3,7 +3,7 @@ import Values
 
 @testable import Kubectl
 
-@Suite("The patch of kubectl apply (K18)")
+@Suite("The patch of kubectl apply")
 struct ThreeWayPatchTests {
   struct Example: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -99,7 +99,7 @@ struct ThreeWayPatchTests {
       patch: ["metadata": ["annotations": ["last": "x"]]]),
   ]
 
-  @Test(arguments: examples)
+  @Test("K18: apply sends as small a patch as it can", arguments: examples)
   func patchIsAsSmallAsItCanBe(_ example: Example) {
     let patch = ThreeWayPatch(
       original: example.original, modified: example.modified, current: example.current

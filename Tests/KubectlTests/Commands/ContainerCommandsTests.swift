@@ -2,7 +2,7 @@ import KubernetesAPI
 import Simulation
 import Testing
 
-@Suite("exec, logs and run (K25)")
+@Suite("exec, logs and run")
 struct ContainerCommandsTests {
   private func console() -> TestConsole {
     let console = TestConsole()
@@ -29,7 +29,8 @@ struct ContainerCommandsTests {
     return console
   }
 
-  @Test func executeInContainers() {
+  @Test("K25: exec, its default container and its status")
+  func executeInContainers() {
     Transcript(
       """
       $ kubectl exec two -- echo hello

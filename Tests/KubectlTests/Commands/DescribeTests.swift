@@ -1,7 +1,7 @@
 import Simulation
 import Testing
 
-@Suite("kubectl describe (K16)")
+@Suite("kubectl describe")
 struct DescribeTests {
   private func console() -> TestConsole {
     let console = TestConsole()
@@ -18,7 +18,8 @@ struct DescribeTests {
     return output.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
   }
 
-  @Test func statefulSet() {
+  @Test("K16: a StatefulSet")
+  func statefulSet() {
     let lines = described(console(), "sts web")
     let expected = """
       Selector:           app=web
@@ -57,7 +58,8 @@ struct DescribeTests {
     #expect(lines.count == 40)
   }
 
-  @Test func deployment() {
+  @Test("K16: a Deployment")
+  func deployment() {
     let text = described(console(), "deploy shop").joined(separator: "\n")
     #expect(
       text.contains(
@@ -88,7 +90,8 @@ struct DescribeTests {
         """))
   }
 
-  @Test func pod() {
+  @Test("K16: a pod")
+  func pod() {
     let text = described(console(), "pod web-0").joined(separator: "\n")
     #expect(
       text.contains(
@@ -119,7 +122,8 @@ struct DescribeTests {
         """))
   }
 
-  @Test func storage() {
+  @Test("K16: claims, volumes and classes")
+  func storage() {
     let console = console()
     let claim = described(console, "pvc data-web-0")
     #expect(claim[2] == "StorageClass:  standard")
@@ -135,7 +139,8 @@ struct DescribeTests {
     #expect(volumes.contains("\n\n\nName:            pvc-"))
   }
 
-  @Test func serviceAndEndpoints() {
+  @Test("K16: a Service and its endpoints")
+  func serviceAndEndpoints() {
     let console = console()
     let text = described(console, "svc web").joined(separator: "\n")
     #expect(
@@ -153,7 +158,8 @@ struct DescribeTests {
     #expect(endpoints.hasSuffix("\n\nEvents:  <none>\n"))
   }
 
-  @Test func nodes() {
+  @Test("K16: a node")
+  func nodes() {
     let text = described(console(), "node node-1").joined(separator: "\n")
     #expect(text.contains("Lease:\n  HolderIdentity:  node-1\n  AcquireTime:     <unset>\n"))
     #expect(text.contains("  (Total limits may be over 100 percent, i.e., overcommitted.)\n"))

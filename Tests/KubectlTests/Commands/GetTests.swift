@@ -1,7 +1,7 @@
 import Simulation
 import Testing
 
-@Suite("kubectl get (K1, K9, K11–K15)")
+@Suite("kubectl get")
 struct GetTests {
   private func console() -> TestConsole {
     let console = TestConsole(runsCluster: false)
@@ -13,7 +13,8 @@ struct GetTests {
     return console
   }
 
-  @Test func tablesAreListedByName() {
+  @Test("K9, K12, K15: tables are listed by name")
+  func tablesAreListedByName() {
     Transcript(
       """
       $ kubectl get configmaps
@@ -75,7 +76,8 @@ struct GetTests {
     ).check(on: console())
   }
 
-  @Test func otherFormats() {
+  @Test("K14: other formats")
+  func otherFormats() {
     Transcript(
       """
       $ kubectl get cm web-1 -o name
@@ -99,7 +101,8 @@ struct GetTests {
     ).check(on: console())
   }
 
-  @Test func severalObjectsAreAListInYAML() {
+  @Test("K14: several objects are a list in YAML")
+  func severalObjectsAreAListInYAML() {
     let console = console()
     let output = console.run("kubectl get cm web-1 other -o yaml").output
     #expect(output.hasPrefix("apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    a: b\n"))
@@ -109,7 +112,8 @@ struct GetTests {
     #expect(single.hasSuffix("}\n"))
   }
 
-  @Test func kindsArePrefixedAndSetApart() {
+  @Test("K13: kinds are prefixed and set apart")
+  func kindsArePrefixedAndSetApart() {
     let console = console()
     console.run("kubectl create service clusterip web --tcp=80")
     console.run("kubectl create deployment shop --image=nginx")

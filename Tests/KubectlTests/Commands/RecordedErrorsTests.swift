@@ -1,10 +1,10 @@
 import Testing
 
 /// What the real kubectl said about mistakes: situation `q` of the recordings.
-@Suite("Mistakes in files and on the command line (K26–K31)")
+@Suite("Mistakes in files and on the command line")
 struct RecordedErrorsTests {
   @Test(
-    "A StatefulSet with a mistake",
+    "K29, K31: a StatefulSet with a mistake",
     arguments: [
       (
         "  replicas: 3", "  replica: 3",
@@ -65,7 +65,8 @@ struct RecordedErrorsTests {
     #expect(outcome.status == 1)
   }
 
-  @Test func commandLines() {
+  @Test("K26, K27, K31: command lines with a mistake")
+  func commandLines() {
     let console = TestConsole()
     console.write("hello\n", to: "text.yaml")
     console.write("# nothing here\n", to: "empty.yaml")

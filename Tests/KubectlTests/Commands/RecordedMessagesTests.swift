@@ -1,7 +1,7 @@
 import Testing
 
 /// What the real kubectl said, command by command: situations `p` and `v` of the recordings.
-@Suite("Messages of the commands that write (K18–K24)")
+@Suite("Messages of the commands that write")
 struct RecordedMessagesTests {
   private func console() -> TestConsole {
     let console = TestConsole()
@@ -11,7 +11,8 @@ struct RecordedMessagesTests {
     return console
   }
 
-  @Test func applyAndCreate() {
+  @Test("K18: apply and create")
+  func applyAndCreate() {
     Transcript(
       """
       $ kubectl apply -f web.yaml
@@ -91,7 +92,8 @@ struct RecordedMessagesTests {
     ).check(on: console())
   }
 
-  @Test func delete() {
+  @Test("K19: delete")
+  func delete() {
     Transcript(
       """
       $ kubectl apply -f web.yaml -f shop.yaml -f lonely.yaml
@@ -151,7 +153,8 @@ struct RecordedMessagesTests {
     ).check(on: console())
   }
 
-  @Test func scaleAndPatch() {
+  @Test("K18: scale and patch")
+  func scaleAndPatch() {
     Transcript(
       """
       $ kubectl apply -f web.yaml -f shop.yaml
@@ -199,7 +202,8 @@ struct RecordedMessagesTests {
     ).check(on: console())
   }
 
-  @Test func labelAnnotateAndSet() {
+  @Test("K18: label, annotate and set")
+  func labelAnnotateAndSet() {
     Transcript(
       """
       $ kubectl apply -f web.yaml
@@ -260,7 +264,8 @@ struct RecordedMessagesTests {
     ).check(on: console())
   }
 
-  @Test func rollout() {
+  @Test("K18, K22, K23: rollout")
+  func rollout() {
     Transcript(
       """
       $ kubectl apply -f web.yaml -f shop.yaml
@@ -350,7 +355,8 @@ struct RecordedMessagesTests {
     ).check(on: console())
   }
 
-  @Test func waitForThings() {
+  @Test("K24: wait")
+  func waitForThings() {
     Transcript(
       """
       $ kubectl apply -f web.yaml -f shop.yaml
@@ -394,7 +400,8 @@ struct RecordedMessagesTests {
     ).check(on: console())
   }
 
-  @Test func nodes() {
+  @Test("K18, K20: cordon, drain, taint")
+  func nodes() {
     Transcript(
       """
       $ kubectl cordon node-1

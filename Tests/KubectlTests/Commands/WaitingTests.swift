@@ -11,7 +11,7 @@ struct WaitingTests {
     return console
   }
 
-  @Test("get -w: the header once, a row for each change, widths that grow (K11, N4)")
+  @Test("K11, N4: get -w prints the header once, a row for each change, widths that grow")
   func watchPrintsChanges() throws {
     let console = console()
     console.run("kubectl apply -f web.yaml")
@@ -60,7 +60,7 @@ struct WaitingTests {
     #expect(console.run("timeout 3 kubectl wait --for=create pod/x --timeout=1h").status == 124)
   }
 
-  @Test("rollout status ends when the rollout does, with a line for each change (K22)")
+  @Test("K22: rollout status ends when the rollout does, with a line for each change")
   func rolloutStatusFollowsTheRollout() {
     let console = console()
     console.run("kubectl apply -f web.yaml")
@@ -76,7 +76,7 @@ struct WaitingTests {
     #expect(stuck.output.hasSuffix("error: timed out waiting for the condition\n"))
   }
 
-  @Test("delete waits until the object is gone; --wait=false and --timeout do not (K19)")
+  @Test("K19: delete waits until the object is gone; --wait=false and --timeout do not")
   func deleteWaits() {
     let console = console()
     console.run("kubectl apply -f web.yaml")
@@ -108,7 +108,7 @@ struct WaitingTests {
     #expect(outcome.output == "pod/web-1 condition met\n")
   }
 
-  @Test("drain evicts, waits, and refuses what it must not delete (K20)")
+  @Test("K20, N14: drain evicts, waits, and refuses what it must not delete")
   func drainEmptiesANode() {
     let console = console()
     console.run("kubectl apply -f shop.yaml")

@@ -3,7 +3,7 @@ import Values
 
 @testable import Kubectl
 
-@Suite("JSONPath in kubectl's dialect (K14)")
+@Suite("JSONPath in kubectl's dialect")
 struct JSONPathTests {
   private static let pods: JSON = [
     "kind": "List",
@@ -32,52 +32,54 @@ struct JSONPathTests {
     }
   }
 
-  @Test(arguments: [
-    ("{.kind}", "List"),
-    ("{$.kind}", "List"),
-    ("{@.kind}", "List"),
-    ("kind: {.kind}!", "kind: List!"),
-    ("{.items[*].metadata.name}", "web-0 web-1 db-0"),
-    ("{.items[0].metadata.name}", "web-0"),
-    ("{.items[-1].metadata.name}", "db-0"),
-    ("{.items[0:2].metadata.name}", "web-0 web-1"),
-    ("{.items[1:].metadata.name}", "web-1 db-0"),
-    ("{.items[:1].metadata.name}", "web-0"),
-    ("{.items[-2:].metadata.name}", "web-1 db-0"),
-    ("{.items[::2].metadata.name}", "web-0 db-0"),
-    ("{.items[*]['metadata.name']}", "web-0 web-1 db-0"),
-    ("{.items[*]['metadata.name', 'status.phase']}", "web-0 web-1 db-0 Running Pending Running"),
-    ("{.items[0,2].metadata.name}", "web-0 db-0"),
-    (
-      "{range .items[*]}{.metadata.name}{\"\\t\"}{.status.phase}{\"\\n\"}{end}",
-      "web-0\tRunning\nweb-1\tPending\ndb-0\tRunning\n"
-    ),
-    ("{range .items[*]}[{range .metadata.labels.*}{@};{end}]{end}", "[d;web;][web;][]"),
-    ("{.items[?(@.metadata.name==\"web-1\")].spec.nodeName}", "node-2"),
-    ("{.items[?(@.status.phase!='Running')].metadata.name}", "web-1"),
-    ("{.items[?(@.spec.n>3)].metadata.name}", "! incompatible types for comparison"),
-    (
-      "{.items[0:2][?(@.x)]}",
-      "! map[metadata:map[labels:map[a.b/c:d app:web] name:web-0]"
-        + " spec:map[n:3 nodeName:node-1] status:map[phase:Running ready:true]] is not array or"
-        + " slice and cannot be filtered"
-    ),
-    ("{.items[?(@.metadata.labels.app)].metadata.name}", "web-0 web-1"),
-    ("{.items[?(@.status.ready==true)].metadata.name}", "web-0"),
-    ("{..name}", "web-0 web-1 db-0"),
-    ("{.items[*].metadata.labels.a\\.b/c}", "d"),
-    ("{.items[0].metadata.labels['a\\.b/c']}", "d"),
-    ("{.items[0].metadata.labels}", "{\"a.b/c\":\"d\",\"app\":\"web\"}"),
-    ("{.items[2].status}", "{\"note\":\"a\\u003cb\",\"phase\":\"Running\"}"),
-    ("{.items[0].nosuch}", ""),
-    ("{.nosuch[0].x}", ""),
-    ("{.items[0].spec.n} {.items[2].spec.n}", "3 1.5"),
-    ("{.items[*].status.ready}", "true false"),
-    ("{\"\\n\"}", "\n"),
-    ("{'a\\tb'}", "a\tb"),
-    ("", ""),
-    ("no braces", "no braces"),
-  ])
+  @Test(
+    "K14: values as kubectl prints them",
+    arguments: [
+      ("{.kind}", "List"),
+      ("{$.kind}", "List"),
+      ("{@.kind}", "List"),
+      ("kind: {.kind}!", "kind: List!"),
+      ("{.items[*].metadata.name}", "web-0 web-1 db-0"),
+      ("{.items[0].metadata.name}", "web-0"),
+      ("{.items[-1].metadata.name}", "db-0"),
+      ("{.items[0:2].metadata.name}", "web-0 web-1"),
+      ("{.items[1:].metadata.name}", "web-1 db-0"),
+      ("{.items[:1].metadata.name}", "web-0"),
+      ("{.items[-2:].metadata.name}", "web-1 db-0"),
+      ("{.items[::2].metadata.name}", "web-0 db-0"),
+      ("{.items[*]['metadata.name']}", "web-0 web-1 db-0"),
+      ("{.items[*]['metadata.name', 'status.phase']}", "web-0 web-1 db-0 Running Pending Running"),
+      ("{.items[0,2].metadata.name}", "web-0 db-0"),
+      (
+        "{range .items[*]}{.metadata.name}{\"\\t\"}{.status.phase}{\"\\n\"}{end}",
+        "web-0\tRunning\nweb-1\tPending\ndb-0\tRunning\n"
+      ),
+      ("{range .items[*]}[{range .metadata.labels.*}{@};{end}]{end}", "[d;web;][web;][]"),
+      ("{.items[?(@.metadata.name==\"web-1\")].spec.nodeName}", "node-2"),
+      ("{.items[?(@.status.phase!='Running')].metadata.name}", "web-1"),
+      ("{.items[?(@.spec.n>3)].metadata.name}", "! incompatible types for comparison"),
+      (
+        "{.items[0:2][?(@.x)]}",
+        "! map[metadata:map[labels:map[a.b/c:d app:web] name:web-0]"
+          + " spec:map[n:3 nodeName:node-1] status:map[phase:Running ready:true]] is not array or"
+          + " slice and cannot be filtered"
+      ),
+      ("{.items[?(@.metadata.labels.app)].metadata.name}", "web-0 web-1"),
+      ("{.items[?(@.status.ready==true)].metadata.name}", "web-0"),
+      ("{..name}", "web-0 web-1 db-0"),
+      ("{.items[*].metadata.labels.a\\.b/c}", "d"),
+      ("{.items[0].metadata.labels['a\\.b/c']}", "d"),
+      ("{.items[0].metadata.labels}", "{\"a.b/c\":\"d\",\"app\":\"web\"}"),
+      ("{.items[2].status}", "{\"note\":\"a\\u003cb\",\"phase\":\"Running\"}"),
+      ("{.items[0].nosuch}", ""),
+      ("{.nosuch[0].x}", ""),
+      ("{.items[0].spec.n} {.items[2].spec.n}", "3 1.5"),
+      ("{.items[*].status.ready}", "true false"),
+      ("{\"\\n\"}", "\n"),
+      ("{'a\\tb'}", "a\tb"),
+      ("", ""),
+      ("no braces", "no braces"),
+    ])
   func templatesPrint(_ template: String, _ text: String) {
     #expect(print(template) == text)
   }

@@ -3,9 +3,10 @@ import Values
 
 @testable import Kubectl
 
-@Suite("Columns are aligned by Go's rule (K1, K11, K16)")
+@Suite("Columns are aligned by Go's rule")
 struct TabWriterTests {
-  @Test func tablesHaveThreeBlanksAndSixColumnsAtLeast() {
+  @Test("K1, G1: three blanks between columns, six characters at least")
+  func tablesHaveThreeBlanksAndSixColumnsAtLeast() {
     var writer = TabWriter.table
     writer.write("NAME\tREADY\tAGE\nweb\t2/2\t37s\n")
     #expect(writer.flush() == "NAME   READY   AGE\nweb    2/2     37s\n")
@@ -14,14 +15,16 @@ struct TabWriterTests {
     #expect(writer.flush() == "a     b     c\n")
   }
 
-  @Test func emptyCellsArePaddedAndTheLastColumnIsNot() {
+  @Test("K1, G1: empty cells are padded, the last column is not")
+  func emptyCellsArePaddedAndTheLastColumnIsNot() {
     var writer = TabWriter.table
     writer.write("NAME\tSTATUS\tVOLUME\tAGE\nwww-web-0\tPending\t\t5s\n")
     #expect(
       writer.flush() == "NAME        STATUS    VOLUME   AGE\nwww-web-0   Pending            5s\n")
   }
 
-  @Test func widthsAreRememberedAndOnlyGrow() {
+  @Test("K11: widths are remembered and only grow")
+  func widthsAreRememberedAndOnlyGrow() {
     var writer = TabWriter.table
     writer.write("NAME\tSTATUS\tAGE\nweb-0\tRunning\t9s\n")
     #expect(writer.flush() == "NAME    STATUS    AGE\nweb-0   Running   9s\n")
@@ -34,7 +37,8 @@ struct TabWriterTests {
     #expect(writer.flush() == "a     b     c\n")
   }
 
-  @Test func aLineWithoutACellEndsTheColumn() {
+  @Test("K16: a line without a cell ends the column")
+  func aLineWithoutACellEndsTheColumn() {
     var writer = TabWriter.description
     writer.write("Name:\tweb\nNamespace:\tdefault\nContainers:\n  nginx:\n    Image:\tnginx\n")
     #expect(

@@ -58,6 +58,18 @@ import Testing
       ])
   }
 
+  @Test("S14: maxUnavailable is dropped, and an update still goes one pod at a time")
+  func maxUnavailableIsOff() {
+    let fixture = started { set in
+      withPartition(0)(set)
+      set.spec.updateStrategy.rollingUpdate!.maxUnavailable = .integer(3)
+    }
+    #expect(fixture.set().spec.updateStrategy.rollingUpdate?.maxUnavailable == nil)
+    fixture.setImage("nginx:1.26")
+    fixture.run(.milliseconds(500))
+    #expect(fixture.log(of: "po") == ["~po web-2"])
+  }
+
   @Test("S15: during an update the status tells old and new pods apart")
   func statusDuringAnUpdate() {
     let fixture = started()

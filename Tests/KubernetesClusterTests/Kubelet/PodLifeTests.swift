@@ -48,7 +48,7 @@ struct PodLifeTests {
     #expect(log.times == [0, 20, 1000])
   }
 
-  @Test("N6, FINDINGS 2: a deleted pod ends, is reported as ended, loses its grace, and goes")
+  @Test("N6, N4: a deleted pod ends, is reported as ended, loses its grace, and goes")
   func deletionOfAWellBehavedPod() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web")

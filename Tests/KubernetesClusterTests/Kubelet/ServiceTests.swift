@@ -189,7 +189,7 @@ struct ServiceTests {
     return result
   }
 
-  @Test("E2–E4: names of Services and pods, with the search list of a pod")
+  @Test("E2, E3, E4: names of Services and pods, with the search list of a pod")
   func names() throws {
     let fixture = KubeletFixture()
     let pods = try makePods(2, in: fixture)

@@ -12,6 +12,8 @@ extension StatefulSet {
     {
       spec.updateStrategy.rollingUpdate?.partition = 0
     }
+    // Its feature is switched off in v1.32: the server drops the field without a word (S14).
+    spec.updateStrategy.rollingUpdate?.maxUnavailable = nil
     var retention =
       spec.persistentVolumeClaimRetentionPolicy
       ?? StatefulSetPersistentVolumeClaimRetentionPolicy()

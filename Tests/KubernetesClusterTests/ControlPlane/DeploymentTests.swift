@@ -96,6 +96,21 @@ import Testing
     #expect(fixture.setSizes == [0, 10])
   }
 
+  @Test("D8, D13: unhealthy old pods go first, in a step of their own with an event of its own")
+  func unhealthyPodsGoFirst() {
+    let fixture = started(replicas: 10)
+    let sick = fixture.podNames[3]
+    fixture.nodes.setReady(sick, false)
+    fixture.run(seconds: 5)
+    fixture.nodes.startTime = .seconds(60)
+    setImage(fixture, "nginx:1.26")
+    fixture.run(seconds: 10)
+    let steps = fixture.events(about: "shop").filter { $0.contains(" down ") }
+      .map { $0.split(separator: " ").suffix(3).joined(separator: " ") }
+    #expect(steps == ["10 to 9", "9 to 8"])
+    #expect(fixture.pod(sick) == nil)
+  }
+
   @Test("D9: a deleted pod is replaced at once, before it is gone")
   func aDeletedPodIsReplacedAtOnce() {
     let fixture = started()

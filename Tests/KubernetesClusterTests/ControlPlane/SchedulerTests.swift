@@ -32,6 +32,25 @@ import Testing
     #expect(counts == ["node-1": 2, "node-2": 2, "node-3": 2])
   }
 
+  @Test("N1: a replacement may go where the pod was that it replaces, for that one is going")
+  func terminatingPodsAreNoSiblings() {
+    let fixture = ClusterFixture()
+    fixture.nodes.stopTime = .seconds(25)
+    fixture.create(Samples.deployment(replicas: 3))
+    fixture.run(seconds: 10)
+    for name in fixture.podNames {
+      let node = fixture.pod(name)!.spec.nodeName
+      fixture.deletePod(name)
+      fixture.run(seconds: 2)
+      let pods = fixture.server.list(Pod.self)
+      #expect(pods.count == 4, "the old pod is still there")
+      #expect(
+        Set(pods.filter { !$0.isBeingDeleted }.map { $0.spec.nodeName })
+          == ["node-1", "node-2", "node-3"], "\(node) is the only one without a sibling that stays")
+      fixture.run(seconds: 30)
+    }
+  }
+
   @Test("N2: with an unbound Immediate claim the pod waits about two seconds (1.5)")
   func unboundClaims() {
     let fixture = ClusterFixture()

@@ -210,6 +210,41 @@ import Testing
     #expect(fixture.set().status.availableReplicas == 2)
   }
 
+  @Test("S6, S7: a victim that is Ready but not yet available is waited for")
+  func aVictimHasToBeAvailable() {
+    let fixture = ClusterFixture()
+    let set = Samples.statefulSet(replicas: 1, claims: false)
+    set.spec.minReadySeconds = 20
+    fixture.create(set)
+    fixture.run(seconds: 30)
+    fixture.scale(to: 2)
+    fixture.run(seconds: 5)
+    #expect(fixture.pod("web-1")?.isReady == true)
+    fixture.scale(to: 1)
+    fixture.run(seconds: 10)
+    #expect(fixture.pod("web-1")?.isBeingDeleted == false)
+    #expect(
+      fixture.world.trace.waits["pod/default/web-1"]?.reason
+        == "web-1 has not been Ready for minReadySeconds yet")
+    fixture.run(seconds: 10)
+    #expect(fixture.podNames == ["web-0"])
+  }
+
+  @Test("S5: with Parallel the batches of 1, 2, 4 … end where a pod cannot be made")
+  func parallelBatches() {
+    let fixture = ClusterFixture()
+    fixture.create(Samples.pod("web-1"))
+    fixture.run(seconds: 3)
+    fixture.create(Samples.statefulSet(replicas: 7, isParallel: true))
+    fixture.run(seconds: 10)
+    // web-1 and web-2 are the second batch; web-3 to web-6 wait for it.
+    #expect(fixture.podNames == ["web-0", "web-1", "web-2"])
+    #expect(fixture.pod("web-1")?.controller == nil)
+    fixture.deletePod("web-1")
+    fixture.run(seconds: 120)
+    #expect(fixture.set().status.readyReplicas == 7)
+  }
+
   @Test("A scale down in the middle of a scale up deletes the pod that is being made (c)")
   func scaleDownDuringScaleUp() {
     let fixture = ClusterFixture()

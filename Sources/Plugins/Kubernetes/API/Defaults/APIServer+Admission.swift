@@ -2,10 +2,10 @@ import Simulation
 import Values
 
 extension APIServer {
-  /// What the cluster adds to or refuses of new objects.
-  func admitCreation(_ object: KubernetesObject) throws(APIError) {
+  /// What the cluster adds to new objects.
+  func admitCreation(_ object: KubernetesObject) {
     if let pod = object as? Pod {
-      try admit(pod)
+      admit(pod)
     } else if let claim = object as? PersistentVolumeClaim {
       protect(claim, "kubernetes.io/pvc-protection")
       if claim.spec.storageClassName == nil {
@@ -40,19 +40,24 @@ extension APIServer {
     return best
   }
 
-  func admit(_ pod: Pod) throws(APIError) {
+  /// Refuses a pod whose account does not exist.
+  func checkServiceAccount(of pod: Pod) throws(APIError) {
     let account = pod.spec.serviceAccountName.isEmpty ? "default" : pod.spec.serviceAccountName
-    pod.spec.serviceAccountName = account
-    pod.spec.serviceAccount = account
     // The account "default" is made together with its namespace.
     if account != "default",
       get(ServiceAccount.self, namespace: pod.namespace, name: account) == nil
     {
       throw APIError.forbidden(
-        .pods, pod.name,
+        .pods, APIServer.knownName(of: pod),
         "error looking up service account \(pod.namespace)/\(account): serviceaccount"
           + " \"\(account)\" not found")
     }
+  }
+
+  func admit(_ pod: Pod) {
+    let account = pod.spec.serviceAccountName.isEmpty ? "default" : pod.spec.serviceAccountName
+    pod.spec.serviceAccountName = account
+    pod.spec.serviceAccount = account
     if pod.spec.automountServiceAccountToken != false { mountServiceAccountToken(in: pod) }
     if pod.spec.priority == nil { pod.spec.priority = 0 }
     if pod.spec.preemptionPolicy == nil { pod.spec.preemptionPolicy = "PreemptLowerPriority" }

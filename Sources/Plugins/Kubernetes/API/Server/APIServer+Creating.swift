@@ -24,13 +24,16 @@ extension APIServer {
     } else if object.metadata.namespace.isEmpty {
       object.metadata.namespace = "default"
     }
-    let isGenerated = object.metadata.name.isEmpty && !object.metadata.generateName.isEmpty
-    if isGenerated { object.metadata.name = generatedName(for: object) }
-    let name = object.metadata.name
     if !object.metadata.resourceVersion.isEmpty {
       throw APIError(.badRequest, "resourceVersion should not be set on objects to be created")
     }
+    // Whatever refuses an object here knows no more of a generated name than its start.
     try checkNamespace(of: object)
+    if let pod = object as? Pod { try checkServiceAccount(of: pod) }
+    if object.metadata.name.isEmpty, !object.metadata.generateName.isEmpty {
+      object.metadata.name = generatedName(for: object)
+    }
+    let name = object.metadata.name
 
     // The nth object of this name: a new uid for each, and the same ones in every run.
     let identity = "\(type.qualifiedPlural)/\(object.key)"
@@ -43,7 +46,7 @@ extension APIServer {
 
     resetStatusForCreation(object)
     applyDefaults(to: object)
-    try admitCreation(object)
+    admitCreation(object)
     let causes = validateCreation(object)
     if !causes.isEmpty { throw APIError.invalid(type, name, causes) }
     if self.object(type, namespace: object.metadata.namespace, name: name) != nil {
@@ -73,6 +76,11 @@ extension APIServer {
     return name
   }
 
+  /// The name of an object, or what its name will start with.
+  static func knownName(of object: KubernetesObject) -> String {
+    object.metadata.name.isEmpty ? object.metadata.generateName : object.metadata.name
+  }
+
   func checkNamespace(of object: KubernetesObject) throws(APIError) {
     guard object.resourceType.isNamespaced else { return }
     let name = object.metadata.namespace
@@ -81,7 +89,7 @@ extension APIServer {
     }
     if namespace.isBeingDeleted {
       throw APIError.forbidden(
-        object.resourceType, object.metadata.name,
+        object.resourceType, APIServer.knownName(of: object),
         "unable to create new content in namespace \(name) because it is being terminated")
     }
   }

@@ -11,7 +11,7 @@ final class NodeSituation {
   private(set) var podLimit = Int64.max
   private(set) var pods: [String: PodShare] = [:]
   private(set) var requested = PodShare()
-  /// How many pods of each owner are here.
+  /// How many pods of each owner are here and stay.
   private(set) var owners: [String: Int] = [:]
 
   init(name: String) { self.name = name }
@@ -55,7 +55,7 @@ final class NodeSituation {
   }
 }
 
-/// What a pod takes of a node, and whose it is.
+/// What a pod takes of a node, and whose it is; a pod that is going is nobody's.
 struct PodShare {
   /// In thousandths of a processor.
   var processor: Int64 = 0
@@ -78,7 +78,7 @@ struct PodShare {
       processor = max(processor, PodShare.processor(container))
       memory = max(memory, PodShare.memory(container))
     }
-    owner = pod.controller?.uid ?? ""
+    owner = pod.isBeingDeleted ? "" : pod.controller?.uid ?? ""
   }
 
   private static func processor(_ container: Container) -> Int64 {

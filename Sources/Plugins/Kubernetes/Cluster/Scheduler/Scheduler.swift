@@ -90,7 +90,13 @@ final class Scheduler: Controller {
       return
     }
     if !node.isEmpty {
-      guard places[key] != node else { return }
+      guard places[key] != node else {
+        // It goes on taking room there, but new siblings need not avoid it any more.
+        if pod.isBeingDeleted, !((event.old as? Pod)?.isBeingDeleted ?? false) {
+          situation(node).put(pod)
+        }
+        return
+      }
       if let place = places[key] { situations[place]?.remove(key) }
       places[key] = node
       situation(node).put(pod)

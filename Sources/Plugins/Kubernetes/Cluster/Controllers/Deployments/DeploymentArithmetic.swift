@@ -53,13 +53,22 @@ struct DeploymentArithmetic {
     return new + min(limit - total, replicas - new)
   }
 
-  /// The sizes of the old ReplicaSets, oldest first, after what may go has gone: pods that are
-  /// not available first, then as many of the others as the new ones allow.
-  func oldSizes(_ old: [SetNumbers], new: SetNumbers) -> [Int] {
+  /// The sizes of the old ReplicaSets, oldest first, after what may go has gone (D8).
+  struct OldSizes: Equatable {
+    /// After the pods that are not available have gone.
+    var cleaned: [Int]
+    /// After as many of the others have gone as the new pods allow.
+    var final: [Int]
+  }
+
+  /// What becomes of the old ReplicaSets, given oldest first.
+  func oldSizes(_ old: [SetNumbers], new: SetNumbers) -> OldSizes {
     var sizes = old.map { $0.replicas }
     let total = sizes.reduce(0, +) + new.replicas
     let budget = total - minAvailable - (new.replicas - new.available)
-    guard sizes.contains(where: { $0 > 0 }), budget > 0 else { return sizes }
+    guard sizes.contains(where: { $0 > 0 }), budget > 0 else {
+      return OldSizes(cleaned: sizes, final: sizes)
+    }
     var cleaned = 0
     for index in sizes.indices where cleaned < budget {
       let missing = sizes[index] - old[index].available
@@ -68,13 +77,14 @@ struct DeploymentArithmetic {
       sizes[index] -= count
       cleaned += count
     }
+    var result = OldSizes(cleaned: sizes, final: sizes)
     var rest = old.reduce(0) { $0 + $1.available } + new.available - minAvailable
     for index in sizes.indices where rest > 0 {
       let count = min(sizes[index], rest)
-      sizes[index] -= count
+      result.final[index] -= count
       rest -= count
     }
-    return sizes
+    return result
   }
 
   /// The sizes after the Deployment was scaled in the middle of a rollout: each set grows or

@@ -93,7 +93,8 @@ final class DeploymentController: Controller {
     let sizes = rollout.arithmetic.oldSizes(
       rollout.old.map { DeploymentController.numbers(of: $0) },
       new: DeploymentController.numbers(of: new))
-    for (set, size) in zip(rollout.old, sizes) { try scale(set, to: size, &rollout) }
+    for (set, size) in zip(rollout.old, sizes.cleaned) { try scale(set, to: size, &rollout) }
+    for (set, size) in zip(rollout.old, sizes.final) { try scale(set, to: size, &rollout) }
   }
 
   /// All old pods go and are gone before the first new one comes (D11).

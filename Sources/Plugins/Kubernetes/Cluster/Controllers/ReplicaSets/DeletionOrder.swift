@@ -28,7 +28,7 @@ struct DeletionOrder {
     if crowds.0 != crowds.1 { return crowds.0 > crowds.1 }
     if left.isReady, let first = left.readySince, let second = right.readySince, first != second {
       let ages = (ageClass(first), ageClass(second))
-      if ages.0 != ages.1 { return ages.0 < ages.1 }
+      return ages.0 == ages.1 ? left.metadata.uid < right.metadata.uid : ages.0 < ages.1
     }
     let restarts = (DeletionOrder.restarts(left), DeletionOrder.restarts(right))
     if restarts.0 != restarts.1 { return restarts.0 > restarts.1 }
@@ -41,10 +41,13 @@ struct DeletionOrder {
     return left.name.precedesByBytes(right.name)
   }
 
-  /// Times that differ by less than a factor of two count as equal.
+  /// Times that differ by less than a factor of two count as equal, so that the pod that goes is
+  /// not always the youngest. The classes are powers of two of nanoseconds, as in a real cluster.
   private func ageClass(_ time: VirtualTime) -> Int {
     let age = (now - time).milliseconds
-    return age <= 0 ? -1 : 63 - age.leadingZeroBitCount
+    if age <= 0 { return -1 }
+    let nanoseconds = age.multipliedReportingOverflow(by: 1_000_000)
+    return nanoseconds.overflow ? 63 : 63 - nanoseconds.partialValue.leadingZeroBitCount
   }
 
   private static func rank(_ phase: String) -> Int {

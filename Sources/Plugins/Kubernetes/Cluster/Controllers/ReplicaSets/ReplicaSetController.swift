@@ -124,11 +124,25 @@ final class ReplicaSetController: Controller {
   private func manage(_ set: ReplicaSet, _ view: ReplicaSetView) throws(APIError) {
     let difference = set.replicas - view.active
     if difference > 0 {
-      for _ in 0..<min(difference, ReplicaSetController.burst) where world.exceeded == nil {
-        try createPod(set)
-      }
+      try createPods(min(difference, ReplicaSetController.burst), set)
     } else if difference < 0 {
       try deletePods(min(-difference, ReplicaSetController.burst), set, view)
+    }
+  }
+
+  /// Makes pods in batches of 1, 2, 4, …. The pods of a batch are asked for at the same time; one
+  /// that cannot be made ends it with its batch, so that not all of hundreds fail (D4).
+  private func createPods(_ count: Int, _ set: ReplicaSet) throws(APIError) {
+    var left = count
+    var batch = 1
+    while left > 0, world.exceeded == nil {
+      var failure: APIError?
+      for _ in 0..<min(batch, left) where world.exceeded == nil {
+        do throws(APIError) { try createPod(set) } catch { failure = failure ?? error }
+      }
+      if let failure { throw failure }
+      left -= batch
+      batch *= 2
     }
   }
 

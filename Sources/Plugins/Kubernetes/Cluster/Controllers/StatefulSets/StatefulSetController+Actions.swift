@@ -2,35 +2,65 @@ import KubernetesAPI
 import Simulation
 
 extension StatefulSetController {
-  /// Does what was decided, in order. The first refusal ends it.
+  /// Does what was decided, in order. The first refusal ends it; with Parallel the rest of its
+  /// batch is still done, for those are asked for at the same time (S5).
   func perform(
     _ decision: StatefulSetDecision, _ set: StatefulSet, _ view: StatefulSetView,
     _ revisions: Revisions, _ report: inout StatefulSetStatus
   ) throws(APIError) {
+    var failure: APIError?
+    var end = Int.max
     var hasPreparedClaims = false
     for action in decision.actions where world.exceeded == nil {
-      switch action {
-      case .create(let place):
-        try createPod(view.ordinal(at: place), set, view, revisions)
-      case .replaceFinished(let place):
-        if let pod = view.pod(at: place) { try deletePod(pod, set) }
-      case .conform(let place):
-        try conform(place, set, view)
-      case .scaleDown(let ordinal):
-        if !hasPreparedClaims {
-          hasPreparedClaims = true
-          for condemned in view.condemned.reversed() {
-            try matchRetention(of: condemned, set, view, isCondemned: true)
-          }
-        }
-        if let pod = view.pods[ordinal] { try deletePod(pod, set) }
-      case .update(let place):
-        guard let pod = view.pod(at: place) else { continue }
-        try deletePod(pod, set)
-        // The status of the same look already counts without it (e1).
-        let revision = pod.metadata.labels[StatefulSetNaming.revisionLabel]
-        if revision == revisions.current { report.currentReplicas -= 1 }
+      if let failure, action.place.map({ $0 > end }) ?? true { throw failure }
+      do throws(APIError) {
+        try perform(action, set, view, revisions, &report, &hasPreparedClaims)
+      } catch {
+        guard failure == nil else { continue }
+        guard set.isParallel, let place = action.place else { throw error }
+        failure = error
+        end = StatefulSetController.endOfBatch(place)
       }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The last place of the batch that a place is in: batches have 1, 2, 4, … 500 pods (S5).
+  static func endOfBatch(_ place: Int) -> Int {
+    var size = 1
+    var end = 0
+    while end < place {
+      size = min(size * 2, 500)
+      end += size
+    }
+    return end
+  }
+
+  private func perform(
+    _ action: StatefulSetDecision.Action, _ set: StatefulSet, _ view: StatefulSetView,
+    _ revisions: Revisions, _ report: inout StatefulSetStatus, _ hasPreparedClaims: inout Bool
+  ) throws(APIError) {
+    switch action {
+    case .create(let place):
+      try createPod(view.ordinal(at: place), set, view, revisions)
+    case .replaceFinished(let place):
+      if let pod = view.pod(at: place) { try deletePod(pod, set) }
+    case .conform(let place):
+      try conform(place, set, view)
+    case .scaleDown(let ordinal):
+      if !hasPreparedClaims {
+        hasPreparedClaims = true
+        for condemned in view.condemned.reversed() {
+          try matchRetention(of: condemned, set, isCondemned: true)
+        }
+      }
+      if let pod = view.pods[ordinal] { try deletePod(pod, set) }
+    case .update(let place):
+      guard let pod = view.pod(at: place) else { return }
+      try deletePod(pod, set)
+      // The status of the same look already counts without it (e1).
+      let revision = pod.metadata.labels[StatefulSetNaming.revisionLabel]
+      if revision == revisions.current { report.currentReplicas -= 1 }
     }
   }
 
@@ -56,56 +86,11 @@ extension StatefulSetController {
       throw error
     }
     if set.deletesClaimsWhenScaled || set.deletesClaimsWhenDeleted {
-      try matchRetention(of: ordinal, set, view, isCondemned: false)
+      try matchRetention(of: ordinal, set, isCondemned: false)
     }
     recorder.normal(
       set, "SuccessfulCreate",
       "create Pod \(pod.name) in StatefulSet \(set.name) successful")
-  }
-
-  /// Makes the claims of an ordinal that do not exist (S18).
-  private func createClaims(of ordinal: Int32, _ set: StatefulSet) throws(APIError) {
-    for template in set.spec.volumeClaimTemplates {
-      let claimName = StatefulSetNaming.claimName(template.metadata.name, set.name, ordinal)
-      if let present = server.get(
-        PersistentVolumeClaim.self, namespace: set.namespace, name: claimName)
-      {
-        if present.isBeingDeleted {
-          throw APIError(.internalError, "pvc \(claimName) is being deleted")
-        }
-        continue
-      }
-      let podName = StatefulSetNaming.podName(set.name, ordinal)
-      do throws(APIError) {
-        try client.create(set.makeClaim(template, ordinal))
-      } catch {
-        if error.reason == .alreadyExists { continue }
-        recorder.warning(
-          set, "FailedCreate",
-          "create Claim \(claimName) for Pod \(podName) in StatefulSet \(set.name) failed error:"
-            + " \(error.message)")
-        throw APIError(.internalError, "failed to create PVC \(claimName): \(error.message)")
-      }
-      recorder.normal(
-        set, "SuccessfulCreate",
-        "create Claim \(claimName) Pod \(podName) in StatefulSet \(set.name) success")
-    }
-  }
-
-  /// Whether a claim belongs to a pod of this name that is gone: it will go as well (S19).
-  private func hasStaleClaim(_ ordinal: Int32, _ set: StatefulSet) -> Bool {
-    let podName = StatefulSetNaming.podName(set.name, ordinal)
-    for name in set.claimNames(of: ordinal) {
-      guard
-        let claim = server.get(PersistentVolumeClaim.self, namespace: set.namespace, name: name)
-      else { continue }
-      let pod = server.get(Pod.self, namespace: set.namespace, name: podName)
-      let isStale = claim.metadata.ownerReferences.contains {
-        $0.kind == "Pod" && $0.name == podName && $0.uid != pod?.metadata.uid
-      }
-      if isStale { return true }
-    }
-    return false
   }
 
   // MARK: Deleting
@@ -126,7 +111,8 @@ extension StatefulSetController {
 
   // MARK: Mending
 
-  /// Brings the claims, labels and volumes of an existing pod to what the set wants.
+  /// Brings the claims, labels and volumes of an existing pod to what the set wants. Of a pod that
+  /// is Pending only the claims, when the set works in order: the rest follows once it runs.
   private func conform(
     _ place: Int, _ set: StatefulSet, _ view: StatefulSetView
   ) throws(APIError) {
@@ -135,54 +121,39 @@ extension StatefulSetController {
       view.markChecked(place, now: world.now)
       return
     }
-    if pod.status.phase == "Pending" { try createClaims(of: ordinal, set) }
-    if !set.hasIdentity(pod, ordinal) || !set.hasStorage(pod, ordinal) {
-      let mended = pod.copy()
-      mended.metadata.resourceVersion = ""
-      set.markIdentity(mended, ordinal)
-      mended.spec.volumes = set.volumes(of: ordinal, otherwise: mended.spec.volumes)
-      do throws(APIError) {
-        try createClaims(of: ordinal, set)
-        try client.update(mended)
-      } catch {
-        recorder.warning(
-          set, "FailedUpdate",
-          "update Pod \(pod.name) in StatefulSet \(set.name) failed error: \(error.message)")
-        throw error
-      }
-      recorder.normal(
-        set, "SuccessfulUpdate", "update Pod \(pod.name) in StatefulSet \(set.name) successful")
+    if pod.status.phase == "Pending" {
+      try createClaims(of: ordinal, set)
+      try matchRetention(of: ordinal, set, isCondemned: false)
+      if !set.isParallel { return }
     }
-    try matchRetention(of: ordinal, set, view, isCondemned: false)
+    let isRetained = try !matchRetention(of: ordinal, set, isCondemned: false)
+    if !set.hasIdentity(pod, ordinal) || !set.hasStorage(pod, ordinal) {
+      try mend(pod, ordinal, set)
+    } else if !isRetained {
+      noteUpdate(of: pod, set)
+    }
     view.markChecked(place, now: world.now)
   }
 
-  /// Sets whose end the claims of an ordinal share: nobody's, the pod's or the set's (S19).
-  private func matchRetention(
-    of ordinal: Int32, _ set: StatefulSet, _ view: StatefulSetView, isCondemned: Bool
-  ) throws(APIError) {
-    for name in set.claimNames(of: ordinal) {
-      guard
-        let claim = server.get(PersistentVolumeClaim.self, namespace: set.namespace, name: name)
-      else { continue }
-      let podName = StatefulSetNaming.podName(set.name, ordinal)
-      var owners = claim.metadata.ownerReferences.filter { owner in
-        !(owner.kind == "StatefulSet" && owner.uid == set.metadata.uid)
-          && !(owner.kind == "Pod" && owner.name == podName)
-      }
-      if set.deletesClaimsWhenScaled, isCondemned {
-        guard let pod = server.get(Pod.self, namespace: set.namespace, name: podName) else {
-          continue
-        }
-        owners.append(pod.controllerReference())
-      } else if set.deletesClaimsWhenDeleted {
-        owners.append(set.controllerReference())
-      }
-      if owners == claim.metadata.ownerReferences { continue }
-      let changed = claim.copy()
-      changed.metadata.resourceVersion = ""
-      changed.metadata.ownerReferences = owners
-      try client.update(changed)
+  private func mend(_ pod: Pod, _ ordinal: Int32, _ set: StatefulSet) throws(APIError) {
+    let mended = pod.copy()
+    mended.metadata.resourceVersion = ""
+    set.markIdentity(mended, ordinal)
+    mended.spec.volumes = set.volumes(of: ordinal, otherwise: mended.spec.volumes)
+    do throws(APIError) {
+      try createClaims(of: ordinal, set)
+      try client.update(mended)
+    } catch {
+      recorder.warning(
+        set, "FailedUpdate",
+        "update Pod \(pod.name) in StatefulSet \(set.name) failed error: \(error.message)")
+      throw error
     }
+    noteUpdate(of: pod, set)
+  }
+
+  private func noteUpdate(of pod: Pod, _ set: StatefulSet) {
+    recorder.normal(
+      set, "SuccessfulUpdate", "update Pod \(pod.name) in StatefulSet \(set.name) successful")
   }
 }

@@ -15,6 +15,14 @@ struct StatefulSetDecision: Equatable {
     case scaleDown(ordinal: Int32)
     /// Delete a pod of an old revision (S10).
     case update(place: Int)
+
+    /// The place of what is done to bring a pod there; nothing for what comes after that.
+    var place: Int? {
+      switch self {
+      case .create(let place), .replaceFinished(let place), .conform(let place): return place
+      case .scaleDown, .update: return nil
+      }
+    }
   }
 
   /// Why something that is wanted does not happen yet.
@@ -83,34 +91,37 @@ extension StatefulSetDecision {
       }
       return false
     }
-    if !view.isAvailable(pod, now: now), let blocker = view.lowestTroubledCondemned,
-      blocker != victim
-    {
-      hold = Hold(
-        waiting: victim, blocker: blocker,
-        reason: StatefulSetDecision.trouble(view.pods[blocker]!, isMaturing: false))
-      return false
+    if !view.isAvailable(pod, now: now) {
+      let blocker = view.lowestTroubledCondemned
+      if blocker != victim {
+        let waitsFor = view.pods[blocker ?? victim] ?? pod
+        hold = Hold(
+          waiting: victim, blocker: blocker ?? victim,
+          reason: StatefulSetDecision.trouble(waitsFor, isMaturing: blocker == nil))
+        return false
+      }
     }
     actions.append(.scaleDown(ordinal: victim))
     return false
   }
 
   private mutating func decideParallel(_ view: StatefulSetView) -> Bool {
-    var place = 0
-    while let next = view.needsWork.first(from: place), next < view.replicas {
-      if let pod = view.pod(at: next) {
+    var gap = view.present.firstGap(from: 0, below: view.replicas)
+    var work = view.needsWork.first(from: 0)
+    while actions.count < StatefulSetDecision.limit {
+      let place = min(gap ?? view.replicas, work ?? view.replicas)
+      guard place < view.replicas else { break }
+      if place == gap {
+        actions.append(.create(place: place))
+        gap = view.present.firstGap(from: place + 1, below: view.replicas)
+        continue
+      }
+      if let pod = view.pod(at: place) {
         actions.append(
           pod.isFinished && !pod.isBeingDeleted
-            ? .replaceFinished(place: next) : .conform(place: next))
+            ? .replaceFinished(place: place) : .conform(place: place))
       }
-      place = next + 1
-    }
-    place = 0
-    while let next = view.present.firstGap(from: place, below: view.replicas),
-      actions.count < StatefulSetDecision.limit
-    {
-      actions.append(.create(place: next))
-      place = next + 1
+      work = view.needsWork.first(from: place + 1)
     }
     if view.idleCondemned > 0 {
       for ordinal in view.condemned.reversed() where view.pods[ordinal]?.isBeingDeleted == false {

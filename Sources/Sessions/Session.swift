@@ -41,6 +41,8 @@ public final class Session {
   private let terminal: TextSink
   private var lastEnd: VirtualTime?
   private var seenEvents = 0
+  /// What was printed while no command was in the foreground, and not shown yet.
+  private var unseenOutput = ""
   private var hasFailed = false
 
   /// Something that was done in a session.
@@ -123,7 +125,11 @@ public final class Session {
     history.append(.run(command))
     guard !hasFailed else { return failed(command, .sessionEnded) }
     if let lastEnd { world.run(until: lastEnd + configuration.pace) }
-    let recording = perform(command)
+    // What a command in the background prints between two commands is seen with the second.
+    unseenOutput += terminal.take()
+    var recording = perform(command)
+    recording.output = unseenOutput + recording.output
+    unseenOutput = ""
     lastEnd = world.now
     return recording
   }
@@ -135,6 +141,7 @@ public final class Session {
   public func check(_ command: String) -> StepRecording {
     history.append(.check(command))
     guard !hasFailed else { return failed(command, .sessionEnded) }
+    unseenOutput += terminal.take()
     return perform(command)
   }
 
@@ -143,7 +150,6 @@ public final class Session {
     let eventsBefore = world.eventCount
     world.shellSteps = 0
     var status: Int32?
-    _ = terminal.take()
     world.causing(nil) {
       let cause = world.record("command", "session", "$ " + command)
       world.causing(cause) { shell.run(command) { status = $0 } }

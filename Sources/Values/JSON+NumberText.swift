@@ -26,7 +26,9 @@ extension JSON {
   }
 
   /// The sign, the digits without zeros around them, and the place of the point before them.
-  static func decimalParts(of number: Double) -> (sign: String, digits: String, exponent: Int) {
+  public static func decimalParts(of number: Double) -> (
+    sign: String, digits: String, exponent: Int
+  ) {
     var mantissa: [UInt8] = []
     var exponent = 0
     var pointPlace: Int?

@@ -17,8 +17,11 @@ public final class Container {
   public private(set) var state = State.created
   /// What the main process wrote, both streams in order.
   public let log: ContainerLog
+  /// The standard input of the main process, open until ``closeInput()``; nil while it has none.
+  public private(set) var input: Pipe?
   /// Called after the main process has ended, later in the same virtual time.
   public var onExit: ((Container) -> Void)?
+  private let takesInput: Bool
   private var space: ProcessSpace?
   private var main: Process?
 
@@ -42,11 +45,14 @@ public final class Container {
   ///   - arguments: replaces the image's command. With `command` set and this nil the image's
   ///     command is left out, too.
   ///   - environment: added to the image's.
+  ///   - takesInput: whether the main process has a standard input that others may write to;
+  ///     else its input is empty.
   public init(
     world: World, name: String, image: Image, host: Host, command: [String]? = nil,
     arguments: [String]? = nil, environment: OrderedDictionary<String, String> = [:],
-    workingDirectory: String? = nil
+    workingDirectory: String? = nil, takesInput: Bool = false
   ) {
+    self.takesInput = takesInput
     self.world = world
     self.name = name
     self.image = image
@@ -69,13 +75,18 @@ public final class Container {
     guard !isRunning else { return }
     let space = ProcessSpace(
       world: world, host: host, fileSystem: fileSystem, isContainer: true)
+    if takesInput {
+      let pipe = Pipe(world: world)
+      pipe.open()
+      input = pipe
+    }
     let process: Process
     do throws(SpawnError) {
       process = try space.spawn(
         Launch(
           arguments: arguments, environment: processEnvironment,
-          workingDirectory: workingDirectory, input: TextSource(world: world), output: log,
-          errorOutput: log))
+          workingDirectory: workingDirectory, input: input ?? TextSource(world: world),
+          output: log, errorOutput: log))
     } catch {
       space.dispose()
       throw error
@@ -108,6 +119,12 @@ public final class Container {
         arguments: arguments, environment: processEnvironment,
         workingDirectory: workingDirectory, input: input, output: output,
         errorOutput: errorOutput))
+  }
+
+  /// Tells the main process that its standard input has come to its end.
+  public func closeInput() {
+    input?.close()
+    input = nil
   }
 
   private var processEnvironment: OrderedDictionary<String, String> {

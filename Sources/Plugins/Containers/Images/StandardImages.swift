@@ -12,7 +12,11 @@ final class StandardImages {
 
   func register(in registrations: Registrations) {
     offer("busybox", "a small Linux with sh", .busybox, registrations) { [self] version, _ in
-      Image(reference: "", files: tree("busybox"), command: ["sh"], size: 2_160_406)
+      // Its nslookup was written anew for 1.29.
+      let isOld = version.hasPrefix("1.") && (Int(version.split(separator: ".")[1]) ?? 99) < 29
+      return Image(
+        reference: "", files: tree(isOld ? "old busybox" : "busybox"), command: ["sh"],
+        size: isOld ? 1_146_369 : 2_160_406)
     }
     offer("alpine", "a small Linux with sh", .alpine, registrations) { [self] version, _ in
       Image(reference: "", files: tree("alpine"), command: ["/bin/sh"], size: 3_802_452)
@@ -93,6 +97,7 @@ final class StandardImages {
 
   private func build(_ name: String) -> FileTree {
     switch name {
+    case "old busybox": return StandardSystem.oldBusybox
     case "pause": return FileTree().adding(program: "pause", at: "/pause")
     case "debian": return withCurl(StandardSystem.debian)
     case "nginx debian", "nginx alpine":

@@ -44,7 +44,7 @@ struct ContainerEnvironment {
         throw Problem(message: "secret \"\(reference.name)\" not found")
       }
       var result = StringMap()
-      for entry in secret.data { result[entry.key] = decodingBase64(entry.value) ?? "" }
+      for entry in secret.data { result[entry.key] = Base64.decode(entry.value) ?? "" }
       return result
     }
     return StringMap()
@@ -77,7 +77,7 @@ struct ContainerEnvironment {
         if isOptional { return nil }
         throw Problem(message: "secret \"\(selector.name)\" not found")
       }
-      if let value = secret.data[selector.key] { return decodingBase64(value) ?? "" }
+      if let value = secret.data[selector.key] { return Base64.decode(value) ?? "" }
       if isOptional { return nil }
       throw Problem(
         message: "couldn't find key \(selector.key) in Secret"

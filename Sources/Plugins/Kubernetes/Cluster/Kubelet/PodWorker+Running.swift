@@ -24,7 +24,8 @@ extension PodWorker {
       command: spec.command.isEmpty
         ? nil : spec.command.map { expandingVariables($0, variables) },
       arguments: spec.args.isEmpty ? nil : spec.args.map { expandingVariables($0, variables) },
-      environment: variables, workingDirectory: spec.workingDir.isEmpty ? nil : spec.workingDir)
+      environment: variables, workingDirectory: spec.workingDir.isEmpty ? nil : spec.workingDir,
+      takesInput: spec.stdin)
     guard !container.arguments.isEmpty else {
       warn(record, "Failed", "Error: failed to generate container spec: no command specified")
       hinder(

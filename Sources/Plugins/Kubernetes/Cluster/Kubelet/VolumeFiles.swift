@@ -104,7 +104,7 @@ struct VolumeFiles {
       throw Problem(message: "secret \"\(name)\" not found")
     }
     var data = StringMap()
-    for entry in secret.data { data[entry.key] = decodingBase64(entry.value) ?? "" }
+    for entry in secret.data { data[entry.key] = Base64.decode(entry.value) ?? "" }
     return try chosen(data, items, isOptional, "secret")
   }
 

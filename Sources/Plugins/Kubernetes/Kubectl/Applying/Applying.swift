@@ -69,6 +69,29 @@ struct Applying {
     try invocation.report(target, changed, "configured", dryRun)
   }
 
+  /// What the object would be after it was applied; nothing is stored.
+  func merged(with current: JSON?) throws(CommandError) -> JSON {
+    let modified = LastApplied.noting(manifest.value)
+    guard let current else {
+      return try invocation.create(
+        manifest.type, namespace: manifest.namespace, manifest.value, isDryRun: true)
+    }
+    let original = LastApplied.configuration(of: current) ?? .null
+    let patch = ThreeWayPatch(original: original, modified: modified, current: current).patch
+    if patch == .object([:]) { return current }
+    let changed: JSON
+    do throws(CommandError) {
+      changed = try invocation.patch(
+        manifest.type, namespace: manifest.namespace, name: manifest.name, patch, isDryRun: true)
+    } catch {
+      throw explained(error, patch)
+    }
+    // The annotation that apply keeps for itself is left as it was.
+    return changed.setting(
+      ["metadata", "annotations", LastApplied.annotation],
+      to: current.at("metadata", "annotations", LastApplied.annotation))
+  }
+
   private func present() throws(CommandError) -> JSON? {
     do throws(CommandError) {
       return try invocation.find(

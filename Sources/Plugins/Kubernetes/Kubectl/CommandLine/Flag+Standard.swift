@@ -75,7 +75,8 @@ extension Flag {
   static let fieldManager = Flag("field-manager", "", .text(""), "Name of the field manager.")
   static let chunkSize = Flag("chunk-size", "", .number(500), "Size of the chunks of lists.")
   static let kustomize = Flag.unsupported("kustomize", "k", .text(""))
-  static let template = Flag.unsupported("template", "", .text(""))
+  static let template = Flag(
+    "template", "", .text(""), "Template string or path to template file to use with -o.")
   static let showManagedFields = Flag(
     "show-managed-fields", "", .bool(false), "If true, keep the managedFields.",
     refusal: "field managers are not simulated")

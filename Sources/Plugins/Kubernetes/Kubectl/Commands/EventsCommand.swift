@@ -33,7 +33,7 @@ final class EventList {
 
   init(_ invocation: Invocation) throws(CommandError) {
     self.invocation = invocation
-    format = try OutputFormat(invocation.options.text(.output))
+    format = try invocation.outputFormat()
     showsNamespace = invocation.options.isSet(.allNamespaces)
     let text = invocation.options.text(.forObject)
     if !text.isEmpty {

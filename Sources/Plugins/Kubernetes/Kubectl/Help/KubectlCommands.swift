@@ -19,9 +19,7 @@ enum KubectlCommands {
           "explain", "Get documentation for a resource",
           "the API's documentation is not part of the simulation"),
         .get,
-        refused(
-          "edit", "Edit a resource on the server",
-          "there is no editor here; use 'kubectl patch' or 'kubectl apply'"),
+        .edit,
         .delete,
       ]),
     Group(
@@ -38,25 +36,18 @@ enum KubectlCommands {
       commands: [
         refused("certificate", "Modify certificate resources", "certificates are not simulated"),
         .clusterInfo,
-        refused("top", "Display resource (CPU/memory) usage", "metrics are not simulated"),
-        .cordon, .uncordon, .drain, .taint,
+        .top, .cordon, .uncordon, .drain, .taint,
       ]),
     Group(
       title: "Troubleshooting and Debugging Commands",
       commands: [
         .describe, .logs,
-        refused(
-          "attach", "Attach to a running container", "use 'kubectl logs -f' or 'kubectl exec'"),
+        .attach,
         .exec,
-        refused(
-          "port-forward", "Forward one or more local ports to a pod",
-          "it is not simulated; use 'kubectl exec' or 'kubectl run' with a client inside the"
-            + " cluster"),
+        .portForward,
         refused("proxy", "Run a proxy to the Kubernetes API server", "it is not simulated"),
-        refused(
-          "cp", "Copy files and directories to and from containers",
-          "use 'kubectl exec' with redirection"),
-        refused("auth", "Inspect authorization", "authorization is not simulated"),
+        .cp,
+        .auth,
         refused(
           "debug", "Create debugging sessions for troubleshooting workloads and nodes",
           "it is not simulated; use 'kubectl run'"),
@@ -65,9 +56,7 @@ enum KubectlCommands {
     Group(
       title: "Advanced Commands",
       commands: [
-        refused(
-          "diff", "Diff the live version against a would-be applied version",
-          "it is not simulated; use 'kubectl apply --dry-run=server'"),
+        .diff,
         .apply, .patch, .replace, .wait,
         refused(
           "kustomize", "Build a kustomization target from a directory or URL",

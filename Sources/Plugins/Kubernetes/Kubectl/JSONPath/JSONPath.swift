@@ -40,10 +40,13 @@ struct JSONPath {
 
   let template: String
   let parts: [Part]
+  /// Whether a member that is missing leads nowhere; else it is an error.
+  let allowsMissingKeys: Bool
 
   /// Reads a template.
-  init(_ template: String) throws(Failure) {
+  init(_ template: String, allowsMissingKeys: Bool = true) throws(Failure) {
     self.template = template
+    self.allowsMissingKeys = allowsMissingKeys
     var parser = JSONPathParser(template)
     parts = try parser.parse()
   }
@@ -66,7 +69,7 @@ struct JSONPath {
   /// The values that each part finds, in the order of the template.
   func results(in value: JSON) throws(Failure) -> [[JSON]] {
     var found: [[JSON]] = []
-    try JSONPath.collect(parts, value, into: &found)
+    try collect(parts, value, into: &found)
     return found
   }
 
@@ -79,16 +82,29 @@ struct JSONPath {
     return text
   }
 
-  private static func collect(
+  private func collect(
     _ parts: [Part], _ value: JSON, into found: inout [[JSON]]
   ) throws(Failure) {
     for part in parts {
       switch part {
-      case .path(let steps): found.append(try evaluate(steps, [value]))
+      case .path(let steps): found.append(try values(steps, value))
       case .range(let steps, let body):
-        for item in try evaluate(steps, [value]) { try collect(body, item, into: &found) }
+        for item in try values(steps, value) { try collect(body, item, into: &found) }
       }
     }
+  }
+
+  private func values(_ steps: [Step], _ value: JSON) throws(Failure) -> [JSON] {
+    if allowsMissingKeys { return try JSONPath.evaluate(steps, [value]) }
+    var values = [value]
+    for step in steps {
+      if case .field(let name) = step {
+        let isMissing = values.contains { $0[name] == nil }
+        if isMissing { throw Failure(message: "\(name) is not found") }
+      }
+      values = try JSONPath.evaluate([step], values)
+    }
+    return values
   }
 
   /// How a value is printed: objects and lists as JSON, texts bare.

@@ -27,6 +27,38 @@ struct CustomColumns {
     self.paths = paths
   }
 
+  /// Reads the columns from a file: a line of headers, a line of paths, blanks between them.
+  init(file text: String) throws(CommandError) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    func words(_ place: Int) -> [String] {
+      place < lines.count
+        ? lines[place].split { $0 == " " || $0 == "\t" || $0 == "\r" }.map { String($0) } : []
+    }
+    let expected =
+      "Expected format is one line of space separated headers, one line of space separated"
+      + " column specs."
+    if words(0).isEmpty {
+      throw .text("invalid template, missing header line. \(expected)")
+    }
+    if words(1).isEmpty { throw .text("invalid template, missing spec line. \(expected)") }
+    let specifications = words(1)
+    headers = words(0)
+    if headers.count != specifications.count {
+      throw .text(
+        "number of headers (\(headers.count)) and field specifications"
+          + " (\(specifications.count)) don't match")
+    }
+    var paths: [JSONPath] = []
+    for specification in specifications {
+      do throws(JSONPath.Failure) {
+        paths.append(try JSONPath.relaxed(specification))
+      } catch {
+        throw .text(error.message)
+      }
+    }
+    self.paths = paths
+  }
+
   var header: [String] { headers }
 
   func cells(of object: JSON) throws(CommandError) -> [String] {

@@ -49,7 +49,7 @@ final class GetRun {
   init(_ invocation: Invocation) throws(CommandError) {
     self.invocation = invocation
     let options = invocation.options
-    format = try OutputFormat(options.text(.output), allowed: OutputFormat.ofGet)
+    format = try invocation.outputFormat(allowed: OutputFormat.ofGet)
     if case .table(let isWide) = format { decoration.isWide = isWide }
     decoration.showsLabels = options.isSet(.showLabels)
     decoration.labelColumns = options.list(.labelColumns)

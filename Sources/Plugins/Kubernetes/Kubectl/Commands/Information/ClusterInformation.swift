@@ -183,7 +183,7 @@ extension Command {
       ],
     ]
     let output = invocation.options.text(.output)
-    let format = try OutputFormat(output.isEmpty ? "yaml" : output)
+    let format = try invocation.outputFormat(output.isEmpty ? "yaml" : output)
     try invocation.show(view, format, messageName: "config")
     invocation.finish()
   }

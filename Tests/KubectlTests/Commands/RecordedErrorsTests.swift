@@ -182,13 +182,13 @@ struct RecordedErrorsTests {
   @Test(
     "What is not supported is refused by its name",
     arguments: [
-      ("kubectl port-forward pod/web-0 8080:80", "'kubectl port-forward' is refused here"),
-      ("kubectl edit sts web", "'kubectl edit' is refused here"),
-      ("kubectl top pods", "'kubectl top' is refused here"),
+      ("kubectl proxy --port=8001", "'kubectl proxy' is refused here"),
+      ("kubectl completion bash", "'kubectl completion' is refused here"),
+      ("kubectl apply -k .", "the flag --kustomize of 'kubectl apply'"),
       ("kubectl autoscale sts web --min=1", "'kubectl autoscale' is refused here"),
       ("kubectl set selector svc x app=y", "'kubectl set selector' is refused here"),
       ("kubectl apply --server-side -f x.yaml", "the flag --server-side of 'kubectl apply'"),
-      ("kubectl get pods -o go-template='{{.}}'", "the output format \"go-template\""),
+      ("kubectl get pods -o go-template='{{template \"x\"}}'", "{{template}} is not supported"),
       ("kubectl apply -f https://k8s.io/x.yaml", "unable to read URL"),
     ])
   func refusals(_ command: String, _ part: String) {

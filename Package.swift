@@ -177,6 +177,7 @@ let package = Package(
       exclude: ["run-session.mjs"]),
     .testTarget(name: "DeterminismTests"),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
+    .testTarget(name: "MutationTests", dependencies: ["Book"]),
     .testTarget(name: "StyleTests"),
   ]
 )

@@ -29,6 +29,8 @@ struct JSONReport {
     var start: Int64
     var end: Int64
     var passed: Bool
+    /// Why the command did not run to its end, or not at all.
+    var failure: String?
     var cause: String?
   }
 
@@ -42,6 +44,8 @@ struct JSONReport {
     var output: String
     var status: Int
     var passed: Bool
+    /// Why the command did not run to its end, or not at all.
+    var failure: String?
     var cause: String?
   }
 
@@ -93,7 +97,8 @@ struct JSONReport {
       command: step.step.command, expected: step.step.recorded.text,
       actual: step.recording.output, expectedStatus: step.step.recorded.status,
       status: Int(step.recording.exitStatus), start: step.recording.start.milliseconds,
-      end: step.recording.end.milliseconds, passed: step.passed, cause: step.cause)
+      end: step.recording.end.milliseconds, passed: step.passed,
+      failure: step.recording.failure?.text(limits: Limits()), cause: step.cause)
   }
 
   private static func report(
@@ -103,6 +108,7 @@ struct JSONReport {
       ids: claim.claims, sentence: claim.assertion.sentence, file: file,
       line: claim.assertion.position.line, session: block.session,
       command: claim.assertion.command, output: claim.recording.output,
-      status: Int(claim.recording.exitStatus), passed: claim.passed, cause: claim.cause)
+      status: Int(claim.recording.exitStatus), passed: claim.passed,
+      failure: claim.recording.failure?.text(limits: Limits()), cause: claim.cause)
   }
 }

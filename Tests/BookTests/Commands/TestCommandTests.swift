@@ -226,6 +226,30 @@ import Testing
     #expect((report["summary"] as? [String: Any])?["failed"] as? Int == 3)
   }
 
+  @Test func jsonTellsWhatFailedFromWhatDidNotRunToItsEnd() async throws {
+    scratch.write(
+      """
+      ---
+      title: Endless
+      ---
+
+      ```check
+      It is not so: false
+      It ends: while true; do :; done
+      It is so: true
+      ```
+      """, to: "a.md")
+    let run = await run("test", "--json", "a.md")
+    let report =
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any] ?? [:]
+    let claims = report["claims"] as? [[String: Any]] ?? []
+    #expect(claims.map { $0["passed"] as? Bool } == [false, false, false])
+    let failures = claims.map { $0["failure"] as? String ?? "" }
+    #expect(failures[0].isEmpty)
+    #expect(failures[1].contains("loop without an end"))
+    #expect(failures[2].contains("not run"))
+  }
+
   @Test func junitIsWellFormedWhateverTheOutputHas() async throws {
     scratch.write(
       """

@@ -97,7 +97,7 @@ extension Mutation {
     Mutation(
       name: "a-new-claim-for-each-pod",
       breaks: "The claim of an ordinal is made anew with its pod, so another volume is behind it.",
-      claims: ["vi15", "en26"], file: folder + "StatefulSetController+Actions.swift",
+      claims: ["vi15", "en26"], file: folder + "StatefulSetController+Claims.swift",
       original: """
                   throw APIError(.internalError, "pvc \\(claimName) is being deleted")
                 }

@@ -105,6 +105,23 @@ struct NodeLossTests {
     #expect(other.runningContainers == 1)
   }
 
+  @Test("N6: a pod whose status changes in the moment of its deletion still ends")
+  func deletionIsNotMissed() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("web")
+    fixture.run(.seconds(5))
+    let marked = try #require(fixture.pod("web")).copy()
+    var condition = PodCondition()
+    condition.type = "DisruptionTarget"
+    condition.status = "True"
+    marked.status.conditions.append(condition)
+    try fixture.server.updateStatus(marked)
+    try fixture.server.delete(.pods, namespace: "default", name: "web")
+    fixture.run(.seconds(40))
+    #expect(fixture.pod("web") == nil)
+    #expect(fixture.agents.kubelet(of: "node-1")?.runningContainers == 0)
+  }
+
   @Test("A crash while a pod starts, pulls or ends leaves nothing half done")
   func crashAtAnyTime() throws {
     for delay: Int64 in [0, 10, 100, 310, 400, 790, 801, 900, 1400, 2500, 5100, 5400, 6000] {

@@ -18,7 +18,15 @@ extension PodWorker {
     let copy = stored.copy()
     copy.status = merged(status, into: stored.status)
     do throws(APIError) {
-      pod = try kubelet.client.updateStatus(copy)
+      let written = try kubelet.client.updateStatus(copy)
+      if stored.metadata.resourceVersion == pod.metadata.resourceVersion {
+        pod = written
+      } else {
+        // Somebody else has changed the object, and the news of that is still on its way.
+        let reported = pod.copy()
+        reported.status = written.status
+        pod = reported
+      }
     } catch {
       // The object went away meanwhile; the watch will say so.
     }

@@ -216,4 +216,40 @@ struct PodVolumeTests {
       fixture.world.trace.waits["pod/default/a"]?.reason
         == "persistentvolumeclaim \"nosuch\" not found")
   }
+
+  @Test("V6: a volume stays attached until the last process that has it mounted has ended")
+  func noDetachmentUnderAMount() throws {
+    let fixture = KubeletFixture()
+    let claim = PersistentVolumeClaim()
+    claim.metadata.name = "data"
+    claim.spec.accessModes = ["ReadWriteOnce"]
+    claim.spec.resources.requests["storage"] = Quantity("1Gi")
+    try fixture.server.create(claim)
+    func useClaim(_ pod: Pod) {
+      var volume = Volume()
+      volume.name = "data"
+      volume.persistentVolumeClaim = PersistentVolumeClaimVolumeSource()
+      volume.persistentVolumeClaim?.claimName = "data"
+      pod.spec.volumes.append(volume)
+      mount("data", at: "/data", in: pod)
+    }
+    // It does not listen to SIGTERM: after the object is gone it runs on for a second.
+    try fixture.makePod("first", image: "tool:1", useClaim)
+    fixture.run(.seconds(5))
+    try fixture.makePod("second", node: "node-2", image: "tool:1", useClaim)
+    try fixture.server.delete(
+      .pods, namespace: "default", name: "first", options: DeleteOptions(gracePeriodSeconds: 0))
+    let first = try #require(fixture.agents.kubelet(of: "node-1"))
+    let second = try #require(fixture.agents.kubelet(of: "node-2"))
+    let volume = try #require(fixture.server.list(PersistentVolume.self).first)
+    while second.runningContainers == 0, fixture.world.now < .zero + .minutes(2) {
+      fixture.world.step()
+      if first.runningContainers > 0 {
+        #expect(fixture.cluster.storage.nodes(of: volume.name) == ["node-1"])
+      }
+    }
+    #expect(first.runningContainers == 0)
+    #expect(second.runningContainers == 1)
+    #expect(fixture.world.now < .zero + .seconds(15))
+  }
 }

@@ -20,6 +20,8 @@ final class VolumeMounter {
 
   private let kubelet: Kubelet
   private(set) var mounted: [String: Mounted] = [:]
+  /// The persistent volumes among them.
+  private var persistentVolumes: [String] = []
   /// What lives and dies with the pod.
   private var emptyDirectories: [String: Disk] = [:]
   private(set) var hasMadeFiles = false
@@ -78,6 +80,8 @@ final class VolumeMounter {
     }
     switch storage.backing(of: persistent) {
     case .disk(let disk):
+      storage.mount(persistent.name, on: kubelet.node.name)
+      persistentVolumes.append(persistent.name)
       mounted[volume.name] = Mounted(disk: disk, isReadOnly: source.readOnly)
     case .folder(let path):
       if persistent.spec.local != nil, !kubelet.files.isDirectory(path) {
@@ -169,7 +173,13 @@ final class VolumeMounter {
   }
 
   /// Forgets what was mounted; directories that belong to the pod stay until it goes.
-  func unmount() { mounted = [:] }
+  func unmount() {
+    mounted = [:]
+    for volume in persistentVolumes {
+      kubelet.cluster.storage.unmount(volume, from: kubelet.node.name)
+    }
+    persistentVolumes = []
+  }
 
   private static func failure(_ volume: Volume, _ reason: String) -> String {
     "MountVolume.SetUp failed for volume \"\(volume.name)\" : \(reason)"

@@ -6,7 +6,7 @@ import Values
 /// (V5, V6).
 ///
 /// A ReadWriteOnce volume is at one node at a time. It leaves a node when no pod there uses it any
-/// more; from a node that does not answer it is taken after six minutes, or at once when the node
+/// more and the kubelet has unmounted it; from a node that does not answer it is taken after six minutes, or at once when the node
 /// is declared out of service (N13).
 final class AttachController: Controller {
   private var users = ClaimUsers()
@@ -44,6 +44,7 @@ final class AttachController: Controller {
       else { return }
       queue.add(claim.spec.volumeName)
     }
+    cluster.storage.onUnmount = { [unowned(unsafe) self] volume in queue.add(volume) }
     watch(.nodes) { [unowned(unsafe) self] event in
       let node = event.object as? Node
       let old = event.old as? Node
@@ -210,20 +211,14 @@ final class AttachController: Controller {
     unusedSince[mark] = since
     guard !inProgress.contains(mark) else { return nil }
     let object = server.get(Node.self, name: node)
-    let isSafe = object.map { $0.isReady && !isInUse(volume, on: $0) } ?? false
+    let isSafe =
+      object.map { $0.isReady && !cluster.storage.isMounted(volume.name, on: node) } ?? false
     let isOutOfService =
       object?.spec.taints.contains { $0.key == PodGarbageCollector.outOfService } ?? false
     let deadline = since + (isSafe || isOutOfService ? timings.attaching : timings.forcedDetach)
     if deadline > world.now { return deadline - world.now }
     detach(volume.name, from: node, isForced: !isSafe)
     return nil
-  }
-
-  /// What the kubelet says it has mounted.
-  private func isInUse(_ volume: PersistentVolume, on node: Node) -> Bool {
-    guard let csi = volume.spec.csi else { return false }
-    return node.status.volumesInUse.contains(
-      "kubernetes.io/csi/\(csi.driver)^\(csi.volumeHandle)")
   }
 
   private func detach(_ volume: String, from node: String, isForced: Bool) {

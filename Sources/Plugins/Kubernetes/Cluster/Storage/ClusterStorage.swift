@@ -12,6 +12,10 @@ public final class ClusterStorage {
   private var disks: [String: Disk] = [:]
   private var attachments: [String: [String]] = [:]
   private var listeners: [String: [() -> Void]] = [:]
+  /// How many pods on each node have a volume mounted, by volume and node.
+  private var mounts: [String: [String: Int]] = [:]
+  /// Told when the last pod on a node has unmounted a volume.
+  var onUnmount: (String) -> Void = { _ in }
 
   init(attachesRemoteVolumes: Bool) { self.attachesRemoteVolumes = attachesRemoteVolumes }
 
@@ -74,6 +78,26 @@ public final class ClusterStorage {
   /// Calls `listener` each time a volume was attached to, or detached from, the node.
   public func onAttachmentChange(of node: String, _ listener: @escaping () -> Void) {
     listeners[node, default: []].append(listener)
+  }
+
+  /// Whether a pod on the node has the volume mounted, as its kubelet knows it.
+  public func isMounted(_ volume: String, on node: String) -> Bool {
+    mounts[volume]?[node] != nil
+  }
+
+  func mount(_ volume: String, on node: String) {
+    mounts[volume, default: [:]][node, default: 0] += 1
+  }
+
+  func unmount(_ volume: String, from node: String) {
+    guard let count = mounts[volume]?[node] else { return }
+    if count > 1 {
+      mounts[volume]?[node] = count - 1
+      return
+    }
+    mounts[volume]?[node] = nil
+    if mounts[volume]?.isEmpty == true { mounts[volume] = nil }
+    onUnmount(volume)
   }
 
   func attach(_ volume: String, to node: String) {

@@ -69,6 +69,20 @@ import Testing
     #expect(fixture.set().status.replicas == 2)
   }
 
+  @Test("S24: what is released is missing at once, and scaling waits for it")
+  func aReleasedPodIsMissingAtOnce() {
+    let fixture = started()
+    fixture.scale(to: 2)
+    fixture.change(Pod.self, "web-1") { $0.metadata.labels["app"] = "other" }
+    fixture.run(seconds: 20)
+    #expect(fixture.pod("web-1")?.controller == nil)
+    #expect(fixture.podNames == ["web-0", "web-1", "web-2"])
+    fixture.deletePod("web-1")
+    fixture.run(seconds: 60)
+    #expect(fixture.podNames == ["web-0", "web-1"])
+    #expect(fixture.pod("web-1")?.controller?.name == "web")
+  }
+
   @Test("A foreign pod with the name of an ordinal is waited for in silence (t)")
   func aForeignPodHoldsTheName() {
     let fixture = ClusterFixture()

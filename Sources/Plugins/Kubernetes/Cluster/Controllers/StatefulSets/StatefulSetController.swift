@@ -156,7 +156,11 @@ final class StatefulSetController: Controller {
         else { continue }
         let adopted = pod.copy()
         adopted.metadata.ownerReferences.append(set.controllerReference())
-        try client.update(adopted)
+        let stored = try client.update(adopted)
+        // This look already counts it.
+        if let (_, ordinal) = StatefulSetNaming.parse(name) {
+          view.put(stored, at: ordinal, isMatching: true, now: world.now)
+        }
       }
     }
     for ordinal in view.strays {
@@ -165,6 +169,7 @@ final class StatefulSetController: Controller {
       released.metadata.resourceVersion = ""
       released.metadata.ownerReferences.removeAll { $0.uid == set.metadata.uid }
       try client.update(released)
+      view.put(nil, at: ordinal, isMatching: true, now: world.now)
     }
   }
 

@@ -57,6 +57,13 @@ import Testing
     #expect(sizes == DeploymentArithmetic.OldSizes(cleaned: [2, 5], final: [0, 4]))
   }
 
+  @Test("D8: an old ReplicaSet whose status is behind keeps its pods")
+  func noSizeFromAnOldStatus() {
+    let sizes = DeploymentTableTests.arithmetic(5, surge: 5, unavailable: 1).oldSizes(
+      [Numbers(replicas: 2, available: 4)], new: Numbers(replicas: 5, available: 3))
+    #expect(sizes == nil)
+  }
+
   /// Restates `TestResolveFenceposts`, `TestMaxUnavailable` (deployment_util_test.go).
   @Test(
     "D7: surge is rounded up, unavailability down, and one of them is not nothing",

@@ -72,7 +72,8 @@ struct DeploymentArithmetic {
     var cleaned = 0
     for index in sizes.indices where cleaned < budget {
       let missing = sizes[index] - old[index].available
-      guard sizes[index] > 0, missing > 0 else { continue }
+      guard sizes[index] > 0, missing != 0 else { continue }
+      guard missing > 0 else { return nil }
       let count = min(budget - cleaned, missing)
       sizes[index] -= count
       cleaned += count

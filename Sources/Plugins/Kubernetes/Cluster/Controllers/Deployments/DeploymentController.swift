@@ -93,6 +93,9 @@ final class DeploymentController: Controller {
     let sizes = rollout.arithmetic.oldSizes(
       rollout.old.map { DeploymentController.numbers(of: $0) },
       new: DeploymentController.numbers(of: new))
+    guard let sizes else {
+      throw APIError(.internalError, "the status of an old ReplicaSet is out of date")
+    }
     for (set, size) in zip(rollout.old, sizes.cleaned) { try scale(set, to: size, &rollout) }
     for (set, size) in zip(rollout.old, sizes.final) { try scale(set, to: size, &rollout) }
   }

@@ -41,6 +41,7 @@ public final class Process {
     output.open()
     errorOutput.open()
     space.add(self)
+    world.onProcessChange?(self)
   }
 
   public var world: World { space.world }
@@ -183,6 +184,7 @@ public final class Process {
     endedBy = signal
     release()
     space.remove(self)
+    world.onProcessChange?(self)
     for socket in sockets { socket.abort() }
     sockets = []
     input.closeReader()
@@ -198,6 +200,7 @@ public final class Process {
     release()
     sockets = []
     onExit = []
+    world.onProcessChange?(self)
   }
 
   private func release() {

@@ -20,6 +20,10 @@ public final class World {
   public private(set) var eventCount: Int64 = 0
   /// How many commands shells have interpreted since the budget was last renewed.
   public var shellSteps: Int64 = 0
+  /// Called after each event has run: who looks on can tell then whether the world is as it may be.
+  public var afterEvent: (() -> Void)?
+  /// Called when a process has begun, and when it has ended or gone with its host's power.
+  public var onProcessChange: ((Process) -> Void)?
   /// Set when a limit was exceeded; the owner of the world must stop running it.
   public private(set) var exceeded: LimitExceeded?
 
@@ -69,6 +73,7 @@ public final class World {
     trace.cause = event.cause
     event.run()
     trace.cause = nil
+    afterEvent?()
     return true
   }
 
@@ -117,6 +122,8 @@ extension World {
   /// Hosts, processes and what they wait for refer to each other in circles, and the portable
   /// subset of the language has no weak references to break these.
   public func finish() {
+    afterEvent = nil
+    onProcessChange = nil
     queue = EventQueue()
     components = [:]
     network.finish()

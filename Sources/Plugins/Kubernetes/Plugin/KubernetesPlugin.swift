@@ -14,7 +14,10 @@ public enum KubernetesPlugin {
   /// The setting `cluster` has the keys `nodes` (0 to 5000, default 3), `podsPerNode` (1 to
   /// 10,000, default 110) and `attachVolumes` (default true: a remote volume is at one node at a
   /// time). `cluster: false` leaves the cluster out.
-  public static var plugin: SimulationPlugin {
+  public static var plugin: SimulationPlugin { plugin(controllers: ControllerChoice()) }
+
+  /// The same with other controllers in the places of some of the standard ones.
+  package static func plugin(controllers: ControllerChoice) -> SimulationPlugin {
     SimulationPlugin(
       name: "kubernetes", version: "1.32",
       summary: "A Kubernetes cluster with nodes, controllers, storage, DNS, and kubectl"
@@ -26,7 +29,7 @@ public enum KubernetesPlugin {
         var setting = ClusterSetting()
         setting.read(value)
         if setting.problems.isEmpty, let configuration = setting.configuration {
-          KubernetesSystem.boot(configuration, in: world)
+          KubernetesSystem.boot(configuration, in: world, controllers: controllers)
         }
         return setting.problems
       }

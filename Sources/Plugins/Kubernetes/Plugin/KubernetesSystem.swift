@@ -23,7 +23,16 @@ public final class KubernetesSystem: WorldComponent {
   public static func boot(
     _ configuration: ClusterConfiguration, in world: World
   ) -> KubernetesSystem {
-    let system = KubernetesSystem(Cluster(world: world, configuration: configuration))
+    boot(configuration, in: world, controllers: ControllerChoice())
+  }
+
+  /// The same with other controllers in the places of some of the standard ones.
+  @discardableResult
+  package static func boot(
+    _ configuration: ClusterConfiguration, in world: World, controllers: ControllerChoice
+  ) -> KubernetesSystem {
+    let system = KubernetesSystem(
+      Cluster(world: world, configuration: configuration, controllers: controllers))
     world.add(system, named: "kubernetes")
     system.cluster.start()
     return system

@@ -47,6 +47,15 @@ public final class NodeAgents: PodRuntime {
     }
   }
 
+  /// The pod whose place on the network a host is, as the kubelet of its node knows it.
+  public func pod(at host: Host) -> PodPlace? {
+    guard let machine = host.machine, let kubelet = byName[machine.name] else { return nil }
+    for worker in kubelet.workers.values where worker.host === host {
+      return PodPlace(key: worker.key, uid: worker.uid, node: machine.name)
+    }
+    return nil
+  }
+
   /// The kubelet of a node.
   public func kubelet(of node: String) -> Kubelet? { byName[node] }
 

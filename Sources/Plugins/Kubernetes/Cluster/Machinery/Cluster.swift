@@ -19,9 +19,9 @@ public final class Cluster: WorldComponent {
   /// The recorder of the cluster's events.
   public let events: EventLog
   /// Who writes to the API server at this moment; commands are `kubectl`.
-  var actor = "kubectl"
+  public internal(set) var actor = "kubectl"
   /// Since when the control plane has had power.
-  private(set) var upSince: VirtualTime
+  public private(set) var upSince: VirtualTime
   private var parts: [ClusterPart] = []
   private var resumptions: [() -> Void] = []
   private var isStarted = false
@@ -29,7 +29,16 @@ public final class Cluster: WorldComponent {
   private var objectCount = 0
 
   /// Makes a cluster in a world, with its controllers, and no processes on its nodes.
-  public init(world: World, configuration: ClusterConfiguration = ClusterConfiguration()) {
+  public convenience init(
+    world: World, configuration: ClusterConfiguration = ClusterConfiguration()
+  ) {
+    self.init(world: world, configuration: configuration, controllers: ControllerChoice())
+  }
+
+  /// The same with other controllers in the places of some of the standard ones.
+  package init(
+    world: World, configuration: ClusterConfiguration, controllers: ControllerChoice
+  ) {
     self.world = world
     self.configuration = configuration
     server = APIServer(random: world.random) { [unowned(unsafe) world] in world.now }
@@ -52,7 +61,7 @@ public final class Cluster: WorldComponent {
     server.deliver = { [unowned(unsafe) self] watch, event in deliver(event, to: watch) }
     server.didChange = { [unowned(unsafe) self] event in trace(event) }
     controlPlane.onStart = { [unowned(unsafe) self] in resume() }
-    addControllers()
+    add(controllers)
   }
 
   /// The machine of a node; nil when there is none with this name.

@@ -3,11 +3,11 @@ import Simulation
 
 /// How many pods a Deployment may have of each ReplicaSet (D7, D8, D10). All of it is a function
 /// of the numbers that go in.
-struct DeploymentArithmetic {
+package struct DeploymentArithmetic {
   /// What is wanted in all.
   var replicas: Int
   /// How many more there may be during a rollout, and how many fewer available.
-  var maxSurge: Int
+  package var maxSurge: Int
   var maxUnavailable: Int
 
   /// The numbers of one ReplicaSet.
@@ -27,7 +27,7 @@ struct DeploymentArithmetic {
 
   /// The limits of a Deployment: surge is rounded up, unavailable down; when both come to
   /// nothing, one may be unavailable (D7).
-  init(_ deployment: Deployment) {
+  package init(_ deployment: Deployment) {
     let wanted = deployment.spec.replicas ?? 1
     replicas = Int(wanted)
     maxSurge = 0
@@ -61,8 +61,9 @@ struct DeploymentArithmetic {
     var final: [Int]
   }
 
-  /// What becomes of the old ReplicaSets, given oldest first.
-  func oldSizes(_ old: [SetNumbers], new: SetNumbers) -> OldSizes {
+  /// What becomes of the old ReplicaSets, given oldest first; nil as long as one of them reports
+  /// more available pods than are wanted of it, for then its report is out of date.
+  func oldSizes(_ old: [SetNumbers], new: SetNumbers) -> OldSizes? {
     var sizes = old.map { $0.replicas }
     let total = sizes.reduce(0, +) + new.replicas
     let budget = total - minAvailable - (new.replicas - new.available)

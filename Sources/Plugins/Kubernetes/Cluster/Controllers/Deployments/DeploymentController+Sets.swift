@@ -28,7 +28,7 @@ extension DeploymentController {
     let newIndex = own.firstIndex { hasTemplate(of: deployment, $0) }
     let new = newIndex.map { own.remove(at: $0) }
     return Rollout(
-      deployment: deployment, new: new, old: own, arithmetic: DeploymentArithmetic(deployment))
+      deployment: deployment, new: new, old: own, arithmetic: limits(deployment))
   }
 
   /// Whether a set was made from the present template; the hash label does not count.

@@ -5,7 +5,12 @@ import Values
 /// Replaces the ReplicaSet of a Deployment by another one when the template changes, within the
 /// limits of its strategy (D7, D8, D10–D14).
 final class DeploymentController: Controller {
-  init(_ cluster: Cluster) { super.init(cluster, named: "deployment-controller") }
+  let limits: (Deployment) -> DeploymentArithmetic
+
+  init(_ cluster: Cluster, limits: @escaping (Deployment) -> DeploymentArithmetic) {
+    self.limits = limits
+    super.init(cluster, named: "deployment-controller")
+  }
 
   override func start() {
     watchAndQueue(.deployments)

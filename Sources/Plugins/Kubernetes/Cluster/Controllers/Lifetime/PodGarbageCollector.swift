@@ -12,7 +12,12 @@ final class PodGarbageCollector: Controller {
 
   static let outOfService = "node.kubernetes.io/out-of-service"
 
-  init(_ cluster: Cluster) { super.init(cluster, named: "pod-garbage-collector") }
+  private let isOutOfService: (Node) -> Bool
+
+  init(_ cluster: Cluster, isOutOfService: @escaping (Node) -> Bool) {
+    self.isOutOfService = isOutOfService
+    super.init(cluster, named: "pod-garbage-collector")
+  }
 
   override func start() {
     watch(.nodes) { [unowned(unsafe) self] event in
@@ -59,7 +64,8 @@ final class PodGarbageCollector: Controller {
     unscheduled = []
   }
 
-  private func isOutOfService(_ node: Node) -> Bool {
+  /// Whether a node is lost and somebody has said that nothing runs there any more (N13).
+  static func isOutOfService(_ node: Node) -> Bool {
     !node.isReady && node.spec.taints.contains { $0.key == PodGarbageCollector.outOfService }
   }
 

@@ -11,7 +11,15 @@ final class StatefulSetController: Controller {
   /// Templates of older revisions, by the revision's uid.
   var templates: [String: PodTemplateSpec] = [:]
 
-  init(_ cluster: Cluster) { super.init(cluster, named: "statefulset-controller") }
+  private let decide: (StatefulSetView, StatefulSet, VirtualTime) -> StatefulSetDecision
+
+  init(
+    _ cluster: Cluster,
+    decide: @escaping (StatefulSetView, StatefulSet, VirtualTime) -> StatefulSetDecision
+  ) {
+    self.decide = decide
+    super.init(cluster, named: "statefulset-controller")
+  }
 
   override func start() {
     watch(.statefulSets) { [unowned(unsafe) self] event in
@@ -126,7 +134,7 @@ final class StatefulSetController: Controller {
       var failure: APIError?
       var hasMore = false
       if !set.isBeingDeleted {
-        let decision = StatefulSetDecision(view, set, now: world.now)
+        let decision = decide(view, set, world.now)
         do throws(APIError) {
           try perform(decision, set, view, revisions, &report)
         } catch {

@@ -2,7 +2,7 @@ import KubernetesAPI
 import Simulation
 
 /// What is to be done about a StatefulSet now, and what holds back the rest (S3).
-struct StatefulSetDecision: Equatable {
+package struct StatefulSetDecision: Equatable {
   /// One thing to do, at a place or for an ordinal.
   enum Action: Equatable {
     /// Make the missing pod of a place, and its claims before that.
@@ -44,7 +44,7 @@ struct StatefulSetDecision: Equatable {
 extension StatefulSetDecision {
   /// Decides. Scaling comes before updating (S3); OrderedReady does one thing at a time (S4),
   /// Parallel everything at once (S5), but updates one at a time too.
-  init(_ view: StatefulSetView, _ set: StatefulSet, now: VirtualTime) {
+  package init(_ view: StatefulSetView, _ set: StatefulSet, now: VirtualTime) {
     let isDone =
       set.isParallel ? decideParallel(view) : decideOrdered(view, now: now)
     guard isDone, let lowest = set.lowestUpdatedPlace else { return }

@@ -5,7 +5,7 @@ import Simulation
 ///
 /// Every question that a decision asks is answered without a walk over the pods: which is the
 /// lowest place that is not settled, which the highest outdated one, what the status says.
-final class StatefulSetView {
+package final class StatefulSetView {
   private(set) var start: Int32
   private(set) var replicas: Int
   private(set) var minReady: VirtualDuration

@@ -175,6 +175,17 @@ let package = Package(
       name: "BrowserTests",
       dependencies: ["Book", "Sessions", "Containers", "Kubernetes", "Values", "Simulation"],
       exclude: ["run-session.mjs"]),
+    // Random schedules and what must hold at every moment of them.
+    .target(
+      name: "Invariants",
+      dependencies: [
+        "Book", "Sessions", "Containers", "Kubernetes", "KubernetesAPI", "KubernetesCluster",
+        "Values", "Simulation",
+      ],
+      path: "Tests/Invariants"),
+    .executableTarget(
+      name: "InvariantRuns", dependencies: ["Invariants"], path: "Tests/InvariantRuns"),
+    .testTarget(name: "InvariantTests", dependencies: ["Invariants"]),
     .testTarget(name: "DeterminismTests"),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "MutationTests", dependencies: ["Book"]),

@@ -16,15 +16,17 @@ public enum Cause {
   /// - Parameters:
   ///   - earlier: all that happened in the session, to follow a chain beyond the step.
   ///   - texts: the command, what was expected and what came.
+  ///   - explain: what `sim why` says about a subject, if anything.
   /// - Returns: nil when nothing waits and nothing happened but the command itself.
   public static func sentence(
-    of step: StepRecording, earlier: [TraceEntry], about texts: [String]
+    of step: StepRecording, earlier: [TraceEntry], about texts: [String],
+    explain: (String) -> String? = { _ in nil }
   ) -> String? {
     let waits = ranked(step.waits, about: texts) { $0.subject }
     if !waits.isEmpty {
       let more =
         step.waits.count > maximumFacts ? "; \(step.waits.count) things wait in all" : ""
-      return waits.map(told).joined(separator: "; ") + more
+      return waits.map { explain($0.subject) ?? told($0) }.joined(separator: "; ") + more
     }
     let events = ranked(
       step.events.filter { $0.actor != "command" }.reversed(), about: texts

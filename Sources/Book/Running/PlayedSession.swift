@@ -26,6 +26,7 @@ final class PlayedSession {
   /// Why a command did what it did, as far as the world knows.
   func cause(of recording: StepRecording, about texts: [String]) -> String? {
     Cause.sentence(
-      of: recording, earlier: session.world.trace.entries, about: texts + [recording.output])
+      of: recording, earlier: session.world.trace.entries, about: texts + [recording.output]
+    ) { [session] subject in session.explanation(of: subject) }
   }
 }

@@ -11,6 +11,8 @@ extension APIServer {
       applyPodDefaults(&set.spec.template.spec)
     } else if let deployment = object as? Deployment {
       deployment.applyDefaults()
+    } else if let job = object as? Job {
+      job.applyDefaults()
     } else if let service = object as? Service {
       service.applyDefaults()
     } else if let claim = object as? PersistentVolumeClaim {

@@ -20,6 +20,7 @@ struct TablePrinter: Sendable {
     case .statefulSets: self = .statefulSets
     case .deployments: self = .deployments
     case .replicaSets: self = .replicaSets
+    case .jobs: self = .jobs
     case .controllerRevisions: self = .controllerRevisions
     case .services: self = .services
     case .endpoints: self = .endpoints

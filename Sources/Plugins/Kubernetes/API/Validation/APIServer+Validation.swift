@@ -51,6 +51,8 @@ extension Checker {
       replicaSet(set)
     } else if let deployment = object as? Deployment {
       self.deployment(deployment)
+    } else if let job = object as? Job {
+      self.job(job)
     } else if let service = object as? Service {
       self.service(service)
     } else if let claim = object as? PersistentVolumeClaim {

@@ -17,6 +17,8 @@ extension Checker {
     } else if let deployment = object as? Deployment, let before = old as? Deployment {
       contents(deployment)
       selectorChange(deployment.spec.selector, before.spec.selector)
+    } else if let job = object as? Job, let before = old as? Job {
+      jobChange(job, before)
     } else if let service = object as? Service, let before = old as? Service {
       contents(service)
       if before.spec.type != "ExternalName", service.spec.type != "ExternalName",

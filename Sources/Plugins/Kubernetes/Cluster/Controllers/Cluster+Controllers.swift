@@ -17,6 +17,7 @@ extension Cluster {
     add(controllers.statefulSets(self))
     add(ReplicaSetController(self))
     add(controllers.deployments(self))
+    add(JobController(self))
     add(EndpointsController(self))
     add(VolumeController(self))
     add(Scheduler(self))

@@ -16,6 +16,7 @@ enum Describers {
       description.statefulSet(object, try PodCounts(of: object, invocation))
     case .replicaSets: description.replicaSet(object, try PodCounts(of: object, invocation))
     case .deployments: description.deployment(object, try ReplicaSetTexts(of: object, invocation))
+    case .jobs: description.job(object)
     case .services:
       let slices = try invocation.list(
         .endpointSlices, namespace: object.namespace,

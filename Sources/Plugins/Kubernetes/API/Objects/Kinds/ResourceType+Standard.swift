@@ -74,6 +74,11 @@ extension ResourceType {
     hasStatusSubresource: true, countsGenerations: true
   ) { Deployment() }
 
+  public static let jobs = ResourceType(
+    "jobs", "Job", group: "batch", categories: ["all"], hasStatusSubresource: true,
+    countsGenerations: true
+  ) { Job() }
+
   public static let controllerRevisions = ResourceType(
     "controllerrevisions", "ControllerRevision", group: "apps"
   ) { ControllerRevision() }
@@ -104,6 +109,7 @@ extension ResourceType {
     .deployments,
     .replicaSets,
     .statefulSets,
+    .jobs,
     .leases,
     .endpointSlices,
     .podDisruptionBudgets,

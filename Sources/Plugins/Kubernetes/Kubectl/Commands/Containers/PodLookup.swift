@@ -11,7 +11,7 @@ extension Invocation {
     switch target.type {
     case .pods: return [target.object]
     case .services: selector = labelsAsSelector(target.object.map("spec", "selector"))
-    case .statefulSets, .replicaSets, .deployments:
+    case .statefulSets, .replicaSets, .deployments, .jobs:
       selector = labelSelectorText(target.object.at("spec", "selector"))
     default:
       throw .text(

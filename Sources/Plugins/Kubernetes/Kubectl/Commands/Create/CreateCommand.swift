@@ -30,11 +30,11 @@ extension Command {
     }
     command.subcommands = [
       .createNamespace, .createConfigMap, .createSecret, .createDeployment, .createService,
-      refusedGenerator("clusterrole"), refusedGenerator("clusterrolebinding"),
-      refusedGenerator("cronjob"), refusedGenerator("ingress"), refusedGenerator("job"),
-      refusedGenerator("poddisruptionbudget"), refusedGenerator("priorityclass"),
+      .createJob, .createServiceAccount, .createDisruptionBudget, refusedGenerator("clusterrole"),
+      refusedGenerator("clusterrolebinding"),
+      refusedGenerator("cronjob"), refusedGenerator("ingress"), refusedGenerator("priorityclass"),
       refusedGenerator("quota"), refusedGenerator("role"), refusedGenerator("rolebinding"),
-      refusedGenerator("serviceaccount"), refusedGenerator("token"),
+      refusedGenerator("token"),
     ]
     return command
   }

@@ -8,6 +8,8 @@ extension Flag {
     "from-literal", "", .array, "Specify a key and literal value to insert.")
   static let fromFile = Flag(
     "from-file", "", .list, "Key files can be specified using their file path.")
+  static let fromEnvFile = Flag(
+    "from-env-file", "", .array, "Specify the path to a file of lines of key=val pairs.")
   static let secretType = Flag("type", "", .text(""), "The type of secret to create")
   static let generatorFlags: [Flag] = [
     .output, .dryRun, .validate, .saveConfig, .fieldManager, .template, .showManagedFields,
@@ -36,7 +38,7 @@ extension Command {
     "Create a config map from a local file, directory or literal value",
     arguments: "NAME [--from-file=[key=]source] [--from-literal=key1=value1]",
     flags: Flag.generatorFlags + [
-      .fromLiteral, .fromFile, .unsupported("from-env-file", "", .array),
+      .fromLiteral, .fromFile, .fromEnvFile,
       .unsupported("append-hash", "", .bool(false)),
     ]
   ) { (invocation) throws(CommandError) in
@@ -67,7 +69,7 @@ extension Command {
     "generic", "Create a secret from a local file, directory, or literal value",
     arguments: "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1]",
     flags: Flag.generatorFlags + [
-      .fromLiteral, .fromFile, .secretType, .unsupported("from-env-file", "", .array),
+      .fromLiteral, .fromFile, .fromEnvFile, .secretType,
       .unsupported("append-hash", "", .bool(false)),
     ]
   ) { (invocation) throws(CommandError) in
@@ -107,6 +109,11 @@ extension Invocation {
       }
       try add(path, as: key, explicit: parts.count > 1, to: &data)
     }
+    let lists = options.list(.fromEnvFile)
+    if !lists.isEmpty, options.has(.fromFile) || options.has(.fromLiteral) {
+      throw .text("from-env-file cannot be combined with from-file or from-literal")
+    }
+    for path in lists { try addVariables(in: path, to: &data) }
     for literal in options.list(.fromLiteral) {
       guard let equals = literal.firstIndex(of: "="), equals > literal.startIndex else {
         throw .text("invalid literal source \(literal), expected key=value")
@@ -120,6 +127,29 @@ extension Invocation {
     }
     data.sort { $0.key.precedesByBytes($1.key) }
     return data
+  }
+
+  /// The lines `key=value` of a file; a key alone stands for the variable of that name here.
+  private func addVariables(
+    in path: String, to data: inout OrderedDictionary<String, String>
+  ) throws(CommandError) {
+    let text: String
+    do throws(FileError) {
+      text = try process.fileSystem.read(path, from: process.workingDirectory)
+    } catch {
+      throw .text("error reading \(path): \(error.text.lowercased())")
+    }
+    for line in text.split(separator: "\n") {
+      let start = line.drop { $0 == " " || $0 == "\t" }
+      if start.isEmpty || start.hasPrefix("#") { continue }
+      let parts = start.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let key = String(parts[0])
+      if parts.count == 2 {
+        data[key] = String(parts[1])
+      } else if let value = process.environment[key] {
+        data[key] = value
+      }
+    }
   }
 
   private func fileName(of path: String) -> String {

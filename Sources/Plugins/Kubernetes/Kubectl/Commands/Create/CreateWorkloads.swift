@@ -80,9 +80,7 @@ extension Command {
       group: "service", aliases: ["svc"], "Create a service using a specified subcommand",
       subcommands: [
         serviceGenerator("clusterip", "ClusterIP", "Create a ClusterIP service"),
-        Command(
-          refused: "externalname", "Create an ExternalName service",
-          "use 'kubectl create -f' with a manifest instead"),
+        .createExternalName,
         serviceGenerator("loadbalancer", "LoadBalancer", "Create a LoadBalancer service"),
         serviceGenerator("nodeport", "NodePort", "Create a NodePort service"),
       ])

@@ -170,7 +170,7 @@ let package = Package(
       dependencies: [
         "Book", "StatebookCommands", "StandardTheme", "Markdown", "Values", "Simulation", "Shell",
         "Scenes", "Sessions",
-      ]),
+      ], exclude: ["Walkthroughs/statefulset-basics.md"]),
     .testTarget(
       name: "BrowserTests",
       dependencies: ["Book", "Sessions", "Containers", "Kubernetes", "Values", "Simulation"],

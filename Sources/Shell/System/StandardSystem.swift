@@ -7,6 +7,7 @@ public enum StandardSystem {
   public static func register(in programs: ProgramRegistry) {
     programs.register("bash") { ShellProgram(.bash) }
     programs.register("sh") { ShellProgram(.sh) }
+    programs.register("dig") { DigProgram() }
     programs.register("busybox nslookup") { NameLookUpProgram(.busybox) }
     programs.register("busybox-1.28 nslookup") { NameLookUpProgram(.oldBusybox) }
     for (name, make) in StandardCommand.programs { programs.register(name, make) }

@@ -50,6 +50,20 @@ final class StandardImages {
         Image(reference: "", files: tree("pause"), entrypoint: ["/pause"], size: 320_368)
       }
     }
+    let tests = "registry.k8s.io/e2e-test-images/"
+    offer(
+      tests + "jessie-dnsutils", "dig and nslookup, as the tutorials of Kubernetes use them",
+      .plain("1", 0...7), registrations
+    ) { [self] _, _ in
+      Image(reference: "", files: tree("dnsutils"), command: ["bash"], size: 96_541_984)
+    }
+    offer(
+      tests + "agnhost", "dig, nslookup and nothing to do", .plain("2", 1...53), registrations
+    ) { [self] _, _ in
+      Image(
+        reference: "", files: tree("dnsutils"), entrypoint: ["/agnhost"], command: ["pause"],
+        size: 51_105_200)
+    }
     registrations.image("curlimages/curl", summary: "curl, where a plugin brings it") {
       [self] tag in
       guard programs.names.contains("curl"), tag == "latest" || tag.hasPrefix("8.") else {
@@ -99,6 +113,11 @@ final class StandardImages {
     switch name {
     case "old busybox": return StandardSystem.oldBusybox
     case "pause": return FileTree().adding(program: "pause", at: "/pause")
+    case "dnsutils":
+      return withCurl(StandardSystem.debian)
+        .adding(program: "dig", at: "/usr/bin/dig")
+        .adding(program: "nslookup", at: "/usr/bin/nslookup")
+        .adding(program: "pause", at: "/agnhost")
     case "debian": return withCurl(StandardSystem.debian)
     case "nginx debian", "nginx alpine":
       return nginxFiles(on: tree(String(name.dropFirst(6))))

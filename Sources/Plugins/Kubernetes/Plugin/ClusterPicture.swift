@@ -201,7 +201,8 @@ struct ClusterPicture {
   // MARK: Services and controllers
 
   private mutating func addServices() {
-    for service in server.list(Service.self) where service.key != "default/kubernetes" {
+    for service in server.list(Service.self)
+    where service.key != "default/kubernetes" && service.namespace != "kube-system" {
       let id = "service/" + service.key
       let address = service.spec.clusterIP
       boxes.append(

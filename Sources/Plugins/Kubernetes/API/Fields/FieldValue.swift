@@ -14,6 +14,9 @@ public protocol FieldValue {
   /// What a missing field holds.
   static var zero: Self { get }
 
+  /// The fields of a record, or of the records of a list; none for a value.
+  static func schema() -> [SchemaField]
+
   /// Whether `field` leaves the value out, as Go's `omitempty` does.
   var isLeftOutWhenWritten: Bool { get }
 }

@@ -5,6 +5,7 @@ public import Values
 /// writing puts them into one.
 public struct Fields {
   let isReading: Bool
+  let isDescribing: Bool
   let input: OrderedDictionary<String, JSON>
 
   /// What was written so far, in the order of the visitor.
@@ -13,12 +14,16 @@ public struct Fields {
   /// Where reading is.
   public internal(set) var context: DecodingContext
 
+  /// What was noted of the fields, when they are only described.
+  var described: [SchemaField] = []
+
   var known: [String] = []
   var found = 0
 
   /// For writing.
   public init() {
     isReading = false
+    isDescribing = false
     input = [:]
     context = DecodingContext()
   }
@@ -26,8 +31,22 @@ public struct Fields {
   /// For reading the members of an object.
   public init(reading input: OrderedDictionary<String, JSON>, context: DecodingContext) {
     isReading = true
+    isDescribing = false
     self.input = input
     self.context = context
+  }
+
+  /// For describing the fields, whatever is in them.
+  init(describing: Bool) {
+    isReading = false
+    isDescribing = describing
+    input = [:]
+    context = DecodingContext()
+  }
+
+  mutating func note<T: FieldValue>(_ name: String, _ type: T.Type) {
+    described.append(
+      SchemaField(name: name, goType: T.goType, isKept: false, fields: { T.schema() }))
   }
 
   mutating func take(_ name: String) -> JSON? {
@@ -50,6 +69,7 @@ public struct Fields {
   public mutating func field<T: FieldValue>(
     _ name: String, _ variable: inout T
   ) throws(FieldError) {
+    if isDescribing { return note(name, T.self) }
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else if !variable.isLeftOutWhenWritten {
@@ -61,6 +81,7 @@ public struct Fields {
   public mutating func field<T: FieldValue>(
     _ name: String, _ variable: inout T?
   ) throws(FieldError) {
+    if isDescribing { return note(name, T.self) }
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else if let value = variable {
@@ -72,6 +93,7 @@ public struct Fields {
   public mutating func always<T: FieldValue>(
     _ name: String, _ variable: inout T
   ) throws(FieldError) {
+    if isDescribing { return note(name, T.self) }
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else {
@@ -88,6 +110,7 @@ public struct Fields {
   public mutating func nullable<T: FieldValue>(
     _ name: String, _ variable: inout T?
   ) throws(FieldError) {
+    if isDescribing { return note(name, T.self) }
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else {
@@ -97,6 +120,13 @@ public struct Fields {
 
   /// Valid fields that have no effect here: they are kept as they were written.
   public mutating func keep(_ names: [String], in kept: inout KeptFields) {
+    if isDescribing {
+      for name in names {
+        described.append(
+          SchemaField(name: name, goType: "interface {}", isKept: true, fields: { [] }))
+      }
+      return
+    }
     if isReading {
       for name in names {
         if let value = take(name) { kept.values[name] = value }

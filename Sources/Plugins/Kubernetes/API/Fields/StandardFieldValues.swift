@@ -87,6 +87,7 @@ extension JSON: FieldValue {
 
 extension Array: FieldValue where Element: FieldValue {
   public static var goType: String { "[]\(Element.goType)" }
+  public static func schema() -> [SchemaField] { Element.schema() }
   public static var zero: [Element] { [] }
   public var isLeftOutWhenWritten: Bool { isEmpty }
 

@@ -10,34 +10,21 @@ extension Cluster {
       namespace.metadata.labels = ["kubernetes.io/metadata.name": name]
       make(namespace)
     }
-    let service = Service()
-    service.metadata.name = "kubernetes"
-    service.metadata.namespace = "default"
-    service.metadata.labels = ["component": "apiserver", "provider": "kubernetes"]
-    service.spec.type = "ClusterIP"
-    service.spec.clusterIP = "10.96.0.1"
-    var port = ServicePort()
-    port.name = "https"
-    port.protocol = "TCP"
-    port.port = 443
-    port.targetPort = .integer(6443)
-    service.spec.ports = [port]
-    make(service)
-    let endpoints = Endpoints()
-    endpoints.metadata.name = "kubernetes"
-    endpoints.metadata.namespace = "default"
-    var address = EndpointAddress()
-    address.ip = controlPlane.address
-    var endpointPort = EndpointPort()
-    endpointPort.name = "https"
-    endpointPort.port = 6443
-    endpointPort.protocol = "TCP"
-    var subset = EndpointSubset()
-    subset.addresses = [address]
-    subset.ports = [endpointPort]
-    endpoints.subsets = [subset]
-    make(endpoints)
-    makeServerSlice(port: endpointPort)
+    makeService(
+      "kubernetes", in: "default", at: "10.96.0.1",
+      labels: ["component": "apiserver", "provider": "kubernetes"],
+      ports: [SystemPort(name: "https", transport: "TCP", port: 443, target: 6443)])
+    makeService(
+      "kube-dns", in: "kube-system", at: "10.96.0.10",
+      labels: [
+        "k8s-app": "kube-dns", "kubernetes.io/cluster-service": "true",
+        "kubernetes.io/name": "CoreDNS",
+      ],
+      ports: [
+        SystemPort(name: "dns", transport: "UDP", port: 53, target: 53),
+        SystemPort(name: "dns-tcp", transport: "TCP", port: 53, target: 53),
+        SystemPort(name: "metrics", transport: "TCP", port: 9153, target: 9153),
+      ])
     for (index, preset) in configuration.storageClasses.enumerated() {
       let storageClass = StorageClass()
       storageClass.metadata.name = preset.name
@@ -51,21 +38,62 @@ extension Cluster {
     }
   }
 
-  private func makeServerSlice(port: EndpointPort) {
+  /// A port of a Service of the cluster itself.
+  private struct SystemPort {
+    var name: String
+    var transport: String
+    var port: Int32
+    var target: Int32
+  }
+
+  /// A Service without a selector: what it leads to runs on the control plane and is no pod.
+  private func makeService(
+    _ name: String, in namespace: String, at address: String, labels: StringMap,
+    ports: [SystemPort]
+  ) {
+    let service = Service()
+    service.metadata.name = name
+    service.metadata.namespace = namespace
+    service.metadata.labels = labels
+    service.spec.type = "ClusterIP"
+    service.spec.clusterIP = address
+    let endpoints = Endpoints()
+    endpoints.metadata.name = name
+    endpoints.metadata.namespace = namespace
+    var subset = EndpointSubset()
+    var endpointAddress = EndpointAddress()
+    endpointAddress.ip = controlPlane.address
+    subset.addresses = [endpointAddress]
     let slice = EndpointSlice()
-    slice.metadata.name = "kubernetes"
-    slice.metadata.namespace = "default"
-    slice.metadata.labels = ["kubernetes.io/service-name": "kubernetes"]
+    slice.metadata.name = name
+    slice.metadata.namespace = namespace
+    slice.metadata.labels = ["kubernetes.io/service-name": name]
     slice.addressType = "IPv4"
     var endpoint = Endpoint()
     endpoint.addresses = [controlPlane.address]
     endpoint.conditions.ready = true
     slice.endpoints = [endpoint]
-    var slicePort = EndpointSlicePort()
-    slicePort.name = port.name
-    slicePort.port = port.port
-    slicePort.protocol = port.protocol
-    slice.ports = [slicePort]
+    for port in ports {
+      var servicePort = ServicePort()
+      servicePort.name = port.name
+      servicePort.protocol = port.transport
+      servicePort.port = port.port
+      servicePort.targetPort = .integer(port.target)
+      service.spec.ports.append(servicePort)
+      var endpointPort = EndpointPort()
+      endpointPort.name = port.name
+      endpointPort.port = port.target
+      endpointPort.protocol = port.transport
+      subset.ports.append(endpointPort)
+      var slicePort = EndpointSlicePort()
+      slicePort.name = port.name
+      slicePort.port = port.target
+      slicePort.protocol = port.transport
+      slice.ports.append(slicePort)
+    }
+    endpoints.subsets = [subset]
+    make(service)
+    make(endpoints)
     make(slice)
   }
 

@@ -15,12 +15,7 @@ enum KubectlCommands {
     Group(
       title: "Basic Commands (Intermediate)",
       commands: [
-        refused(
-          "explain", "Get documentation for a resource",
-          "the API's documentation is not part of the simulation"),
-        .get,
-        .edit,
-        .delete,
+        .explain, .get, .edit, .delete,
       ]),
     Group(
       title: "Deploy Commands",

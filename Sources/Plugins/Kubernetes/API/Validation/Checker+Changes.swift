@@ -30,6 +30,9 @@ extension Checker {
             "spec.clusterIPs[0]", "[]string{\(shown.joined(separator: ", "))}",
             "may not change once set"))
       }
+    } else if let volume = object as? PersistentVolume, let before = old as? PersistentVolume {
+      contents(volume)
+      volumeChange(volume, before)
     } else if let map = object as? ConfigMap, let before = old as? ConfigMap {
       contents(map)
       if before.immutable == true, map.data != before.data || map.immutable != true {
@@ -68,6 +71,23 @@ extension Checker {
       }
     } else {
       contents(object)
+    }
+  }
+
+  /// Where a volume's bytes are never changes.
+  mutating func volumeChange(_ volume: PersistentVolume, _ before: PersistentVolume) {
+    let (old, new) = (before.spec, volume.spec)
+    if old.hostPath != new.hostPath || old.local != new.local || old.csi != new.csi
+      || old.kept != new.kept
+    {
+      let difference = GoDifference.text(.volumeSource(old), .volumeSource(new))
+      add(
+        .forbidden(
+          "spec.persistentvolumesource",
+          "spec.persistentvolumesource is immutable after creation\n" + difference))
+    }
+    if new.volumeMode != old.volumeMode {
+      add(.invalid("spec.volumeMode", text: new.volumeMode ?? "", "field is immutable"))
     }
   }
 
@@ -120,7 +140,8 @@ extension Checker {
             + " `spec.containers[*].image`,`spec.initContainers[*].image`,"
             + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing"
             + " tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it"
-            + " was previously negative)"))
+            + " was previously negative)\n"
+            + GoDifference.text(.podSpec(before.spec), .podSpec(mended))))
     }
   }
 
@@ -159,7 +180,8 @@ extension Checker {
         .forbidden(
           "spec",
           "spec is immutable after creation except resources.requests and"
-            + " volumeAttributesClassName for bound claims"))
+            + " volumeAttributesClassName for bound claims\n"
+            + GoDifference.text(.claimSpec(before.spec), .claimSpec(mended))))
       return
     }
     guard let wanted = claim.spec.resources.requests["storage"],

@@ -85,7 +85,8 @@ extension TablePrinter {
   ) { object, now in
     guard let event = object as? Event else { return [] }
     let first = event.firstTimestamp ?? event.eventTime?.time
-    let last = event.lastTimestamp ?? first
+    let last = event.series?.lastObservedTime?.time ?? event.lastTimestamp ?? first
+    let count = event.series?.count ?? max(event.count, 1)
     let involved = event.involvedObject
     let component =
       event.source.component.isEmpty ? event.reportingComponent : event.source.component
@@ -95,7 +96,7 @@ extension TablePrinter {
       .string(now.age(of: last)), .string(event.type), .string(event.reason),
       .string(involved.kind.lowercased() + "/" + involved.name), .string(involved.fieldPath),
       .string(source), .string(trimmed(event.message)), .string(now.age(of: first)),
-      .integer(Int64(max(event.count, 1))), .string(event.name),
+      .integer(Int64(count)), .string(event.name),
     ]
   }
 

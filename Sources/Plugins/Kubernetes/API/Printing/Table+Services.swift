@@ -40,7 +40,8 @@ extension TablePrinter {
     }.joined(separator: ",")
   }
 
-  /// K6: at most three, then how many more.
+  /// K6: at most three, then how many more; nothing at all while no pod is ready, and `<none>`
+  /// where there are no pods.
   static let endpoints = TablePrinter(columns: [.name, .init("Endpoints"), .age]) { object, now in
     guard let endpoints = object as? Endpoints else { return [] }
     var shown: [String] = []
@@ -61,7 +62,8 @@ extension TablePrinter {
     }
     var text = shown.joined(separator: ",")
     if count > shown.count { text += " + \(count - shown.count) more..." }
-    return [.string(endpoints.name), orNone(text), age(endpoints, now)]
+    let cell = endpoints.subsets.isEmpty ? orNone(text) : .string(text)
+    return [.string(endpoints.name), cell, age(endpoints, now)]
   }
 
   static let endpointSlices = TablePrinter(

@@ -66,6 +66,19 @@ extension TablePrinter {
     ]
   }
 
+  static let resourceQuotas = TablePrinter(
+    columns: [.name, .age, .init("Request"), .init("Limit")]
+  ) { object, now in
+    guard let quota = object as? ResourceQuota else { return [] }
+    func text(_ isLimit: Bool) -> JSON {
+      .string(
+        quota.status.hard.filter { $0.key.hasPrefix("limits.") == isLimit }.map {
+          "\($0.key): \(quota.status.used[$0.key]?.text ?? "0")/\($0.value.text)"
+        }.joined(separator: ", "))
+    }
+    return [.string(quota.name), age(quota, now), text(false), text(true)]
+  }
+
   static let podDisruptionBudgets = TablePrinter(
     columns: [
       .name, .init("Min Available"), .init("Max Unavailable"), .init("Allowed Disruptions"), .age,

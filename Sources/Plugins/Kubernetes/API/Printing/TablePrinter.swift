@@ -37,6 +37,7 @@ struct TablePrinter: Sendable {
     case .volumeAttachments: self = .volumeAttachments
     case .leases: self = .leases
     case .podDisruptionBudgets: self = .podDisruptionBudgets
+    case .resourceQuotas: self = .resourceQuotas
     default:
       self.init(
         columns: [.name, .init("Created At", type: "date")]

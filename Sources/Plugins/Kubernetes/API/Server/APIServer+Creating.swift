@@ -52,6 +52,7 @@ extension APIServer {
     if self.object(type, namespace: object.metadata.namespace, name: name) != nil {
       throw APIError.alreadyExists(type, name)
     }
+    try chargeQuotas(object, isDryRun: isDryRun)
     if isDryRun { return object }
     try allocateAddresses(object)
     creations["uid " + identity] = uidOrdinal

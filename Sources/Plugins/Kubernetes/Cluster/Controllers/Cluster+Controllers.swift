@@ -28,6 +28,7 @@ extension Cluster {
     add(ClaimProtection(self))
     add(VolumeProtection(self))
     add(controllers.podCollection(self))
+    add(QuotaController(self))
   }
 
   /// The controller of StatefulSets, and how it decides.

@@ -37,7 +37,10 @@ enum Describers {
       description.node(object, lease, pods)
     case .configMaps: description.configMap(object)
     case .secrets: return description.secret(object)
-    case .namespaces: return description.namespace(object)
+    case .namespaces:
+      let quotas = try invocation.list(.resourceQuotas, namespace: object.name)
+      return description.namespace(object, quotas)
+    case .resourceQuotas: return description.quota(object)
     default: description.anything(object)
     }
     description.events(events)

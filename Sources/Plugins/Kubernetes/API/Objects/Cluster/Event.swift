@@ -11,6 +11,8 @@ public final class Event: KubernetesObject, TypedObject {
   public var firstTimestamp: VirtualTime?
   public var lastTimestamp: VirtualTime?
   public var count: Int32 = 0
+  /// How often it happened, for events of the new kind; nil for once.
+  public var series: EventSeries?
   /// `Normal` or `Warning`.
   public var type: String = ""
   public var eventTime: MicroTime?
@@ -32,6 +34,7 @@ public final class Event: KubernetesObject, TypedObject {
     copy.firstTimestamp = firstTimestamp
     copy.lastTimestamp = lastTimestamp
     copy.count = count
+    copy.series = series
     copy.type = type
     copy.eventTime = eventTime
     copy.action = action
@@ -51,10 +54,11 @@ public final class Event: KubernetesObject, TypedObject {
     try fields.field("count", &count)
     try fields.field("type", &type)
     try fields.nullable("eventTime", &eventTime)
+    try fields.field("series", &series)
     try fields.field("action", &action)
     try fields.always("reportingComponent", &reportingComponent)
     try fields.always("reportingInstance", &reportingInstance)
-    fields.keep(["series", "related"], in: &kept)
+    fields.keep(["related"], in: &kept)
   }
 
   public override func hasSameSpec(as other: KubernetesObject) -> Bool {
@@ -66,6 +70,7 @@ public final class Event: KubernetesObject, TypedObject {
       && firstTimestamp == other.firstTimestamp
       && lastTimestamp == other.lastTimestamp
       && count == other.count
+      && series == other.series
       && type == other.type
       && eventTime == other.eventTime
       && action == other.action

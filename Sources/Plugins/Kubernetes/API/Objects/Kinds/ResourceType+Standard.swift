@@ -92,6 +92,10 @@ extension ResourceType {
     hasStatusSubresource: true, countsGenerations: true
   ) { PodDisruptionBudget() }
 
+  public static let resourceQuotas = ResourceType(
+    "resourcequotas", "ResourceQuota", shortNames: ["quota"], hasStatusSubresource: true
+  ) { ResourceQuota() }
+
   /// The kinds that every server has, in the order of `kubectl api-resources`.
   public static let standard: [ResourceType] = [
     .configMaps,
@@ -102,6 +106,7 @@ extension ResourceType {
     .persistentVolumeClaims,
     .persistentVolumes,
     .pods,
+    .resourceQuotas,
     .secrets,
     .serviceAccounts,
     .services,

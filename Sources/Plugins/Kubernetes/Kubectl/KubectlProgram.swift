@@ -80,6 +80,9 @@ public final class KubectlProgram: Program {
       throw .literal(
         "Error in configuration: context was not found for specified context: \(context)")
     }
+    if let other = OtherServer(line.options.text(.server)) {
+      throw .literal(other.report(by: invocation.process))
+    }
     let missing = command.required.filter { !line.options.has($0) }.map { quoted($0.name) }
     if !missing.isEmpty {
       throw .text("required flag(s) \(missing.joined(separator: ", ")) not set")

@@ -18,7 +18,11 @@ indirect enum CommandError: Error {
     switch self {
     case .text(let text): return text.hasPrefix("error: ") ? text : "error: " + text
     case .literal(let text): return text
-    case .status(let error): return CommandError.report(error)
+    case .status(let error):
+      // What ends with a line of its own gets no second end.
+      var text = CommandError.report(error)
+      if text.hasSuffix("\n") { text.removeLast() }
+      return text
     case .several(let errors):
       if errors.count == 1 { return errors[0].report }
       return errors.map { $0.reportAmongOthers }.joined(separator: "\n")

@@ -10,10 +10,12 @@ extension Flag {
   static let help = Flag("help", "h", .bool(false), "help for this command")
   static let context = Flag(
     "context", "", .text(""), "The name of the kubeconfig context to use")
+  static let server = Flag(
+    "server", "s", .text(""), "The address and port of the Kubernetes API server")
   static let verbosity = Flag.unsupported("v", "v", .text("0"))
 
   static let global: [Flag] = [
-    namespace, requestTimeout, help, context, verbosity,
+    namespace, requestTimeout, help, context, server, verbosity,
     .unsupported("as", "", .text("")), .unsupported("as-group", "", .array),
     .unsupported("as-uid", "", .text("")), .unsupported("cache-dir", "", .text("")),
     .unsupported("certificate-authority", "", .text("")),
@@ -24,7 +26,7 @@ extension Flag {
     .unsupported("kubeconfig", "", .text("")), .unsupported("log-flush-frequency", "", .text("")),
     .unsupported("match-server-version", "", .bool(false)),
     .unsupported("password", "", .text("")), .unsupported("profile", "", .text("")),
-    .unsupported("profile-output", "", .text("")), .unsupported("server", "s", .text("")),
+    .unsupported("profile-output", "", .text("")),
     .unsupported("tls-server-name", "", .text("")), .unsupported("token", "", .text("")),
     .unsupported("user", "", .text("")), .unsupported("username", "", .text("")),
     .unsupported("vmodule", "", .text("")),

@@ -20,9 +20,14 @@ extension Command {
           + " complete list of supported resources.\n")
     }
     var targets = try invocation.targets(TargetSearch(listsKinds: true))
-    // A name that nobody has may be the beginning of others' names.
+    // A name that nobody has may be the beginning of others' names. Between those stands one
+    // blank line, between others two.
+    var separator = "\n\n"
+    var end = ""
     if targets.isEmpty, invocation.hasErrors, let prefix = try prefixed(invocation) {
       if !prefix.isEmpty { _ = invocation.takeErrors() }
+      separator = "\n"
+      end = "\n"
       targets = prefix
     }
     if targets.isEmpty, !invocation.hasErrors {
@@ -34,12 +39,13 @@ extension Command {
     for target in targets {
       do throws(CommandError) {
         let text = try Describers.describe(target, invocation)
-        invocation.write((isFirst ? "" : "\n\n") + text)
+        invocation.write((isFirst ? "" : separator) + text)
         isFirst = false
       } catch {
         invocation.note(error)
       }
     }
+    if !isFirst { invocation.write(end) }
     invocation.finish()
   }
 

@@ -91,6 +91,11 @@ extension Invocation {
       return
     }
     guard let type = connection.resourceType(apiVersion: apiVersion, kind: kind) else {
+      if let known = UnsimulatedKind.all.first(where: {
+        $0.kind == kind && $0.apiVersion == apiVersion
+      }) {
+        throw .unsimulated(known)
+      }
       throw .text(
         "resource mapping not found for name: \(quoted(value.name)) namespace: "
           + "\(quoted(value.namespace)) from \(quoted(source)): no matches for kind "

@@ -19,6 +19,9 @@ extension APIConnection {
         return type
       }
     }
+    if let known = UnsimulatedKind.all.first(where: { $0.isNamed(typed) }) {
+      throw .unsimulated(known)
+    }
     throw .text("the server doesn't have a resource type \(quoted(typed))")
   }
 
@@ -37,6 +40,13 @@ extension APIConnection {
   /// The kind of a manifest; nil when the server has no such kind in that version.
   func resourceType(apiVersion: String, kind: String) -> ResourceType? {
     resourceTypes.first { $0.kind == kind && $0.apiVersion == apiVersion }
+  }
+}
+
+extension CommandError {
+  /// A kind that real servers have is not told to be unknown.
+  static func unsimulated(_ kind: UnsimulatedKind) -> CommandError {
+    .text("the kind \(kind.kind) (\(kind.qualifiedPlural)) is refused here: it is not simulated")
   }
 }
 

@@ -78,33 +78,61 @@ extension Command {
     if output != "name", !options.isSet(.noHeaders) {
       writer.write(cells: ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"])
     }
-    let types = invocation.connection.resourceTypes.sorted {
-      $0.group == $1.group
-        ? $0.plural.precedesByBytes($1.plural) : $0.group.precedesByBytes($1.group)
-    }
-    for type in types {
-      if options.has(.apiGroup), type.group != options.text(.apiGroup) { continue }
-      if options.has(.namespaced), type.isNamespaced != options.isSet(.namespaced) { continue }
+    for kind in listedKinds(invocation.connection) {
+      if options.has(.apiGroup), kind.group != options.text(.apiGroup) { continue }
+      if options.has(.namespaced), kind.isNamespaced != options.isSet(.namespaced) { continue }
       if output == "name" {
-        invocation.show(type.qualifiedPlural)
+        invocation.show(kind.group.isEmpty ? kind.plural : "\(kind.plural).\(kind.group)")
         continue
       }
       writer.write(cells: [
-        type.plural, type.shortNames.joined(separator: ","), type.apiVersion,
-        type.isNamespaced ? "true" : "false", type.kind,
+        kind.plural, kind.shortNames, kind.apiVersion, kind.isNamespaced ? "true" : "false",
+        kind.kind,
       ])
     }
     invocation.write(writer.flush())
     invocation.finish()
   }
 
+  /// A kind as discovery lists it.
+  private struct ListedKind {
+    var plural: String
+    var shortNames: String
+    var group: String
+    var apiVersion: String
+    var isNamespaced: Bool
+    var kind: String
+  }
+
+  /// The kinds that there are, and those that real servers have besides, by group and name.
+  private static func listedKinds(_ connection: APIConnection) -> [ListedKind] {
+    var kinds = connection.resourceTypes.map {
+      ListedKind(
+        plural: $0.plural, shortNames: $0.shortNames.joined(separator: ","), group: $0.group,
+        apiVersion: $0.apiVersion, isNamespaced: $0.isNamespaced, kind: $0.kind)
+    }
+    for other in UnsimulatedKind.all
+    where !kinds.contains(where: { $0.plural == other.plural && $0.group == other.group }) {
+      kinds.append(
+        ListedKind(
+          plural: other.plural, shortNames: other.shortNames.joined(separator: ","),
+          group: other.group, apiVersion: other.apiVersion, isNamespaced: other.isNamespaced,
+          kind: other.kind))
+    }
+    return kinds.sorted {
+      $0.group == $1.group
+        ? $0.plural.precedesByBytes($1.plural) : $0.group.precedesByBytes($1.group)
+    }
+  }
+
   static let apiVersions = Command(
     "api-versions",
     "Print the supported API versions on the server, in the form of \"group/version\""
   ) { (invocation) throws(CommandError) in
-    var versions: [String] = []
-    for type in invocation.connection.resourceTypes where !versions.contains(type.apiVersion) {
-      versions.append(type.apiVersion)
+    // The autoscaler's kind is served in an older version too.
+    var versions = ["autoscaling/v1"]
+    for kind in listedKinds(invocation.connection) where !versions.contains(kind.apiVersion) {
+      versions.append(kind.apiVersion)
     }
     for version in versions.sorted(by: { $0.precedesByBytes($1) }) { invocation.show(version) }
     invocation.finish()

@@ -65,7 +65,7 @@ extension APIServer {
     pod.status.qosClass = qualityOfService(pod.spec)
   }
 
-  /// N10: five minutes on a node that is lost.
+  /// N10: five minutes on a node that is lost, unless the cluster says otherwise.
   func tolerateNodeTrouble(_ pod: Pod) {
     for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
       let tolerates = pod.spec.tolerations.contains {
@@ -76,7 +76,7 @@ extension APIServer {
       toleration.key = key
       toleration.operator = "Exists"
       toleration.effect = "NoExecute"
-      toleration.tolerationSeconds = 300
+      toleration.tolerationSeconds = tolerationSeconds
       pod.spec.tolerations.append(toleration)
     }
   }

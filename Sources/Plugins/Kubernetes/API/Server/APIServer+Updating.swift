@@ -11,7 +11,8 @@ extension APIServer {
     unsafeDowncast(try update(any: object, isDryRun: isDryRun), to: T.self)
   }
 
-  /// Writes the status of an object, and nothing else; the rules of `update` hold.
+  /// Writes the status of an object, and nothing else but the annotations of a Deployment, among
+  /// which its revision is; the rules of `update` hold.
   @discardableResult
   public func updateStatus<T: TypedObject>(
     _ object: T, isDryRun: Bool = false
@@ -47,6 +48,7 @@ extension APIServer {
     let old = try stored(original)
     let object = old.copy()
     object.takeStatus(from: original)
+    if object is Deployment { object.metadata.annotations = original.metadata.annotations }
     return finish(object, old: old, isDryRun: isDryRun)
   }
 

@@ -20,6 +20,10 @@ public final class APIServer {
   /// Is told every change once, whether or not somebody watches, before it is delivered.
   public var didChange: (ObjectEvent) -> Void = { _ in }
 
+  /// How many seconds pods stay on a node that is not ready or unreachable unless they say
+  /// otherwise (N10).
+  public var tolerationSeconds: Int64 = 300
+
   /// The version of the store: it counts the writes that changed something.
   public internal(set) var resourceVersion: Int64 = 0
 

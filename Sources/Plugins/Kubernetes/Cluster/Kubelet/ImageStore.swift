@@ -3,6 +3,7 @@ import Simulation
 /// The images on one node. They are pulled one after the other.
 final class ImageStore {
   private let world: World
+  private let pullDuration: VirtualDuration
   private var images: [String: StoredImage] = [:]
   private var isFreeAt = VirtualTime(milliseconds: .min)
 
@@ -22,7 +23,11 @@ final class ImageStore {
     case failed(String)
   }
 
-  init(world: World) { self.world = world }
+  /// - Parameter pullDuration: what pulling an image takes.
+  init(world: World, pullDuration: VirtualDuration) {
+    self.world = world
+    self.pullDuration = pullDuration
+  }
 
   /// The image with a reference, if the node has it.
   func image(_ reference: String) -> StoredImage? { images[reference] }
@@ -33,7 +38,7 @@ final class ImageStore {
     let start = max(asked, isFreeAt)
     // What came meanwhile for another pod is only looked up.
     let isThere = images[reference] != nil || pending.contains(reference)
-    let duration = isThere ? VirtualDuration.milliseconds(1) : KubeletTimings.pull
+    let duration = isThere ? VirtualDuration.milliseconds(1) : pullDuration
     if !isThere { pending.append(reference) }
     isFreeAt = start + duration
     let epoch = epoch

@@ -43,7 +43,8 @@ public final class Kubelet: ClusterPart {
     recorder = EventRecorder(cluster.events, component: "kubelet", host: node.name)
     disk = Disk(name: node.name, location: node.host, tree: Kubelet.nodeFiles)
     files = FileSystem(root: disk)
-    images = ImageStore(world: cluster.world)
+    images = ImageStore(
+      world: cluster.world, pullDuration: cluster.configuration.timings.pulling)
     super.init(cluster)
     node.host.onCrash = { [unowned(unsafe) self] in losePower() }
     node.host.onStart = { [unowned(unsafe) self] in startUp() }
@@ -97,6 +98,7 @@ public final class Kubelet: ClusterPart {
 
   /// The node has power again.
   private func startUp() {
+    cluster.events.forget(host: node.name)
     startProcess()
     register()
     world.schedule(after: KubeletTimings.startUp) { [self] in
@@ -164,6 +166,18 @@ public final class Kubelet: ClusterPart {
   func worker(namespace: String, name: String) -> PodWorker? {
     guard let pod = server.get(Pod.self, namespace: namespace, name: name) else { return nil }
     return workers[pod.metadata.uid]
+  }
+
+  // MARK: Looking at containers
+
+  /// How long it takes until a change of a container is noticed: `usual`, or up to the kubelet's
+  /// next look at its containers where it has moments of its own.
+  func notice(usual: VirtualDuration) -> VirtualDuration {
+    let interval = cluster.configuration.timings.relisting.milliseconds
+    guard interval > 0 else { return usual }
+    let phase = Int64(world.random.pick(below: Int(interval), "moment of a kubelet", node.name))
+    let since = ((world.now.milliseconds - phase) % interval + interval) % interval
+    return .milliseconds(max(interval - since, 10))
   }
 
   // MARK: Volumes

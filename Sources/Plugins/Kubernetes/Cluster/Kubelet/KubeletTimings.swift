@@ -11,9 +11,7 @@ enum KubeletTimings {
   /// From a container's end to the second look at its pod.
   static let secondLook = VirtualDuration.seconds(1)
   /// Between two looks at a pod with something that does not work.
-  static let retry = VirtualDuration.seconds(14)
-  /// What pulling an image takes.
-  static let pull = VirtualDuration.milliseconds(500)
+  static let retry = VirtualDuration.milliseconds(14_400)
   /// From the wish to stop a container to its stop signal.
   static let stop = VirtualDuration.milliseconds(100)
   /// From the end of the last container to the removal of a deleted pod.

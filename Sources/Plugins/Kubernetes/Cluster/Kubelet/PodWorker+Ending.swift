@@ -15,7 +15,7 @@ extension PodWorker {
     let running = records.filter { $0.isRunning }
     guard !running.isEmpty else {
       if !isObjectGone { report() }
-      later(KubeletTimings.removal) { $0.finishEnding() }
+      later(kubelet.notice(usual: KubeletTimings.removal)) { $0.finishEnding() }
       return
     }
     // A second is always given.
@@ -63,7 +63,7 @@ extension PodWorker {
       killing?.cancel()
       killing = nil
       if !isObjectGone { report() }
-      later(KubeletTimings.removal) { $0.finishEnding() }
+      later(kubelet.notice(usual: KubeletTimings.removal)) { $0.finishEnding() }
     } else if !running.contains(where: { !$0.isSidecar }) {
       stopSidecar()
     }

@@ -163,7 +163,8 @@ extension PodWorker {
     switch stage {
     case .running:
       followUp = KubeletTimings.secondLook
-      sync()
+      let delay = kubelet.notice(usual: .zero)
+      if delay > .zero { lookAgain(after: delay) } else { sync() }
     case .ending: continueEnding()
     default: break
     }

@@ -114,7 +114,7 @@ final class PodWorker {
   /// Looks at the pod when the start of a container has been noticed.
   func noticeStart() {
     if let noticing, !noticing.isCancelled { return }
-    noticing = later(KubeletTimings.notice) { $0.sync() }
+    noticing = later(kubelet.notice(usual: KubeletTimings.notice)) { $0.sync() }
   }
 
   // MARK: Beginning

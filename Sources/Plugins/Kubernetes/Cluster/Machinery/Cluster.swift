@@ -42,6 +42,7 @@ public final class Cluster: WorldComponent {
     self.world = world
     self.configuration = configuration
     server = APIServer(random: world.random) { [unowned(unsafe) world] in world.now }
+    server.tolerationSeconds = configuration.tolerationSeconds
     events = EventLog(server: server, world: world, timings: configuration.timings)
     controlPlane = Host(name: "control-plane")
     world.network.assign("10.0.0.10", to: controlPlane)

@@ -18,6 +18,9 @@ public struct ClusterConfiguration: Hashable, Sendable {
   ///
   /// The fake volumes of the recordings were not; with false they behave like those.
   public var attachesRemoteVolumes = true
+  /// How many seconds a pod stays on a node that is not ready or unreachable unless it says
+  /// otherwise (N10).
+  public var tolerationSeconds: Int64 = 300
   /// How many objects the API server may hold; a command that makes more has exceeded its limit
   /// of events. What is asked for can be billions of pods.
   public var objectLimit = 300_000

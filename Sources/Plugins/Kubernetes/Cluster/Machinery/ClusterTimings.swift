@@ -36,6 +36,12 @@ public struct ClusterTimings: Hashable, Sendable {
   public var schedulingFlush = VirtualDuration.milliseconds(500)
   /// The longest such wait.
   public var schedulingBackoffLimit = VirtualDuration.seconds(10)
+  /// How often a kubelet looks at its containers, each at moments of its own, as real ones do
+  /// every second. With zero, the default, every kubelet notices everything after the same time,
+  /// so that what is shown does not hang on the moment.
+  public var relisting = VirtualDuration.zero
+  /// What pulling an image takes.
+  public var pulling = VirtualDuration.milliseconds(500)
   /// How long events are kept.
   public var eventLifetime = VirtualDuration.seconds(3600)
 

@@ -12,9 +12,11 @@ class Controller: ClusterPart {
   private(set) var queue: WorkQueue!
 
   /// A controller with a name for traces and events: `statefulset-controller`.
-  init(_ cluster: Cluster, named name: String) {
+  ///
+  /// - Parameter instance: set for a controller that writes events of the new kind.
+  init(_ cluster: Cluster, named name: String, instance: String = "") {
     client = Client(cluster, actor: name)
-    recorder = EventRecorder(cluster.events, component: name)
+    recorder = EventRecorder(cluster.events, component: name, instance: instance)
     super.init(cluster)
     queue = WorkQueue(cluster, latency: cluster.configuration.timings.reaction) {
       [unowned(unsafe) self] key in reconcile(key)

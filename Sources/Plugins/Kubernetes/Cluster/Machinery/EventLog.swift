@@ -8,9 +8,12 @@ import Simulation
 /// they become one `(combined from similar events)`; what floods is dropped: 25 events about one
 /// object from one component, then one every five minutes.
 public final class EventLog {
-  private let server: APIServer
-  private unowned(unsafe) let world: World
+  let server: APIServer
+  unowned(unsafe) let world: World
   private let lifetime: VirtualDuration
+  /// The series of the events of the new kind.
+  var series: [String: Series] = [:]
+  var isLookingAfterSeries = false
   private var similar: [String: Similar] = [:]
   private var written: [String: Written] = [:]
   private var floods: [String: Flood] = [:]
@@ -105,7 +108,8 @@ public final class EventLog {
     return write { () throws(APIError) in try server.update(event) } != nil
   }
 
-  private func writeEvent(_ occurrence: Occurrence, key: String) -> String? {
+  /// An event about an occurrence, without its times.
+  func newEvent(_ occurrence: Occurrence) -> Event {
     let event = Event()
     event.metadata.namespace = EventLog.namespace(of: occurrence)
     event.metadata.name = occurrence.subject.name + "." + nameEnding()
@@ -113,6 +117,11 @@ public final class EventLog {
     event.type = occurrence.type
     event.reason = occurrence.reason
     event.message = occurrence.message
+    return event
+  }
+
+  private func writeEvent(_ occurrence: Occurrence, key: String) -> String? {
+    let event = newEvent(occurrence)
     event.source.component = occurrence.component
     event.source.host = occurrence.host
     event.reportingComponent = occurrence.component
@@ -120,6 +129,11 @@ public final class EventLog {
     event.firstTimestamp = world.now.wholeSeconds
     event.lastTimestamp = event.firstTimestamp
     event.count = 1
+    return create(event, key: key)
+  }
+
+  /// Stores a new event and gives its name; it goes after its lifetime.
+  func create(_ event: Event, key: String) -> String? {
     guard let stored = write({ () throws(APIError) in try server.create(event) }) else {
       return nil
     }
@@ -128,8 +142,20 @@ public final class EventLog {
     return stored.name
   }
 
+  /// Forgets what a component has told so far, as its process does when it ends: what it tells
+  /// again is told anew.
+  func forget(host: String) {
+    func isOfHost(_ key: String) -> Bool {
+      let parts = key.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
+      return parts.count > 1 && parts[1] == host
+    }
+    similar = similar.filter { !isOfHost($0.key) }
+    written = written.filter { !isOfHost($0.key) }
+    floods = floods.filter { !isOfHost($0.key) }
+  }
+
   /// An event that is refused, in an ending namespace for instance, is lost, as real ones are.
-  private func write(_ body: () throws(APIError) -> Event) -> Event? {
+  func write(_ body: () throws(APIError) -> Event) -> Event? {
     do throws(APIError) { return try body() } catch { return nil }
   }
 
@@ -152,7 +178,7 @@ public final class EventLog {
         written[first.key] = nil
         continue
       }
-      let last = event.lastTimestamp ?? first.time
+      let last = event.series?.lastObservedTime?.time ?? event.lastTimestamp ?? first.time
       if last + lifetime > world.now {
         ages.append(
           Age(time: last, namespace: first.namespace, name: first.name, key: first.key))

@@ -7,37 +7,49 @@ public struct EventRecorder {
   public let component: String
   /// The node, for what runs on one.
   public let host: String
+  /// Who among several of the component tells it; set for those that write events of the new kind.
+  public let instance: String
 
-  public init(_ log: EventLog, component: String, host: String = "") {
+  public init(_ log: EventLog, component: String, host: String = "", instance: String = "") {
     self.log = log
     self.component = component
     self.host = host
+    self.instance = instance
   }
 
   /// Records something ordinary about an object.
   public func normal(
-    _ object: KubernetesObject, _ reason: String, _ message: String, fieldPath: String = ""
+    _ object: KubernetesObject, _ reason: String, _ message: String, fieldPath: String = "",
+    action: String = ""
   ) {
-    record(object, type: "Normal", reason, message, fieldPath: fieldPath)
+    record(
+      object.reference(), type: "Normal", reason, message, fieldPath: fieldPath, action: action)
+  }
+
+  /// Records something ordinary about what a reference names.
+  public func normal(_ reference: ObjectReference, _ reason: String, _ message: String) {
+    record(reference, type: "Normal", reason, message, fieldPath: "", action: "")
   }
 
   /// Records something that went wrong with an object.
   public func warning(
-    _ object: KubernetesObject, _ reason: String, _ message: String, fieldPath: String = ""
+    _ object: KubernetesObject, _ reason: String, _ message: String, fieldPath: String = "",
+    action: String = ""
   ) {
-    record(object, type: "Warning", reason, message, fieldPath: fieldPath)
+    record(
+      object.reference(), type: "Warning", reason, message, fieldPath: fieldPath, action: action)
   }
 
   private func record(
-    _ object: KubernetesObject, type: String, _ reason: String, _ message: String,
-    fieldPath: String
+    _ subject: ObjectReference, type: String, _ reason: String, _ message: String,
+    fieldPath: String, action: String
   ) {
-    var reference = object.reference()
+    var reference = subject
     reference.fieldPath = fieldPath
-    log.record(
-      Occurrence(
-        subject: reference, type: type, reason: reason, message: message, component: component,
-        host: host))
+    let occurrence = Occurrence(
+      subject: reference, type: type, reason: reason, message: message, component: component,
+      host: host, instance: instance, action: action)
+    if instance.isEmpty { log.record(occurrence) } else { log.recordInSeries(occurrence) }
   }
 }
 
@@ -49,10 +61,18 @@ struct Occurrence {
   var message: String
   var component: String
   var host: String
+  var instance: String
+  var action: String
 
   /// What it has in common with those that are folded into it when there are too many (K17).
   var similarity: String {
     "\(component)|\(host)|\(subject.kind)|\(subject.namespace)|\(subject.name)|\(subject.uid)|\(subject.fieldPath)|\(type)|\(reason)"
+  }
+
+  /// What those of the new kind have in common that become one series; among it the version of
+  /// the object, so a change of the object begins a new one.
+  var seriesKey: String {
+    "\(component)|\(instance)|\(action)|\(subject.resourceVersion)|\(similarity)"
   }
 
   /// Whose events are counted together against the flood.

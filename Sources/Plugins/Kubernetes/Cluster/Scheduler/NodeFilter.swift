@@ -89,12 +89,10 @@ struct NodeFilter {
     if share.processor > 0,
       situation.requested.processor + share.processor > situation.processor
     {
-      lacking.append(
-        SchedulingRefusal("Insufficient cpu", isFinal: share.processor > situation.processor))
+      lacking.append(SchedulingRefusal("Insufficient cpu", isFinal: false))
     }
     if share.memory > 0, situation.requested.memory + share.memory > situation.memory {
-      lacking.append(
-        SchedulingRefusal("Insufficient memory", isFinal: share.memory > situation.memory))
+      lacking.append(SchedulingRefusal("Insufficient memory", isFinal: false))
     }
     return lacking
   }

@@ -28,7 +28,11 @@ final class Scheduler: Controller {
     var claims: [String]
   }
 
-  init(_ cluster: Cluster) { super.init(cluster, named: "default-scheduler") }
+  init(_ cluster: Cluster) {
+    super.init(
+      cluster, named: "default-scheduler",
+      instance: "default-scheduler-" + cluster.controlPlane.name)
+  }
 
   override func start() {
     watch(.nodes) { [unowned(unsafe) self] event in nodeChanged(event) }
@@ -216,7 +220,8 @@ final class Scheduler: Controller {
       forgetRejection(of: key)
       reservations[key] = nil
       world.trace.stopWaiting("pod/" + key)
-      recorder.normal(bound, "Scheduled", "Successfully assigned \(pod.key) to \(node)")
+      recorder.normal(
+        pod, "Scheduled", "Successfully assigned \(pod.key) to \(node)", action: "Binding")
       return .done
     } catch {
       return .failed
@@ -259,7 +264,7 @@ final class Scheduler: Controller {
     if claims.isEmpty { unplaced.insert(key) }
     for claim in claims { waitingForClaims[claim, default: []].append(key) }
     wait("pod/" + key, message)
-    recorder.warning(pod, "FailedScheduling", message)
+    recorder.warning(pod, "FailedScheduling", message, action: "Scheduling")
     var condition = PodCondition()
     condition.type = "PodScheduled"
     condition.status = "False"

@@ -64,14 +64,12 @@ extension DeploymentController {
     let isUnmentioned =
       deployment.status.condition("Progressing") == nil
       && deployment.spec.progressDeadlineSeconds != nil
-    if isNewNumber { try writeRevision(number, &rollout) }
-    if isUnmentioned {
-      let copy = rollout.deployment.copy()
-      copy.status.setCondition(
+    guard isNewNumber || isUnmentioned else { return }
+    try writeRevision(number, &rollout) { status in
+      guard isUnmentioned else { return }
+      status.setCondition(
         "Progressing", "True", "FoundNewReplicaSet",
         "Found new replica set \"\(stored.name)\"", now: world.now)
-      copy.metadata.resourceVersion = ""
-      rollout.deployment = try client.updateStatus(copy)
     }
   }
 
@@ -103,14 +101,13 @@ extension DeploymentController {
         rollout.deployment = try client.updateStatus(copy)
       }
     }
-    try writeRevision(String(revision), &rollout)
-    guard deployment.spec.progressDeadlineSeconds != nil, let created = rollout.new else { return }
-    let copy = rollout.deployment.copy()
-    copy.status.setCondition(
-      "Progressing", "True", "NewReplicaSetCreated",
-      "Created new replica set \"\(created.name)\"", now: world.now)
-    copy.metadata.resourceVersion = ""
-    rollout.deployment = try client.updateStatus(copy)
+    let created = rollout.new?.name ?? ""
+    try writeRevision(String(revision), &rollout) { status in
+      guard deployment.spec.progressDeadlineSeconds != nil else { return }
+      status.setCondition(
+        "Progressing", "True", "NewReplicaSetCreated", "Created new replica set \"\(created)\"",
+        now: world.now)
+    }
   }
 
   private func makeSet(of rollout: Rollout, hash: String, revision: Int64) -> ReplicaSet {
@@ -147,11 +144,15 @@ extension DeploymentController {
     rollout.deployment = try client.updateStatus(copy)
   }
 
-  private func writeRevision(_ number: String, _ rollout: inout Rollout) throws(APIError) {
+  /// Writes the number of the revision together with what the status says of it.
+  private func writeRevision(
+    _ number: String, _ rollout: inout Rollout, _ note: (inout DeploymentStatus) -> Void
+  ) throws(APIError) {
     let copy = rollout.deployment.copy()
     copy.metadata.annotations[DeploymentAnnotations.revision] = number
+    note(&copy.status)
     copy.metadata.resourceVersion = ""
-    rollout.deployment = try client.update(copy)
+    rollout.deployment = try client.updateStatus(copy)
   }
 
   /// Says when a rollout is paused or goes on (D13).

@@ -70,18 +70,19 @@ final class EndpointsController: Controller {
         }
         return .done
       }
+      let trigger = view.takeTriggerTime()
       if view.isChanged {
-        try write(view)
+        try write(view, trigger)
         view.markWritten()
       }
-      try slices.write(view)
+      try slices.write(view, trigger)
       return .done
     } catch {
       return .failed
     }
   }
 
-  private func write(_ view: ServiceView) throws(APIError) {
+  private func write(_ view: ServiceView, _ trigger: VirtualTime?) throws(APIError) {
     let service = view.service
     let old = server.get(Endpoints.self, namespace: service.namespace, name: service.name)
     let endpoints = old?.copy() ?? Endpoints()
@@ -95,8 +96,7 @@ final class EndpointsController: Controller {
       isCutOff ? "truncated" : nil
     if subsets.isEmpty, let old, old.subsets.isEmpty, old.metadata == endpoints.metadata { return }
     endpoints.subsets = subsets
-    endpoints.metadata.annotations[EndpointsController.triggerTime] =
-      world.now.wholeSeconds.calendar.rfc3339
+    endpoints.metadata.annotations[EndpointsController.triggerTime] = trigger?.calendar.rfc3339
     if old == nil {
       try client.create(endpoints)
     } else {

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 import Values
 
 /// What is known of the pods behind one Service, change by change.
@@ -9,6 +10,7 @@ final class ServiceView {
   private var selector: Selector
   /// Whether the Endpoints object has to be written whatever its addresses are.
   private var isNew = true
+  private var triggers = TriggerTimes()
   /// Slices that have lost their group, to be deleted.
   private(set) var leftSlices: [String] = []
 
@@ -45,7 +47,12 @@ final class ServiceView {
   func put(_ pod: Pod?, named name: String) -> Bool {
     let old = backends[name]
     var new: Backend?
-    if let pod, selector.matches(pod.metadata.labels) { new = Backend(pod, of: service) }
+    if let pod, selector.matches(pod.metadata.labels) {
+      triggers.note(pod)
+      new = Backend(pod, of: service)
+    } else {
+      triggers.forget(name)
+    }
     if old == nil, new == nil { return false }
     if let old, let new, old.isSame(as: new) { return false }
     backends[name] = new
@@ -57,6 +64,10 @@ final class ServiceView {
     }
     return true
   }
+
+  /// When what is being written now began; nil when nothing that is timed has happened since the
+  /// last time.
+  func takeTriggerTime() -> VirtualTime? { triggers.take(service) }
 
   /// Whether the Endpoints object has to be written.
   var isChanged: Bool { isNew || groups.contains { $0.isChanged } }

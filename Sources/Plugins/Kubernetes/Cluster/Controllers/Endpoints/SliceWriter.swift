@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 import Values
 
 /// Writes the EndpointSlices of a Service: those that changed, and no others.
@@ -7,7 +8,8 @@ struct SliceWriter {
 
   init(_ client: Client) { self.client = client }
 
-  func write(_ view: ServiceView) throws(APIError) {
+  /// - Parameter trigger: when what is written began, if that is known.
+  func write(_ view: ServiceView, _ trigger: VirtualTime?) throws(APIError) {
     let service = view.service
     for name in view.takeLeftSlices() { try delete(name, service) }
     var hasSlices = false
@@ -20,11 +22,11 @@ struct SliceWriter {
         }
         hasSlices = true
         guard slice.isChanged else { continue }
-        slice.name = try write(slice, group.ports, service)
+        slice.name = try write(slice, group.ports, service, trigger)
         slice.isChanged = false
       }
     }
-    if !hasSlices { try writeEmptySlice(service) }
+    if !hasSlices { try writeEmptySlice(service, trigger) }
   }
 
   private func delete(_ name: String, _ service: Service) throws(APIError) {
@@ -34,7 +36,8 @@ struct SliceWriter {
   }
 
   private func write(
-    _ slice: PortGroup.Slice, _ ports: [EndpointPort], _ service: Service
+    _ slice: PortGroup.Slice, _ ports: [EndpointPort], _ service: Service,
+    _ trigger: VirtualTime?
   ) throws(APIError) -> String {
     var old: EndpointSlice?
     if let name = slice.name {
@@ -44,17 +47,17 @@ struct SliceWriter {
       old = placeholder(of: service)
     }
     let object = old?.copy() ?? EndpointSlice()
-    complete(object, service)
+    complete(object, service, trigger)
     object.endpoints = slice.members.map { $0.endpoint(namespace: service.namespace) }
     object.ports = slice.members.isEmpty ? [] : ports.map { SliceWriter.slicePort($0) }
     if old == nil { return try client.create(object).name }
     return try client.update(object).name
   }
 
-  private func writeEmptySlice(_ service: Service) throws(APIError) {
+  private func writeEmptySlice(_ service: Service, _ trigger: VirtualTime?) throws(APIError) {
     if placeholder(of: service) != nil { return }
     let object = EndpointSlice()
-    complete(object, service)
+    complete(object, service, trigger)
     try client.create(object)
   }
 
@@ -67,7 +70,8 @@ struct SliceWriter {
     return nil
   }
 
-  private func complete(_ slice: EndpointSlice, _ service: Service) {
+  private func complete(_ slice: EndpointSlice, _ service: Service, _ trigger: VirtualTime?) {
+    slice.metadata.annotations[EndpointsController.triggerTime] = trigger?.calendar.rfc3339
     slice.metadata.namespace = service.namespace
     slice.metadata.generateName = service.name + "-"
     slice.metadata.labels = service.metadata.labels

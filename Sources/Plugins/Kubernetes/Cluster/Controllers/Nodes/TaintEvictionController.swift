@@ -42,7 +42,7 @@ final class TaintEvictionController: Controller {
     guard let delay = TaintEvictionController.delay(for: pod, taints) else {
       if let event = planned.removeValue(forKey: key), !event.isCancelled {
         event.cancel()
-        recorder.normal(pod, "TaintManagerEviction", "Cancelling deletion of Pod \(key)")
+        tell("Cancelling deletion of Pod \(key)", key)
       }
       return
     }
@@ -55,6 +55,15 @@ final class TaintEvictionController: Controller {
       planned[key] = nil
       evict(key, uid: uid)
     }
+  }
+
+  /// The pod is named without its uid, so a description of the pod does not find the event (l).
+  private func tell(_ message: String, _ key: String) {
+    var reference = ObjectReference()
+    reference.apiVersion = "v1"
+    reference.kind = "Pod"
+    (reference.namespace, reference.name) = Controller.parts(of: key)
+    recorder.normal(reference, "TaintManagerEviction", message)
   }
 
   /// How long a pod may stay; nil for as long as it likes.
@@ -78,7 +87,7 @@ final class TaintEvictionController: Controller {
       let pod = server.get(Pod.self, namespace: namespace, name: name),
       pod.metadata.uid == uid, !pod.isBeingDeleted
     else { return }
-    recorder.normal(pod, "TaintManagerEviction", "Marking for deletion Pod \(key)")
+    tell("Marking for deletion Pod \(key)", key)
     let marked = pod.copy()
     var condition = PodCondition()
     condition.type = "DisruptionTarget"

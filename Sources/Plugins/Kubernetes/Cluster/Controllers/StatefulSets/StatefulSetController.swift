@@ -85,6 +85,12 @@ final class StatefulSetController: Controller {
       view.put(
         pod, at: ordinal, isMatching: Selector(labels).matches(pod.metadata.labels),
         now: world.now)
+      if let seconds = sets[pod.namespace]?[owner.name]?.spec.minReadySeconds, seconds > 0,
+        pod.isReady, (event.old as? Pod)?.isReady != true
+      {
+        // One second more, because Ready is noted in whole seconds.
+        queue.add(pod.namespace + "/" + owner.name, after: .seconds(Int64(seconds) + 1))
+      }
     }
     queue.add(pod.namespace + "/" + owner.name)
   }
@@ -129,7 +135,7 @@ final class StatefulSetController: Controller {
       if !set.isBeingDeleted { try adoptAndRelease(set, view) }
       let revisions = try currentAndUpdateRevision(of: set, view)
       view.setUpdateRevision(revisions.update, now: world.now)
-      let nextMaturity = view.mature(now: world.now)
+      _ = view.mature(now: world.now)
       var report = status(of: set, view, revisions)
       var failure: APIError?
       var hasMore = false
@@ -147,7 +153,11 @@ final class StatefulSetController: Controller {
       if let failure { throw failure }
       try trimHistory(of: set, view, revisions)
       if hasMore { return .again(after: timings.reaction) }
-      if let nextMaturity { return .again(after: nextMaturity - world.now) }
+      // Availability comes with time: looked at again and again until all are available (s2).
+      let seconds = Int64(set.spec.minReadySeconds)
+      if seconds > 0, report.availableReplicas != set.spec.replicas ?? 1 {
+        return .again(after: .seconds(seconds))
+      }
       return .done
     } catch {
       return .failed

@@ -30,7 +30,11 @@ struct ClusterSettingTests {
       (["nodes": 5001], "cluster.nodes: a whole number from 0 to 5000 is needed, not 5001"),
       (["nodes": -1], "cluster.nodes: a whole number from 0 to 5000 is needed, not -1"),
       (["nodes": "three"], "cluster.nodes: a whole number from 0 to 5000 is needed, not 'three'"),
-      (["node": 3], "cluster: there is no key 'node'; there are nodes, podsPerNode, attachVolumes"),
+      (
+        ["node": 3],
+        "cluster: there is no key 'node'; there are nodes, podsPerNode, attachVolumes,"
+          + " tolerationSeconds"
+      ),
       (["attachVolumes": 1], "cluster.attachVolumes: true or false is needed, not 1"),
       (3, "cluster: a map such as { nodes: 3 } is needed, not 3"),
       ([3], "cluster: a map such as { nodes: 3 } is needed, not a list"),

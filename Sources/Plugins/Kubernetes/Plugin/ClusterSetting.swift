@@ -9,7 +9,7 @@ struct ClusterSetting {
   /// The cluster that is wanted; nil for none.
   private(set) var configuration: ClusterConfiguration? = ClusterConfiguration()
 
-  static let keys = ["nodes", "podsPerNode", "attachVolumes"]
+  static let keys = ["nodes", "podsPerNode", "attachVolumes", "tolerationSeconds"]
 
   mutating func read(_ value: JSON?) {
     switch value {
@@ -30,6 +30,8 @@ struct ClusterSetting {
         if let number = number(key, value, 0...5000) { wanted.nodeCount = Int(number) }
       case "podsPerNode":
         if let number = number(key, value, 1...10_000) { wanted.podsPerNode = number }
+      case "tolerationSeconds":
+        if let number = number(key, value, 0...86_400) { wanted.tolerationSeconds = number }
       case "attachVolumes":
         if case .bool(let flag) = value {
           wanted.attachesRemoteVolumes = flag

@@ -12,8 +12,9 @@ public enum KubernetesPlugin {
   /// waits, and the picture of the cluster.
   ///
   /// The setting `cluster` has the keys `nodes` (0 to 5000, default 3), `podsPerNode` (1 to
-  /// 10,000, default 110) and `attachVolumes` (default true: a remote volume is at one node at a
-  /// time). `cluster: false` leaves the cluster out.
+  /// 10,000, default 110), `attachVolumes` (default true: a remote volume is at one node at a
+  /// time) and `tolerationSeconds` (default 300: how long a pod stays on a lost node).
+  /// `cluster: false` leaves the cluster out.
   public static var plugin: SimulationPlugin { plugin(controllers: ControllerChoice()) }
 
   /// The same with other controllers in the places of some of the standard ones.

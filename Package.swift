@@ -164,6 +164,13 @@ let package = Package(
         "Kubernetes", "Kubectl", "KubernetesAPI", "KubernetesCluster", "Containers", "Sessions",
         "Values", "Simulation", "Shell", "Scenes", "Book",
       ]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "Kubernetes", "KubernetesAPI", "KubernetesCluster", "Sessions", "Values", "Simulation",
+        "Shell", "Book",
+      ],
+      exclude: ["Recordings", "Differences.md"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "BookTests",

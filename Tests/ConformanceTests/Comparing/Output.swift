@@ -13,6 +13,8 @@
 /// 6. The API server of the recordings had a port of its own, their scheduler's host a name.
 /// 7. Names and times of temporary files are chance. Ages are not significant, also where the normalisation leaves them; neither are versions of
 ///    the store, ports of nodes, the endings of the names of EndpointSlices, nor the first words of a log line.
+/// 8. The descriptions of `kubectl explain` are the project's own words: what is compared is which
+///    fields there are, and of which types.
 struct Output {
   /// The lines, in a fixed order where order says nothing; placeholders keep their numbers.
   private(set) var lines: [String]
@@ -27,6 +29,9 @@ struct Output {
     while self.lines.last?.isEmpty == true { self.lines.removeLast() }
     replaceRuntime(isDescription: command.hasPrefix("kubectl describe"))
     replaceRest()
+    if command.hasPrefix("kubectl explain ") {
+      self.lines.removeAll { $0.isEmpty || $0.hasPrefix("    ") }
+    }
     if hidesNodes || !Output.isAboutNodes(command) {
       self.lines = self.lines.map { Pattern.node.replacing($0) { _ in "<NODE>" } }
     }

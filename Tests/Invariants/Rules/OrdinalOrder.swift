@@ -174,6 +174,10 @@ final class OrdinalOrder: Rule {
     }
     guard let rules = rules(namespace, name, uid) else { return }
     var answer = rules.answer()
+    if let noticed = rules.unnoticedUntil {
+      look(at: key, uid, at: noticed + OrdinalOrder.delay)
+      return
+    }
     if let next = rules.nextAvailability(since: now - OrdinalOrder.delay) {
       look(at: key, uid, at: next + OrdinalOrder.delay)
       if next <= now { return }

@@ -47,6 +47,15 @@ struct OrdinalRules {
     pods.values.compactMap { availableFrom($0) }.filter { $0 > time }.min()
   }
 
+  /// Until when the controller may not have looked at a pod that has become available: it looks
+  /// every `minReadySeconds`.
+  var unnoticedUntil: VirtualTime? {
+    let seconds = Int64(set.spec.minReadySeconds)
+    guard seconds > 0 else { return nil }
+    return pods.values.compactMap { availableFrom($0) }.filter { $0 <= now }
+      .map { $0 + .seconds(seconds + 1) }.filter { $0 > now }.max()
+  }
+
   func answer() -> Answer {
     var answer = Answer()
     if set.isBeingDeleted { return answer }

@@ -11,45 +11,50 @@ struct LeftOutTests {
     return outcome.output
   }
 
-  private func unmapped(_ kind: String, _ version: String) -> String {
-    "error: resource mapping not found for name: \"x\" namespace: \"\" from \"x.yaml\": no matches"
-      + " for kind \"\(kind)\" in version \"\(version)\"\nensure CRDs are installed first\n"
+  private func unsimulated(_ kind: String, _ resource: String) -> String {
+    "error: the kind \(kind) (\(resource)) is refused here: it is not simulated\n"
   }
 
-  @Test("L1, K28: a DaemonSet is no kind of this server")
+  @Test("L1: a DaemonSet is refused by its name")
   func daemonSets() {
-    #expect(refusal(of: "DaemonSet", "apps/v1") == unmapped("DaemonSet", "apps/v1"))
+    #expect(refusal(of: "DaemonSet", "apps/v1") == unsimulated("DaemonSet", "daemonsets.apps"))
     #expect(
       TestConsole(runsCluster: false).run("kubectl get ds").output
-        == "error: the server doesn't have a resource type \"ds\"\n")
+        == unsimulated("DaemonSet", "daemonsets.apps"))
   }
 
-  @Test("L2: a HorizontalPodAutoscaler is no kind of this server, and autoscale is refused")
+  @Test("L2: a HorizontalPodAutoscaler and kubectl autoscale are refused by their names")
   func autoscalers() {
     let kind = "HorizontalPodAutoscaler"
-    #expect(refusal(of: kind, "autoscaling/v2") == unmapped(kind, "autoscaling/v2"))
+    #expect(
+      refusal(of: kind, "autoscaling/v2")
+        == unsimulated(kind, "horizontalpodautoscalers.autoscaling"))
     let outcome = TestConsole(runsCluster: false).run("kubectl autoscale sts web --max=5")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("'kubectl autoscale' is refused here"))
   }
 
-  @Test("L3: a NetworkPolicy is no kind of this server")
+  @Test("L3: a NetworkPolicy is refused by its name")
   func networkPolicies() {
     let version = "networking.k8s.io/v1"
-    #expect(refusal(of: "NetworkPolicy", version) == unmapped("NetworkPolicy", version))
+    #expect(
+      refusal(of: "NetworkPolicy", version)
+        == unsimulated("NetworkPolicy", "networkpolicies.networking.k8s.io"))
   }
 
   @Test(
-    "L4: roles and their bindings are no kinds of this server",
+    "L4: roles and their bindings are refused by their names",
     arguments: ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"])
   func roles(_ kind: String) {
     let version = "rbac.authorization.k8s.io/v1"
-    #expect(refusal(of: kind, version) == unmapped(kind, version))
+    let resource = "\(kind.lowercased())s.rbac.authorization.k8s.io"
+    #expect(refusal(of: kind, version) == unsimulated(kind, resource))
   }
 
-  @Test("L5: an Ingress is no kind of this server")
+  @Test("L5: an Ingress is refused by its name")
   func ingresses() {
     let version = "networking.k8s.io/v1"
-    #expect(refusal(of: "Ingress", version) == unmapped("Ingress", version))
+    #expect(
+      refusal(of: "Ingress", version) == unsimulated("Ingress", "ingresses.networking.k8s.io"))
   }
 }

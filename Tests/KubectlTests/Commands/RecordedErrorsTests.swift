@@ -213,6 +213,22 @@ struct RecordedErrorsTests {
     ).check(on: console)
   }
 
+  @Test("K28: a kind that the server does not know has no mapping")
+  func unknownKind() {
+    let console = TestConsole(runsCluster: false)
+    console.write("apiVersion: apps/v1\nkind: Sandwich\nmetadata:\n  name: x\n", to: "x.yaml")
+    let outcome = console.run("kubectl apply -f x.yaml")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output
+        == "error: resource mapping not found for name: \"x\" namespace: \"\" from \"x.yaml\": no"
+        + " matches for kind \"Sandwich\" in version \"apps/v1\"\nensure CRDs are installed first\n"
+    )
+    #expect(
+      console.run("kubectl get sandwiches").output
+        == "error: the server doesn't have a resource type \"sandwiches\"\n")
+  }
+
   @Test("A manifest on the standard input, a folder, a list")
   func sourcesOfManifests() {
     let console = TestConsole()

@@ -24,6 +24,10 @@ extension FieldDescriptions {
     Event.firstTimestamp: When it happened first.
     Event.lastTimestamp: When it happened last.
     Event.count: How often it happened.
+    Event.series: How often it happened, for those that have no count.
+    EventSeries: How often an event happened.
+    EventSeries.count: How often.
+    EventSeries.lastObservedTime: When it happened last.
     Event.type {Normal, Warning}: Whether it is as it should be.
     Event.eventTime: The same as the first time, in a newer form.
     Event.action: What was done.

@@ -116,5 +116,13 @@ extension FieldDescriptions {
     PodDisruptionBudgetStatus.currentHealthy*: How many are Ready.
     PodDisruptionBudgetStatus.desiredHealthy*: How many have to be.
     PodDisruptionBudgetStatus.expectedPods*: How many there are in all.
+    ResourceQuota: A limit for what a namespace may hold.
+    ResourceQuota.spec: What is limited.
+    ResourceQuota.status: What of it is in force, and what is used.
+    ResourceQuotaSpec: What is limited.
+    ResourceQuotaSpec.hard: The largest amounts, by what they are of: pods, requests.cpu, count/deployments.apps.
+    ResourceQuotaStatus: What is limited, and what is used of it.
+    ResourceQuotaStatus.hard: The amounts that are in force.
+    ResourceQuotaStatus.used: The amounts that are used now.
     """
 }

@@ -155,7 +155,10 @@ final class StatefulSetController: Controller {
       if hasMore { return .again(after: timings.reaction) }
       // Availability comes with time: looked at again and again until all are available (s2).
       let seconds = Int64(set.spec.minReadySeconds)
-      if seconds > 0, report.availableReplicas != set.spec.replicas ?? 1 {
+      if seconds > 0,
+        report.availableReplicas != set.spec.replicas ?? 1
+          || report.availableReplicas != report.replicas
+      {
         return .again(after: .seconds(seconds))
       }
       return .done

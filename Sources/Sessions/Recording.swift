@@ -51,6 +51,9 @@ public enum SessionFailure: Hashable, Sendable {
       "the command did not end within \(limits.events) events; is it a loop without an end?"
     case .exceeded(.shellSteps):
       "the command ran more than \(limits.shellSteps) shell commands; is it a loop without an end?"
+    case .exceeded(.work):
+      "the command has too much to do: more than \(limits.work >> 20) MiB to read, write or compare, "
+        + "or as much work of another kind; is it a pipe or a file that grows without an end?"
     case .exceeded(.outputBytes):
       "the command printed, or kept in a variable, more than \(limits.outputBytes / 1024) KiB; "
         + "print less, for example with head"
@@ -58,6 +61,8 @@ public enum SessionFailure: Hashable, Sendable {
       "the command nests more than \(limits.nesting) levels deep"
     case .exceeded(.processes):
       "more than \(limits.processes) processes ran on one host"
+    case .exceeded(.objects):
+      "the command makes the cluster hold more objects than it can; ask for fewer"
     case .stuck: "the command waits for something that will never happen"
     case .sessionEnded: "not run, because an earlier command of this session did not end"
     }

@@ -148,7 +148,7 @@ public final class Session {
   private func perform(_ command: String) -> StepRecording {
     let start = world.now
     let eventsBefore = world.eventCount
-    world.shellSteps = 0
+    world.renewBudgets()
     var status: Int32?
     world.causing(nil) {
       let cause = world.record("command", "session", "$ " + command)

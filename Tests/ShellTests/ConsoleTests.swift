@@ -19,7 +19,7 @@ final class ConsoleRun {
   /// Types a command and lets the world run until it ends.
   func type(_ text: String) -> (output: String, status: Int32?) {
     var status: Int32?
-    run.world.shellSteps = 0
+    run.world.renewBudgets()
     shell.run(text) { status = $0 }
     #expect(status == nil, "the completion comes from a later event")
     while status == nil, run.world.exceeded == nil, run.world.step() {}

@@ -20,6 +20,34 @@ import Testing
     ("seq 1 10000000", .outputBytes),
     ("echo 'sh s.sh' > s.sh; sh s.sh", .nesting),
     ("for i in $(seq 2000); do sleep 10 & done", .processes),
+    ("yes > /dev/null", .work),
+    ("yes > f", .work),
+    ("yes | wc -l", .work),
+    ("yes | tail -n 1", .work),
+    ("yes | sort | head -n 1", .work),
+    ("seq 1000000000 > /dev/null", .work),
+    ("echo x > f; while true; do cat f f > g; mv g f; done", .work),
+    ("mkdir d; for i in $(seq 40); do cp -r d e; mv e d/e$i; done", .work),
+    ("awk 'BEGIN { x = \"a\"; while (1) x = x x }'", .outputBytes),
+    (
+      "awk 'BEGIN { x = \"aaaaaaaa\"; while (1) gsub(/a/, x, y) + gsub(/./, \"aa\", x) }'",
+      .outputBytes
+    ),
+    ("seq 100000 | xargs -n 1 true", .work),
+    ("echo 'exec sh r.sh' > r.sh; sh r.sh", .work),
+    (
+      "x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do x=$x$x; done; : ${x//a*b/}",
+      .work
+    ),
+    ("x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 10; do x=$x$x; done; : ${x//a/$x}", .work),
+    (
+      "x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do x=$x$x; done; for i in $(seq 2000); do eval \"v$i=$x$i\"; done",
+      .work
+    ),
+    (
+      "x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do x=$x$x; done; for i in $(seq 100); do case $x in *a?a?a?a?a*b) ;; esac; done",
+      .work
+    ),
     (
       "eval_it() { eval 'eval_it2'; }; eval_it2() { eval \"eval 'x=1'; . ./s\"; }; echo '. ./s' > s; . ./s",
       .nesting
@@ -28,9 +56,46 @@ import Testing
   func aLimitStopsTheWorld(_ script: String, _ limit: LimitExceeded) {
     var limits = Limits()
     limits.shellSteps = 20_000
+    if limit == .work { limits.work = 4 << 20 }
     let run = ScriptRun(limits: limits)
     _ = run.bash(script)
     #expect(run.world.exceeded == limit)
+  }
+
+  /// What grows with the text alone stays far below the limit.
+  @Test(arguments: [
+    ("echo ${#x} ${x##*b} | wc -c; echo ${x%%b*} | wc -c", "524296\n524289\n"),
+    ("y=${x//a/b}; echo ${#y}", "524288\n"),
+    ("y=${x#?}; y=${y%?}; echo ${#y}", "524286\n"),
+    ("echo $x | grep -c -E 'a*a*a*b'", "0\n"),
+    ("seq 100000 | tee a b c d | wc -l; wc -l < d", "100000\n100000\n"),
+    ("mkdir -p $(printf 'd/%.0s' $(seq 500)); find d | wc -l; ls -R d | wc -l", "500\n1498\n"),
+    ("for i in $(seq 3000); do echo $i; done | sort -n | tail -n 1", "3000\n"),
+  ])
+  func honestWorkIsDone(_ script: String, _ output: String) {
+    let run = ScriptRun()
+    let text = "x=a; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do x=$x$x; done; "
+    let result = run.bash(script.contains("$x") || script.contains("{x") ? text + script : script)
+    #expect(result.output == output, "\(result.errors)")
+    #expect(run.world.work < run.world.limits.work / 2)
+  }
+
+  @Test func linksInFoldersAreNotFollowedForEver() {
+    let result = bash("mkdir d; echo a > d/f; ln -s .. d/up; ln -s . d/here; grep -r a d; ls -R d")
+    #expect(result.output == "d/f:a\nd:\nf\nhere\nup\n")
+  }
+
+  @Test func longPathsAndArgumentsAreRefusedAsLinuxDoes() {
+    let long = String(repeating: "a", count: 300)
+    #expect(
+      bash("touch \(long)").errors == "touch: cannot touch '\(long)': File name too long\n")
+    let result = bash(
+      "x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do x=$x$x; done; cat $x; echo $?; export x; ls"
+    )
+    #expect(result.output == "126\n")
+    #expect(
+      result.errors == "bash: line 1: /usr/bin/cat: Argument list too long\n"
+        + "bash: line 1: /usr/bin/ls: Argument list too long\n")
   }
 
   @Test func aRecursiveFunctionIsRefused() {
@@ -53,6 +118,8 @@ import Testing
     #expect(
       run.bash("while true; do echo x; done | head -1; echo ${PIPESTATUS[0]}").output == "x\n141\n")
     #expect(run.bash("yes | head -1000 | tail -1; seq 100000 | head -2").output == "y\n1\n2\n")
+    #expect(
+      run.bash("yes abc | head -c 6; yes | head -c 100001 | wc -c").output == "abc\nab100001\n")
     #expect(run.space.processes.isEmpty)
   }
 

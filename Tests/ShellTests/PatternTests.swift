@@ -60,6 +60,42 @@ import Testing
     #expect(Pattern(pattern).matches(text) == matches)
   }
 
+  /// The length of the shortest and of the longest beginning and end that match.
+  @Test(
+    arguments: [
+      ("*", "abc", [0, 3, 0, 3]), ("*b", "abab", [2, 4, 1, 4]), ("b*", "abab", [nil, nil, 1, 3]),
+      ("?", "abc", [1, 1, 1, 1]), ("", "abc", [0, 0, 0, 0]), ("a", "", [nil, nil, nil, nil]),
+      ("*", "", [0, 0, 0, 0]), ("[ab]*", "abc", [1, 3, 2, 3]), ("a*c", "abcxc", [3, 5, 5, 5]),
+      ("*x*", "axbxc", [2, 5, 2, 5]), ("é*", "éa", [1, 2, 2, 2]),
+      ("a?c", "abcd", [3, 3, nil, nil]),
+    ] as [(String, String, [Int?])])
+  func beginningsAndEnds(_ pattern: String, _ text: String, _ lengths: [Int?]) {
+    let scalars = Array(text.unicodeScalars)
+    let pattern = Pattern(pattern)
+    let found =
+      [false, true].map { pattern.prefixLength(scalars[...], longest: $0) }
+      + [false, true].map { pattern.suffixLength(scalars, longest: $0) }
+    #expect(found == lengths)
+  }
+
+  /// Every text of up to six letters of two, against the definition.
+  @Test(arguments: ["*", "a*", "*a", "*a*b*", "?a*", "[ab]?", "*?b", "a*a*a", "b?*", "[!a]*a"])
+  func beginningsAndEndsAreTheOnesThatMatch(_ text: String) {
+    let pattern = Pattern(text)
+    for length in 0...6 {
+      for number in 0..<(1 << length) {
+        let word = (0..<length).map { number >> $0 & 1 == 0 ? "a" : "b" }.joined()
+        let scalars = Array(word.unicodeScalars)
+        let heads = (0...length).filter { pattern.matches(String(word.prefix($0))) }
+        let tails = (0...length).filter { pattern.matches(String(word.suffix($0))) }
+        #expect(pattern.prefixLength(scalars[...], longest: false) == heads.first)
+        #expect(pattern.prefixLength(scalars[...], longest: true) == heads.last)
+        #expect(pattern.suffixLength(scalars, longest: false) == tails.first)
+        #expect(pattern.suffixLength(scalars, longest: true) == tails.last)
+      }
+    }
+  }
+
   @Test func digestsAreTheRealOnes() {
     #expect(
       bash("printf '' | md5sum; printf abc | sha1sum; printf abc | sha256sum").output

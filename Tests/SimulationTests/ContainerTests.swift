@@ -44,6 +44,21 @@ import Testing
     #expect(record.finishedAt == .zero + .seconds(6))
   }
 
+  @Test func aLogKeepsItsNewestLines() {
+    let world = World(seed: 1)
+    let log = ContainerLog(world: world)
+    let line = String(repeating: "x", count: 99_999)
+    for number in 1...100 { _ = log.write("\(number % 10)\(line)\n") }
+    #expect(log.lines.count < 30 && log.lines.count >= 10)
+    #expect(log.lines.last?.text.hasPrefix("0x") == true)
+    for part in ["a", "b\nc", "\n\n", "d"] { _ = log.write(part) }
+    #expect(log.lines.suffix(3).map { $0.text } == ["ab", "c", ""])
+    for number in 1...30_000 { _ = log.write("\(number)\n") }
+    #expect(log.lines.count >= ContainerLog.capacity)
+    #expect(log.lines.count <= ContainerLog.capacity + 1000)
+    #expect(log.lines.last?.text == "30000")
+  }
+
   @Test func argumentsAndEnvironmentAreMerged() throws {
     let world = World(seed: 1)
     let host = world.space("host", at: "10.0.0.1").host

@@ -32,6 +32,37 @@ import Testing
     #expect(FileError.noSuchFile.text == "No such file or directory")
   }
 
+  @Test func pathsAreAsLongAsLinuxLetsThemBe() throws {
+    let files = try system()
+    let longest = String(repeating: "a", count: 255)
+    try files.makeDirectory("/" + longest, now: .zero)
+    #expect(files.isDirectory("/" + longest))
+    #expect(throws: FileError.nameTooLong) { try files.makeDirectory("/\(longest)a", now: .zero) }
+    let deep = String(repeating: "/d", count: 2040)
+    try files.makeDirectory(deep, withParents: true, now: .zero)
+    #expect(try files.absolute("d/..", from: deep.dropLast(2) + "") == deep.dropLast(2))
+    #expect(throws: FileError.nameTooLong) {
+      try files.makeDirectory(deep + "/d/d/d/d/d/d/d/d", withParents: true, now: .zero)
+    }
+    #expect(FileError.nameTooLong.text == "File name too long")
+  }
+
+  @Test func linksAndMountsAreFoundOnTheWayDown() throws {
+    let files = try system()
+    try files.makeDirectory("/a/b/c", withParents: true, now: .zero)
+    try files.put(.link("../../etc"), at: "/a/b/up")
+    #expect(try files.absolute("/a/b/up/motd") == "/etc/motd")
+    #expect(try files.absolute("/a/b/c/../up/../a/b") == "/a/b")
+    let volume = Disk(name: "volume")
+    try FileSystem(root: volume).makeDirectory("/inner/deep", withParents: true, now: .zero)
+    try files.mount(volume, at: "/a/b/c/mounted/far", subPath: "inner")
+    #expect(files.isDirectory("/a/b/c/mounted/far/deep"))
+    #expect(files.isDirectory("/a/b/c/mounted"))
+    #expect(!files.exists("/a/b/c/mounted/near"))
+    try files.write("x", to: "/a/b/up/../a/b/c/mounted/far/deep/file", now: .zero)
+    #expect(try FileSystem(root: volume).read("/inner/deep/file") == "x")
+  }
+
   @Test func copiesOfATreeAreIndependent() throws {
     let first = try system()
     let second = FileSystem(root: Disk(name: "copy", tree: first.root.tree))

@@ -28,6 +28,53 @@ import Testing
     #expect(throws: SpawnError.isADirectory) { try space.start("/bin") }
   }
 
+  @Test func aProgramTakesOnlySoManyArguments() throws {
+    let world = World(seed: 1)
+    let space = world.space("host", at: "10.0.0.1", programs: [("run", { $0.exit(0) })])
+    func start(_ arguments: [String], _ variable: String = "") throws {
+      _ = try space.spawn(
+        Launch(
+          arguments: ["run"] + arguments, environment: ["V": variable],
+          input: TextSource(world: world), output: NullSink(), errorOutput: NullSink()))
+    }
+    let long = String(repeating: "x", count: 131_071)
+    try start([long], String(repeating: "x", count: 131_069))
+    #expect(throws: SpawnError.argumentsTooLong) { try start([long + "x"]) }
+    #expect(throws: SpawnError.argumentsTooLong) { try start([], long) }
+    #expect(throws: SpawnError.argumentsTooLong) { try start(Array(repeating: long, count: 16)) }
+  }
+
+  @Test func whatIsReadToItsEndIsOneText() throws {
+    let world = World(seed: 1)
+    var seen = ""
+    let space = world.space(
+      "host", at: "10.0.0.1",
+      programs: [
+        (
+          "reader",
+          { process in
+            process.readAll {
+              seen = $0
+              process.exit(0)
+            }
+          }
+        )
+      ])
+    let pipe = Pipe(world: world)
+    pipe.open()
+    _ = try space.spawn(
+      Launch(
+        arguments: ["reader"], input: pipe, output: NullSink(), errorOutput: NullSink()))
+    for part in ["one ", "two ", "three"] {
+      world.run(until: world.now + .seconds(1))
+      _ = pipe.write(part)
+    }
+    pipe.close()
+    world.run(until: world.now + .seconds(1))
+    #expect(seen == "one two three")
+    #expect(world.work >= Int64(World.processCost + seen.utf8.count))
+  }
+
   @Test func aScriptIsGivenToItsInterpreter() throws {
     let world = World(seed: 1)
     var seen: [String] = []

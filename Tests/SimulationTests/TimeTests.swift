@@ -16,6 +16,18 @@ import Testing
     #expect(VirtualTime(milliseconds: 1999).wholeSeconds.milliseconds == 1000)
   }
 
+  @Test func timesBeyondAllMeasureDoNotOverflow() {
+    #expect(VirtualDuration.seconds(.max).milliseconds == .max)
+    #expect(VirtualDuration.seconds(.min).milliseconds == .min)
+    #expect(VirtualDuration.minutes(.max) * -2 == .milliseconds(.min))
+    #expect(VirtualTime.zero + .seconds(1) + .seconds(.max) == VirtualTime(milliseconds: .max))
+    #expect(VirtualTime.zero - .seconds(1) - .seconds(.max) == VirtualTime(milliseconds: .min))
+    #expect(
+      VirtualTime(milliseconds: .min) - VirtualTime(milliseconds: .max) == .milliseconds(.min))
+    #expect(VirtualDuration.seconds(.max) + .seconds(.max) == .milliseconds(.max))
+    #expect(VirtualDuration.seconds(-3) * 2 == .seconds(-6))
+  }
+
   /// Foundation's calendar is the judge, over four centuries and around every leap day.
   @Test func theCalendarAgreesWithFoundations() throws {
     var judge = Calendar(identifier: .gregorian)

@@ -7,6 +7,8 @@ final class CommandCall {
   let dialect: CommandDialect
   let usage: String
   let options: CommandOptions
+  /// Where everything that is written goes, too.
+  var copies: [any OutputSink] = []
   /// The status that a run with small failures ends with.
   var status: Int32 = 0
   private var pending = ""
@@ -42,6 +44,10 @@ final class CommandCall {
     guard !pending.isEmpty else { return }
     let text = pending
     pending = ""
+    for copy in copies {
+      world.spend(text.utf8.count + World.moveCost)
+      _ = copy.write(text)
+    }
     process.write(text)
   }
 
@@ -81,7 +87,9 @@ final class CommandCall {
   /// The text of a file, or nil after a message.
   func read(_ path: String) -> String? {
     do throws(FileError) {
-      return try files.read(path, from: folder)
+      let text = try files.read(path, from: folder)
+      world.spend(text.utf8.count + World.fileCost)
+      return text
     } catch {
       complain(openMessage(path, error))
       return nil

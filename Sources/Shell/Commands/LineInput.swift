@@ -46,7 +46,7 @@ final class LineInput {
   private let errorStatus: Int32
 
   private func pump() {
-    while call.process.isRunning {
+    while call.process.isRunning, call.world.exceeded == nil {
       if !text.isEmpty {
         if !takeLine() {
           if call.process.isRunning { finish() }
@@ -98,6 +98,7 @@ final class LineInput {
     let end = text.firstIndex(of: 10)
     let content = Substring(text[..<(end ?? text.endIndex)])
     text = end.map { text[text.index(after: $0)...] } ?? ""[...].utf8
+    call.world.spend(content.utf8.count + World.lineCost)
     let isLast = text.isEmpty && files.isEmpty && (!readsInput || call.process.input.isAtEnd)
     return line(
       InputLine(text: String(content), endsLine: end != nil, file: file, isLast: isLast))
@@ -121,10 +122,10 @@ extension CommandCall {
       if let status = body(texts) { self.finish(max(status, self.status)) }
     }
     guard let place = names.firstIndex(of: "-") else {
-      for name in names {
+      for name in names where world.exceeded == nil {
         if let text = read(name) { texts.append((name, text)) } else { status = errorStatus }
       }
-      finish()
+      if world.exceeded == nil { finish() }
       return
     }
     process.readAll { [self] input in

@@ -61,7 +61,8 @@ final class Expander {
     var arguments: [String] = []
     for field in result {
       if field.isPattern, !shell.state.options.leavesPatterns {
-        let paths = PathPattern(field).paths(in: shell.fileSystem, from: shell.workingDirectory)
+        let paths = PathPattern(field).paths(
+          in: shell.fileSystem, from: shell.workingDirectory, shell.world)
         arguments += paths.isEmpty ? [field.text] : paths
       } else {
         arguments.append(field.text)
@@ -89,7 +90,7 @@ final class Expander {
           hasFailed = true
           return .failed
         }
-        if levels.isEmpty { endWord() }
+        if levels.isEmpty { endWord(shell) }
         continue
       }
       levels[levels.count - 1].index += 1
@@ -103,8 +104,12 @@ final class Expander {
     }
   }
 
-  private func endWord() {
-    if builder.splits { result += builder.finish() } else { result.append(builder.finishAsOne()) }
+  private func endWord(_ shell: Interpreter) {
+    let fields = builder.splits ? builder.finish() : [builder.finishAsOne()]
+    for field in fields {
+      shell.world.spend(field.pieces.reduce(1) { $0 + $1.text.utf8.count })
+    }
+    result += fields
   }
 
   // MARK: Parts
@@ -272,11 +277,11 @@ final class Expander {
       return false
     case .prefix(let text, let longest):
       let scalars = Array(text.unicodeScalars)
-      let length = field.pattern.prefixLength(scalars, longest: longest) ?? 0
+      let length = field.pattern.prefixLength(scalars[...], longest: longest, shell.world) ?? 0
       append(String(scalars[length...]), isQuoted: outerQuoted)
     case .suffix(let text, let longest):
       let scalars = Array(text.unicodeScalars)
-      let length = field.pattern.suffixLength(scalars, longest: longest) ?? 0
+      let length = field.pattern.suffixLength(scalars, longest: longest, shell.world) ?? 0
       append(String(scalars[..<(scalars.count - length)]), isQuoted: outerQuoted)
     case .offset(let text, let length):
       guard let offset = evaluate(field.text, shell) else { return false }
@@ -292,7 +297,7 @@ final class Expander {
       collect(replacement.text, .replacement(text, replacement.place, field.pattern))
     case .replacement(let text, let place, let pattern):
       append(
-        pattern.replace(place, in: text, by: field.text), isQuoted: outerQuoted)
+        pattern.replace(place, in: text, by: field.text, shell.world), isQuoted: outerQuoted)
     case .arithmetic:
       guard let value = evaluate(field.text, shell) else { return false }
       append(String(value), isQuoted: outerQuoted)

@@ -18,12 +18,12 @@ struct PathPattern {
   }
 
   /// The paths that match, in byte order; none when nothing does.
-  func paths(in files: FileSystem, from folder: String) -> [String] {
+  func paths(in files: FileSystem, from folder: String, _ world: World) -> [String] {
     var found = [""]
     for (index, component) in components.enumerated() {
       let isLast = index == components.count - 1
       var next: [String] = []
-      for path in found {
+      for path in found where world.exceeded == nil {
         if !component.isPattern {
           let extended = path + component.text
           if isLast {
@@ -44,7 +44,8 @@ struct PathPattern {
           names = try files.list(path.isEmpty ? "." : path, from: folder)
         } catch {}
         for name in names where !name.hasPrefix(".") || pattern.beginsWithDot {
-          guard pattern.matches(name) else { continue }
+          world.spend(World.fileCost)
+          guard pattern.matches(name, world) else { continue }
           if isLast {
             next.append(path + name)
           } else if files.isDirectory(path + name, from: folder) {

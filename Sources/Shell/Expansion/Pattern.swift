@@ -1,13 +1,18 @@
+import Simulation
+
 /// A shell pattern: `*`, `?`, `[…]`.
+///
+/// Comparing counts as work of a world, if one is given. Nothing matches when that world's limit
+/// is exceeded.
 struct Pattern {
-  private enum Element {
+  enum Element {
     case scalar(Unicode.Scalar)
     case one
     case many
     case set(isNegated: Bool, CharacterSet)
   }
 
-  private var elements: [Element] = []
+  private(set) var elements: [Element] = []
 
   init(_ field: Field) {
     // Each character with whether it may be special.
@@ -82,59 +87,50 @@ struct Pattern {
   }
 
   /// Whether the whole text matches.
-  func matches(_ text: String) -> Bool { matches(Array(text.unicodeScalars)[...]) }
-
-  func matches(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+  func matches(_ text: String, _ world: World? = nil) -> Bool {
+    let text = Array(text.unicodeScalars)
     var element = 0
-    var at = text.startIndex
+    var at = 0
+    var steps = 0
     // Where to go back to: after the last `*`, one character later each time.
     var retryElement = -1
     var retryAt = at
+    defer { world?.spend(steps) }
     while true {
+      steps += 1
+      if steps > 1 << 16, let world {
+        world.spend(steps)
+        steps = 0
+        if world.exceeded != nil { return false }
+      }
       if element < elements.count, case .many = elements[element] {
         retryElement = element + 1
         retryAt = at
         element += 1
         continue
       }
-      if element < elements.count, at < text.endIndex, matchesOne(elements[element], text[at]) {
+      if element < elements.count, at < text.count, elements[element].matches(text[at]) {
         element += 1
         at += 1
         continue
       }
-      if element == elements.count, at == text.endIndex { return true }
-      guard retryElement >= 0, retryAt < text.endIndex else { return false }
+      if element == elements.count, at == text.count { return true }
+      guard retryElement >= 0, retryAt < text.count else { return false }
       retryAt += 1
       at = retryAt
       element = retryElement
     }
   }
+}
 
-  private func matchesOne(_ element: Element, _ scalar: Unicode.Scalar) -> Bool {
-    switch element {
+extension Pattern.Element {
+  /// Whether this element of a pattern stands for a character.
+  func matches(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
     case .scalar(let own): own == scalar
     case .one: true
     case .many: false
     case .set(let isNegated, let set): set.contains(scalar) != isNegated
     }
-  }
-
-  /// The length in characters of the shortest or longest beginning that matches.
-  func prefixLength(_ text: [Unicode.Scalar], longest: Bool) -> Int? {
-    let lengths = Array(0...text.count)
-    for length in longest ? lengths.reversed() : lengths where matches(text[..<length]) {
-      return length
-    }
-    return nil
-  }
-
-  /// The length in characters of the shortest or longest end that matches.
-  func suffixLength(_ text: [Unicode.Scalar], longest: Bool) -> Int? {
-    let lengths = Array(0...text.count)
-    for length in longest ? lengths.reversed() : lengths
-    where matches(text[(text.count - length)...]) {
-      return length
-    }
-    return nil
   }
 }

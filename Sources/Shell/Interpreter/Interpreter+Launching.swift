@@ -45,6 +45,19 @@ extension Interpreter {
     case .tooManyInterpreters:
       complain("\(name): bad interpreter: Too many levels of symbolic links")
       return 126
+    case .argumentsTooLong:
+      complain("\(path(of: name)): Argument list too long")
+      return 126
+    }
+  }
+
+  /// Where a command is found; its name when it is not.
+  private func path(of name: String) -> String {
+    do throws(SpawnError) {
+      return try space.findExecutable(
+        name, environment: environment(), workingDirectory: workingDirectory)
+    } catch {
+      return name
     }
   }
 

@@ -39,6 +39,7 @@ extension Interpreter {
 
   /// Sets a variable. Returns false, after a message, when it may not be set.
   func assign(_ name: String, _ value: String, isExported: Bool = false) -> Bool {
+    world.spend(value.utf8.count)
     if value.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
     if var variable = state.variables[name] {
       if variable.isReadOnly {

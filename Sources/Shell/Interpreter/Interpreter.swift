@@ -278,16 +278,14 @@ final class Interpreter: Program {
   // MARK: Counting
 
   /// Counts a command against the limit of the world.
-  func countStep() {
-    world.shellSteps += 1
-    if world.shellSteps > world.limits.shellSteps { world.exceed(.shellSteps) }
-  }
+  func countStep() { world.countShellStep() }
 
   // MARK: Output
 
   /// Writes to a descriptor. Nothing is written when it is closed.
   func write(_ text: String, to number: Int = 1) {
     guard !text.isEmpty, let sink = state.descriptors[number].output else { return }
+    world.spend(text.utf8.count + World.moveCost)
     if !sink.write(text) { process.send(.pipe) }
     if sink.isFull { fullSink = sink }
   }

@@ -1,3 +1,5 @@
+import Simulation
+
 /// A POSIX regular expression, as `grep`, `sed`, `awk` and `[[ =~ ]]` use it.
 ///
 /// The leftmost match is found, and the longest one there. Matching takes time linear in the
@@ -37,8 +39,13 @@ struct RegularExpression {
   let ignoresCase: Bool
   /// The character that every match begins with, if there is one.
   private let firstScalar: Unicode.Scalar?
+  /// Whose limit of work the matching counts against. When it is exceeded, nothing matches.
+  var world: World?
 
-  init(_ pattern: String, _ syntax: Syntax, ignoresCase: Bool = false) throws(Failure) {
+  init(
+    _ pattern: String, _ syntax: Syntax, ignoresCase: Bool = false, world: World? = nil
+  ) throws(Failure) {
+    self.world = world
     var parser = RegularExpressionParser(pattern, syntax, ignoresCase: ignoresCase)
     let node = try parser.parse()
     var compiler = RegularExpressionCompiler()
@@ -77,7 +84,14 @@ struct RegularExpression {
     var following = ThreadList(program.count, slots)
     var best: [Int]?
     var at = start
+    defer { world?.spend(current.visits + following.visits) }
     while true {
+      if current.visits + following.visits > 1 << 16, let world {
+        world.spend(current.visits + following.visits)
+        current.visits = 0
+        following.visits = 0
+        if world.exceeded != nil { return nil }
+      }
       if best == nil {
         if current.threads.isEmpty, let firstScalar {
           while at < text.count, text[at] != firstScalar { at += 1 }
@@ -156,6 +170,8 @@ struct RegularExpression {
     /// The generation in which an instruction was last added.
     var marks: [Int]
     var generation = 1
+    /// How many instructions were looked at since that was last counted.
+    var visits = 0
 
     init(_ count: Int, _ slots: Int) { marks = Array(repeating: 0, count: count) }
 
@@ -174,6 +190,7 @@ struct RegularExpression {
     while var thread = pending.popLast() {
       following: while list.marks[thread.counter] != list.generation {
         list.marks[thread.counter] = list.generation
+        list.visits += 1
         switch program[thread.counter] {
         case .jump(let target): thread.counter = target
         case .split(let first, let second):

@@ -169,20 +169,33 @@ public final class ContainerLog: OutputSink {
   private let world: World
   public private(set) var lines: [Line] = []
   private var partial = ""
+  private var bytes = 0
   private var followers: [() -> Void] = []
-  /// Lines beyond this number push the oldest ones out, as log rotation does.
+  /// Lines beyond this number, or these bytes, push the oldest ones out, as log rotation does.
   public static let capacity = 10_000
+  public static let byteCapacity = 1 << 20
 
   public init(world: World) { self.world = world }
 
   public func write(_ text: String) -> Bool {
-    partial += text
-    while let end = partial.utf8.firstIndex(of: UInt8(ascii: "\n")) {
-      lines.append(Line(time: world.now, text: String(partial[..<end])))
-      partial.removeSubrange(...end)
+    var rest = text[...].utf8
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      partial += String(Substring(rest[..<end]))
+      rest = rest[rest.index(after: end)...]
+      world.spend(World.lineCost)
+      bytes += partial.utf8.count
+      lines.append(Line(time: world.now, text: partial))
+      partial = ""
     }
-    if lines.count > ContainerLog.capacity + 1000 {
-      lines.removeFirst(lines.count - ContainerLog.capacity)
+    partial += String(Substring(rest))
+    if lines.count > ContainerLog.capacity + 1000 || bytes > 2 * ContainerLog.byteCapacity {
+      var excess = max(0, lines.count - ContainerLog.capacity)
+      bytes -= lines[..<excess].reduce(0) { $0 + $1.text.utf8.count }
+      while bytes > ContainerLog.byteCapacity, excess < lines.count - 1 {
+        bytes -= lines[excess].text.utf8.count
+        excess += 1
+      }
+      lines.removeFirst(excess)
     }
     for follower in followers { world.soon(follower) }
     return true

@@ -19,6 +19,10 @@ public final class FileSystem {
     public let isReadOnly: Bool
   }
 
+  /// The most bytes that a path, and one name in it, may have; as on Linux.
+  public static let pathLimit = 4096
+  public static let nameLimit = 255
+
   public init(root: Disk) { self.root = root }
 
   /// Makes `disk` visible at `path`; what was there is hidden. A missing `subPath` is made.
@@ -77,39 +81,57 @@ public final class FileSystem {
 
   private func node(at place: Place) -> FileNode? {
     if let node = place.disk.node(at: place.names) { return node }
-    // A folder that exists only because something is mounted below it.
-    let isAbove = mounts.contains {
-      $0.path.count > place.path.count && $0.path.starts(with: place.path)
-    }
-    return isAbove ? .directory(Directory()) : nil
+    return isAboveMount(place.path) ? .directory(Directory()) : nil
+  }
+
+  /// Whether a folder exists at least because something is mounted below it.
+  private func isAboveMount(_ names: [String]) -> Bool {
+    mounts.contains { $0.path.count > names.count && $0.path.starts(with: names) }
+  }
+
+  private func hasMount(at names: [String]) -> Bool {
+    mounts.contains { $0.path.count == names.count && $0.path == names }
   }
 
   /// Follows links. With `followsLast` false a link at the end stays one.
   func resolve(
     _ path: String, from workingDirectory: String = "/", followsLast: Bool = true
   ) throws(FileError) -> Place {
-    var pending = Array(
-      (path.hasPrefix("/") ? path : workingDirectory + "/" + path)
-        .split(separator: "/").reversed())
+    let whole = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    guard whole.utf8.count < FileSystem.pathLimit else { throw .nameTooLong }
+    var pending = Array(whole.split(separator: "/").reversed())
     var names: [String] = []
+    // The directory that `names` lead to, when it is known already.
+    var directory: Directory?
     var links = 0
     while let part = pending.popLast() {
       if part == "." { continue }
       if part == ".." {
         _ = names.popLast()
+        directory = nil
         continue
       }
+      guard part.utf8.count <= FileSystem.nameLimit else { throw .nameTooLong }
       names.append(String(part))
-      let place = locate(names)
-      switch node(at: place) {
+      let found: FileNode?
+      if let directory, !hasMount(at: names) {
+        found =
+          directory.entries[String(part)] ?? (isAboveMount(names) ? .directory(Directory()) : nil)
+      } else {
+        found = node(at: locate(names))
+      }
+      directory = nil
+      switch found {
       case .link(let target) where followsLast || !pending.isEmpty:
         links += 1
         if links > 40 { throw .tooManyLinks }
         names.removeLast()
         if target.hasPrefix("/") { names = [] }
         pending += target.split(separator: "/").reversed()
+        guard pending.count < FileSystem.pathLimit else { throw .nameTooLong }
       case .file where !pending.isEmpty: throw .notADirectory
       case nil where !pending.isEmpty: throw .noSuchFile
+      case .directory(let inner): directory = inner
       default: break
       }
     }
@@ -240,6 +262,7 @@ public final class FileSystem {
   ) throws(FileError) {
     if withParents {
       let absolute = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+      guard absolute.utf8.count < FileSystem.pathLimit else { throw .nameTooLong }
       var soFar = ""
       for part in absolute.split(separator: "/") {
         soFar += "/" + part

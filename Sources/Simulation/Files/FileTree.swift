@@ -70,6 +70,7 @@ public enum FileError: Error, Hashable, Sendable {
   case tooManyLinks
   case busy
   case permissionDenied
+  case nameTooLong
 
   /// The text of `strerror`: `No such file or directory`.
   public var text: String {
@@ -84,6 +85,7 @@ public enum FileError: Error, Hashable, Sendable {
     case .tooManyLinks: "Too many levels of symbolic links"
     case .busy: "Device or resource busy"
     case .permissionDenied: "Permission denied"
+    case .nameTooLong: "File name too long"
     }
   }
 }

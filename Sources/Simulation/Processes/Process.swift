@@ -82,27 +82,36 @@ public final class Process {
   /// Writes to the standard output; the process dies of SIGPIPE when nobody reads it.
   public func write(_ text: String) {
     guard isRunning, !text.isEmpty else { return }
+    world.spend(text.utf8.count + World.moveCost)
     if !output.write(text) { send(.pipe) }
   }
 
   /// Writes to the standard error.
   public func writeError(_ text: String) {
     guard isRunning, !text.isEmpty else { return }
+    world.spend(text.utf8.count + World.moveCost)
     _ = errorOutput.write(text)
   }
 
   // MARK: Input
 
   /// Calls `body` with all of the standard input, when its end is reached.
-  public func readAll(_ body: @escaping (String) -> Void) { readOn("", body) }
+  public func readAll(_ body: @escaping (String) -> Void) { readOn(Collected(), body) }
 
-  private func readOn(_ before: String, _ body: @escaping (String) -> Void) {
-    let text = before + input.take()
+  /// What was read so far, in one place, so that it grows without being copied.
+  private final class Collected {
+    var text = ""
+  }
+
+  private func readOn(_ collected: Collected, _ body: @escaping (String) -> Void) {
+    let more = input.take()
+    world.spend(more.utf8.count)
+    collected.text += more
     if input.isAtEnd {
-      body(text)
+      body(collected.text)
       return
     }
-    input.whenReadable { [self] in if isRunning { readOn(text, body) } }
+    input.whenReadable { [self] in if isRunning { readOn(collected, body) } }
   }
 
   /// Calls `body` with the next line, its line feed included; nil at the end of the input.

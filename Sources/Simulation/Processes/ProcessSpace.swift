@@ -25,6 +25,7 @@ public final class ProcessSpace {
 
   func add(_ process: Process) {
     processes.append(process)
+    world.spend(World.processCost)
     if processes.count > world.limits.processes { world.exceed(.processes) }
   }
 

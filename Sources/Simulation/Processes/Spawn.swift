@@ -9,6 +9,8 @@ public enum SpawnError: Error, Hashable, Sendable {
   case isADirectory
   /// Scripts that name each other as their interpreters.
   case tooManyInterpreters
+  /// An argument or variable of 128 KiB or more, or 2 MiB of them, as on Linux.
+  case argumentsTooLong
 }
 
 /// What a new process is given.
@@ -82,8 +84,29 @@ extension ProcessSpace {
     let image = try load(launch)
     var launch = launch
     launch.arguments = image.arguments
+    world.spend(World.processCost)
     process.become(image.program, launch)
     world.soon { process.begin(image.program) }
+  }
+
+  /// The most bytes that one argument or variable, and all of them together, may have with their
+  /// final zeros.
+  public static let argumentLimit = 131_072
+  public static let argumentsLimit = 2 << 20
+
+  /// Whether a program can be given so much.
+  private static func fits(_ launch: Launch) -> Bool {
+    var total = 0
+    for argument in launch.arguments {
+      if argument.utf8.count >= argumentLimit { return false }
+      total += argument.utf8.count + 1
+    }
+    for (name, value) in launch.environment {
+      let length = name.utf8.count + value.utf8.count + 1
+      if length >= argumentLimit { return false }
+      total += length + 1
+    }
+    return total <= argumentsLimit
   }
 
   /// Finds the program of a command line, through the interpreters of scripts.
@@ -97,6 +120,7 @@ extension ProcessSpace {
     for _ in 0..<4 {
       let file = try executable(at: path, from: launch.workingDirectory)
       if let program = file.program, let instance = world.programs.make(program) {
+        guard ProcessSpace.fits(launch) else { throw .argumentsTooLong }
         return (instance, arguments)
       }
       // A script: `#!/bin/sh -e` names its interpreter; without that line it is for the shell.

@@ -2,6 +2,8 @@
 ///
 /// The epoch is 2026-03-02T09:00:00Z, a Monday. Times before it are negative: a cluster that
 /// was set up before the first command has objects with such times. Real time never enters.
+///
+/// Calculating with times never overflows: what lies beyond is the latest or the earliest time.
 public struct VirtualTime: Hashable, Comparable, Sendable {
   /// Milliseconds since the epoch.
   public var milliseconds: Int64
@@ -20,15 +22,15 @@ public struct VirtualTime: Hashable, Comparable, Sendable {
   }
 
   public static func + (time: VirtualTime, duration: VirtualDuration) -> VirtualTime {
-    VirtualTime(milliseconds: time.milliseconds + duration.milliseconds)
+    VirtualTime(milliseconds: time.milliseconds.plus(duration.milliseconds))
   }
 
   public static func - (time: VirtualTime, duration: VirtualDuration) -> VirtualTime {
-    VirtualTime(milliseconds: time.milliseconds - duration.milliseconds)
+    VirtualTime(milliseconds: time.milliseconds.minus(duration.milliseconds))
   }
 
   public static func - (left: VirtualTime, right: VirtualTime) -> VirtualDuration {
-    VirtualDuration(milliseconds: left.milliseconds - right.milliseconds)
+    VirtualDuration(milliseconds: left.milliseconds.minus(right.milliseconds))
   }
 
   /// Whole seconds since 1970, rounded down: what Kubernetes' timestamps keep.
@@ -43,7 +45,8 @@ public struct VirtualTime: Hashable, Comparable, Sendable {
   }
 }
 
-/// A length of virtual time, in milliseconds.
+/// A length of virtual time, in milliseconds. Sums and products beyond the longest length are that
+/// one.
 public struct VirtualDuration: Hashable, Comparable, Sendable {
   public var milliseconds: Int64
 
@@ -56,23 +59,41 @@ public struct VirtualDuration: Hashable, Comparable, Sendable {
   }
 
   public static func seconds(_ count: Int64) -> VirtualDuration {
-    VirtualDuration(milliseconds: count * 1000)
+    VirtualDuration(milliseconds: count.times(1000))
   }
 
-  public static func minutes(_ count: Int64) -> VirtualDuration { .seconds(count * 60) }
+  public static func minutes(_ count: Int64) -> VirtualDuration { .seconds(count.times(60)) }
 
   public static func < (left: VirtualDuration, right: VirtualDuration) -> Bool {
     left.milliseconds < right.milliseconds
   }
 
   public static func + (left: VirtualDuration, right: VirtualDuration) -> VirtualDuration {
-    VirtualDuration(milliseconds: left.milliseconds + right.milliseconds)
+    VirtualDuration(milliseconds: left.milliseconds.plus(right.milliseconds))
   }
 
   public static func * (duration: VirtualDuration, factor: Int64) -> VirtualDuration {
-    VirtualDuration(milliseconds: duration.milliseconds * factor)
+    VirtualDuration(milliseconds: duration.milliseconds.times(factor))
   }
 
   /// Whole seconds, rounded toward zero.
   public var seconds: Int64 { milliseconds / 1000 }
+}
+
+extension Int64 {
+  /// The sum, or the number nearest to it.
+  fileprivate func plus(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
+  }
+
+  fileprivate func minus(_ other: Int64) -> Int64 {
+    let (difference, overflow) = subtractingReportingOverflow(other)
+    return overflow ? (other < 0 ? .max : .min) : difference
+  }
+
+  fileprivate func times(_ other: Int64) -> Int64 {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? ((self < 0) == (other < 0) ? .max : .min) : product
+  }
 }

@@ -6,6 +6,10 @@ public struct Limits: Sendable {
   public var events: Int64 = 20_000_000
   /// Commands that shells may interpret during one command.
   public var shellSteps: Int64 = 200_000
+  /// Work that programs may do during one command, in about the time that a byte takes to be read
+  /// and written. Whatever takes a program longer than a moment is counted: bytes and lines that
+  /// go through pipes and files, characters that a pattern is compared with, processes.
+  public var work: Int64 = 64 << 20
   /// Bytes that one command may print, or one variable hold.
   public var outputBytes = 1 << 20
   /// How deep `$(…)`, groups, loops and scripts calling scripts may nest.
@@ -21,7 +25,10 @@ public enum LimitExceeded: Hashable, Sendable {
   case virtualTime
   case events
   case shellSteps
+  case work
   case outputBytes
   case nesting
   case processes
+  /// More objects than a cluster, or the like, may hold.
+  case objects
 }

@@ -18,12 +18,14 @@ public final class World {
   public let limits: Limits
   /// How many events have run.
   public private(set) var eventCount: Int64 = 0
-  /// How many commands shells have interpreted since the budget was last renewed.
-  public var shellSteps: Int64 = 0
   /// Called after each event has run: who looks on can tell then whether the world is as it may be.
   public var afterEvent: (() -> Void)?
   /// Called when a process has begun, and when it has ended or gone with its host's power.
   public var onProcessChange: ((Process) -> Void)?
+  /// How many commands shells have interpreted since the budgets were last renewed.
+  public private(set) var shellSteps: Int64 = 0
+  /// The work that was done since then; see ``Limits/work``.
+  public private(set) var work: Int64 = 0
   /// Set when a limit was exceeded; the owner of the world must stop running it.
   public private(set) var exceeded: LimitExceeded?
 
@@ -101,6 +103,33 @@ public final class World {
   }
 
   // MARK: Limits
+
+  /// Lets a command begin with all that ``Limits`` allow it.
+  public func renewBudgets() {
+    shellSteps = 0
+    work = 0
+  }
+
+  /// Counts a command that a shell, or something like one, interprets.
+  public func countShellStep() {
+    shellSteps += 1
+    if shellSteps > limits.shellSteps { exceed(.shellSteps) }
+  }
+
+  /// Counts work that a program does. Who does much of it at once looks at ``exceeded`` meanwhile.
+  public func spend(_ amount: Int) {
+    work += Int64(amount)
+    if work > limits.work { exceed(.work) }
+  }
+
+  /// What moving a text through a pipe or a file costs, its own length apart: about a system call.
+  public static let moveCost = 64
+  /// What starting a process costs.
+  public static let processCost = 800
+  /// What looking for a file costs.
+  public static let fileCost = 128
+  /// What looking at a line costs, its own length apart.
+  public static let lineCost = 24
 
   /// Notes that a limit was exceeded. The first one stays.
   public func exceed(_ limit: LimitExceeded) {

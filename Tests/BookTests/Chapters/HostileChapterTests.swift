@@ -45,6 +45,18 @@ import Testing
     #expect(hasMistakes != isRight.contains(hostile.testDescription))
   }
 
+  @Test func aChapterOfTooManyLinesIsRefused() {
+    let (_, diagnostics) = MarkedText.read(HostileChapterTests.many("a\n", 500_001))
+    #expect(diagnostics.map(\.summary) == ["the chapter has more than 500000 lines"])
+  }
+
+  @Test func ofVeryManyMistakesTheRestIsCounted() {
+    let (_, diagnostics) = MarkedText.read(HostileChapterTests.many("```consle\n```\n", 3000))
+    #expect(diagnostics.count == 1001)
+    #expect(diagnostics.haveErrors)
+    #expect(diagnostics.contains { $0.summary == "2000 more mistakes are not shown" })
+  }
+
   @Test func oneLineOfTenMegabytesIsRead() {
     let (chapter, diagnostics) = MarkedText.read(
       "```console\n$ x\n" + HostileChapterTests.many("a", 10 << 20) + "\n```\n")

@@ -1,5 +1,6 @@
 import Foundation
 import Sessions
+import Simulation
 import Testing
 
 @testable import Book
@@ -15,6 +16,9 @@ import Testing
     /// What stands in the line that the error must name.
     var mark: String
     var summary: String
+    /// The front matter.
+    var head = "title: Hostile"
+    var usesCluster = false
     var testDescription: String { name }
   }
 
@@ -55,6 +59,85 @@ import Testing
     Case(
       name: "waiting for ever", body: "```console\n$ sleep 100000000 # MARK\n```\n", mark: "MARK",
       summary: "virtual time"),
+    Case(
+      name: "waiting for a number beyond all numbers",
+      body: "```console\n$ sleep infinity # MARK\n```\n", mark: "MARK", summary: "virtual time"),
+    Case(
+      name: "variable that doubles",
+      body: "```console\n$ x=x; while true; do x=$x$x; done # MARK\n```\n", mark: "MARK",
+      summary: "kept in a variable"),
+    Case(
+      name: "here-document of fifty megabytes",
+      body: "```console\n$ x=x; for i in $(seq 26); do x=$x$x; done; cat <<E | sort # MARK\n> $x\n"
+        + "> E\n```\n", mark: "MARK", summary: "kept in a variable"),
+    Case(
+      name: "very many lines in an output",
+      body: "```console\n$ for i in $(seq 1000000); do echo $i; done # MARK\n```\n", mark: "MARK",
+      summary: "printed"),
+    Case(
+      name: "scripts that start themselves",
+      body: "```console\n$ echo 'sh r; sh r' > r; sh r # MARK\n```\n", mark: "MARK",
+      summary: "nests"),
+    Case(
+      name: "background without an end",
+      body: "```console\n$ while true; do sleep 1000 & done # MARK\n```\n", mark: "MARK",
+      summary: "processes"),
+    Case(
+      name: "quotes in quotes", body: "> " + String(repeating: ">", count: 100_000) + " MARK\n",
+      mark: "MARK", summary: "nested"),
+    Case(
+      name: "lists in lists", body: String(repeating: "- ", count: 50_000) + "MARK\n", mark: "MARK",
+      summary: "nested"),
+    Case(
+      name: "an attribute of a megabyte",
+      body: "```console MARK=" + String(repeating: "a", count: 1 << 20) + "\n$ true\n```\n",
+      mark: "MARK", summary: "unknown attribute"),
+    Case(
+      name: "attributes without number",
+      body: "```console MARK=1" + String(repeating: " a=b", count: 100_000) + "\n$ true\n```\n",
+      mark: "MARK", summary: "unknown attribute"),
+    Case(
+      name: "settings in settings",
+      body: "```console\n$ true\n```\n", mark: "title: [", summary: "",
+      head: "title: " + String(repeating: "[", count: 100_000)),
+    Case(
+      name: "nodes without number", body: "```console\n$ kubectl get nodes\n```\n",
+      mark: "nodes: 1000000000", summary: "nodes",
+      head: "title: Hostile\ncluster: {nodes: 1000000000}",
+      usesCluster: true),
+  ]
+
+  /// What a command has too much to do with, in a world in which everything is a little smaller.
+  static let burdens: [(name: String, command: String, summary: String)] = [
+    ("endless pipe", "yes | wc -l", "too much to do"),
+    ("endless pipe to sort", "yes | sort | head -n 1", "too much to do"),
+    ("endless file", "yes > f", "too much to do"),
+    ("endless nothing", "yes > /dev/null", "too much to do"),
+    ("file that doubles", "echo x > f; while :; do cat f f > g; mv g f; done", "too much to do"),
+    ("text that doubles", "awk 'BEGIN { x = \"a\"; while (1) x = x x }'", "too much to do"),
+    ("programs without end", "echo 'exec sh r' > r; sh r", "too much to do"),
+    ("pattern", "x=$(seq 20000); : ${x//[0-9]*x/}", "too much to do"),
+    ("flood in a pod", "kubectl exec b -- yes > /dev/null", "too much to do"),
+    ("fork bomb in a pod", "kubectl exec b -- sh -c 'f() { f | f & }; f'; sleep 60", "processes"),
+    (
+      "file that doubles in a pod",
+      "kubectl exec b -- sh -c 'echo x > /f; while :; do cat /f /f > /g; mv /g /f; done'",
+      "too much to do"
+    ),
+    (
+      "log without an end",
+      "kubectl run y --image=busybox:1.36 -- yes; sleep 60", "too much to do"
+    ),
+    (
+      "line without an end in a log",
+      "kubectl run y --image=busybox:1.36 -- sh -c 'while :; do printf xxx; done'; sleep 60",
+      "shell commands"
+    ),
+    (
+      "billions of pods",
+      "kubectl create deployment d --image=nginx:1.25 --replicas=2147483647; sleep 60",
+      "more objects"
+    ),
   ]
 
   /// Reading and running a chapter may take this much of the processor's time, in seconds. Other
@@ -82,13 +165,82 @@ import Testing
     return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
   }
 
+  @Test(arguments: burdens)
+  func aBurdenIsAnErrorAtItsPlace(_ name: String, _ command: String, _ summary: String) {
+    var limits = Limits()
+    limits.shellSteps = 5000
+    limits.work = 2 << 20
+    let page = Page(
+      """
+      ```console
+      $ kubectl run b --image=busybox:1.36 --command -- sleep 86400
+      $ kubectl wait pod/b --for=condition=Ready
+      $ \(command)
+      $ echo afterwards
+      ```
+      """, frontMatter: "cluster: { nodes: 1 }")
+    let run = ChapterRunner(plugins: .standard, limits: limits).run(page.chapter)
+    let errors = run.diagnostics.filter { $0.severity == .error }
+    #expect(errors.count == 1)
+    #expect(errors.first?.line == page.line(of: "$ " + command), "\(errors)")
+    #expect(errors.first?.summary.contains(summary) == true, "\(errors)")
+    let outputs = run.blocks.flatMap(\.steps).map(\.recording.output.utf8.count)
+    #expect(outputs.allSatisfy { $0 <= 2 * limits.outputBytes })
+  }
+
+  @Test func whatIsAskedForBeyondAllMeasureIsRefusedInTheRightWords() async {
+    let variables = (1...60).map { "    - {name: A\($0), value: $(A\($0 - 1))$(A\($0 - 1))}\n" }
+    let page = Page(
+      """
+      ```yaml file=pod.yaml
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: p}
+      spec:
+        restartPolicy: Never
+        containers:
+        - name: c
+          image: busybox:1.36
+          command: [sh, -c, exit]
+          env:
+          - {name: A0, value: xxxxxxxxxx}
+      \(variables.joined().split(separator: "\n").joined(separator: "\n"))
+      ```
+
+      ```console
+      $ kubectl apply -f pod.yaml
+      pod/p created
+      $ sleep 5
+      $ kubectl get pod p -o jsonpath='{.status.containerStatuses[0].state.terminated.message}'
+      $ kubectl run b --image=busybox:1.36 --command -- sleep 86400
+      pod/b created
+      $ kubectl delete pod b --grace-period=9223372036854775807 --wait=false
+      pod "b" deleted
+      $ kubectl create deployment d --image=nginx:1.25 --replicas=99999999999999999999
+      $ sleep 1e400
+      $ mkdir -p $(printf 'a/%.0s' $(seq 5000))
+      ```
+      """, frontMatter: "cluster: { nodes: 1 }")
+    let run = ChapterRunner(plugins: .standard).run(page.chapter, mistakes: page.mistakes)
+    #expect(run.diagnostics.isEmpty, "\(run.diagnostics)")
+    let steps = run.blocks.flatMap(\.steps)
+    #expect(steps.count == 8)
+    guard steps.count == 8 else { return }
+    #expect(steps[2].recording.output.contains("argument list too long"))
+    #expect(steps[4].passed)
+    #expect(steps[5].recording.output.contains("99999999999999999999"))
+    #expect(steps[6].recording.output.hasPrefix("sleep: invalid time interval"))
+    #expect(steps[7].recording.output.hasSuffix("File name too long\n"))
+  }
+
   @Test(arguments: cases) func isAnErrorAtItsPlaceSoon(_ hostile: Case) async {
-    let text = "---\ntitle: Hostile\n---\n\n" + hostile.body
+    let text = "---\n\(hostile.head)\n---\n\n" + hostile.body
     scratch.write(text, to: "a.md")
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let line = (lines.firstIndex { $0.contains(hostile.mark) } ?? -1) + 1
-    let run = await CommandLineRun(["test", "a.md"], in: scratch)
-    #expect(seconds(text) < HostileInputTests.limit)
+    let plugins: [SimulationPlugin] = hostile.usesCluster ? .standard : []
+    let run = await CommandLineRun(["test", "a.md"], in: scratch, plugins: plugins)
+    #expect(seconds(text, plugins: plugins) < HostileInputTests.limit)
     #expect(run.status == .mistake)
     let error = run.output.split(separator: "\n").first { $0.hasPrefix("a.md:\(line):") }
     #expect(error?.contains(": error: ") == true, "\(run.output.prefix(2000))")

@@ -58,7 +58,7 @@ import Testing
     fixture.create(set)
     fixture.create(Samples.replicaSet(replicas: isParallel ? Int32.max : 1))
     fixture.run(seconds: 60)
-    #expect((fixture.world.exceeded == .events) == isParallel)
+    #expect((fixture.world.exceeded == .objects) == isParallel)
     #expect(fixture.server.count(.pods) < 5000)
   }
 

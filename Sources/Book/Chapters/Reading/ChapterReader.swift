@@ -12,6 +12,8 @@ public struct ChapterReader: Sendable {
 
   /// The longest chapter that is read, in bytes.
   public static let maximumBytes = 16 << 20
+  /// The most lines that a chapter may have.
+  public static let maximumLines = 500_000
 
   /// A reader that knows these fences and claims.
   public init(
@@ -31,8 +33,13 @@ public struct ChapterReader: Sendable {
   public func read(
     _ bytes: [UInt8], file: String, language: String? = nil
   ) -> (Chapter, [Diagnostic]) {
-    guard bytes.count <= ChapterReader.maximumBytes else {
-      let summary = "the chapter is longer than \(ChapterReader.maximumBytes >> 20) MiB"
+    var excess: String?
+    if bytes.count > ChapterReader.maximumBytes {
+      excess = "the chapter is longer than \(ChapterReader.maximumBytes >> 20) MiB"
+    } else if bytes.count(where: { $0 == 0x0A }) > ChapterReader.maximumLines {
+      excess = "the chapter has more than \(ChapterReader.maximumLines) lines"
+    }
+    if let summary = excess {
       let diagnostic = Diagnostic(
         file: file, range: nil, summary, suggestion: "split it into several chapters")
       return (chapter(of: SourceText(""), file, language).0, [diagnostic])
@@ -65,7 +72,7 @@ public struct ChapterReader: Sendable {
       file: file, language: language ?? ChapterReader.language(of: file),
       slug: frontMatter.slug ?? ChapterReader.slug(of: file), frontMatter: frontMatter,
       document: document, blocks: blocks)
-    return (chapter, mistakes.diagnostics)
+    return (chapter, mistakes.reported)
   }
 
   /// The name of the folder below `chapters`, `en` for a file that is not in such a folder.

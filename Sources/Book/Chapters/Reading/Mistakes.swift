@@ -5,6 +5,12 @@ struct Mistakes {
   let file: String
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
+  /// How many were found beyond the limit, and whether one of these is an error.
+  private var left = 0
+  private var leftHaveErrors = false
+
+  /// So many are kept; of the rest only the number is told.
+  static let limit = 1000
 
   init(file: String, source: SourceText) {
     self.file = file
@@ -15,6 +21,7 @@ struct Mistakes {
     _ range: SourceRange, _ summary: String, cause: String? = nil, help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) {
+    guard hasRoom(isError: true) else { return }
     diagnostics.append(
       Diagnostic(
         .error, file: file, range: range, summary, explanation: cause, suggestion: help,
@@ -24,6 +31,7 @@ struct Mistakes {
   mutating func warning(
     _ range: SourceRange, _ summary: String, cause: String? = nil, help: String? = nil
   ) {
+    guard hasRoom(isError: false) else { return }
     diagnostics.append(
       Diagnostic(
         .warning, file: file, range: range, summary, explanation: cause, suggestion: help))
@@ -31,6 +39,23 @@ struct Mistakes {
 
   /// Adds mistakes that were found elsewhere in the file.
   mutating func append(_ found: [Diagnostic]) { diagnostics += found }
+
+  private mutating func hasRoom(isError: Bool) -> Bool {
+    if diagnostics.count < Mistakes.limit { return true }
+    left += 1
+    leftHaveErrors = leftHaveErrors || isError
+    return false
+  }
+
+  /// All that is to be reported: what was kept, and how much was not.
+  var reported: [Diagnostic] {
+    guard left > 0 else { return diagnostics }
+    return diagnostics + [
+      Diagnostic(
+        leftHaveErrors ? .error : .warning, file: file, range: nil,
+        "\(left) more mistakes are not shown")
+    ]
+  }
 
   /// What somebody may have meant; nil when nothing is near, or when there are so many mistakes
   /// that looking for it each time would take long.

@@ -17,7 +17,7 @@ final class EntrypointProgram: Program {
       case .notFound:
         process.writeError("\(name): exec: \(command.first ?? ""): not found\n")
         process.exit(127)
-      case .permissionDenied, .isADirectory, .tooManyInterpreters:
+      case .permissionDenied, .isADirectory, .tooManyInterpreters, .argumentsTooLong:
         process.writeError("\(name): exec: \(command.first ?? ""): Permission denied\n")
         process.exit(126)
       }

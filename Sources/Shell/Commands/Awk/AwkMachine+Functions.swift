@@ -47,7 +47,7 @@ extension AwkMachine {
       var separator = variable("FS").text
       var parts: [String] = []
       if arguments.count > 2, case .pattern(let pattern) = arguments[2] {
-        parts = try split(text, pattern)
+        parts = try split(text, metered(pattern))
       } else {
         if arguments.count > 2 { separator = try argument(2).text }
         parts = try split(text, by: separator)
@@ -71,7 +71,7 @@ extension AwkMachine {
   }
 
   private func compiled(_ pattern: AwkExpression) throws(AwkFailure) -> RegularExpression {
-    if case .pattern(let expression) = pattern { return expression }
+    if case .pattern(let expression) = pattern { return metered(expression) }
     return try expression(try value(pattern).text)
   }
 
@@ -110,6 +110,8 @@ extension AwkMachine {
       if !(range.isEmpty && range.lowerBound == lastEnd) {
         count += 1
         append(replacement, scalars[range], to: &result)
+        world.spend(replacement.count)
+        if world.exceeded != nil { throw AwkFailure(message: "the text is too long") }
       }
       lastEnd = range.upperBound
       at = range.upperBound

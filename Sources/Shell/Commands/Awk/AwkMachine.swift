@@ -12,7 +12,7 @@ final class AwkMachine {
   }
 
   private let rules: [AwkRule]
-  private let world: World
+  let world: World
   private let output: (String) -> Void
   var variables: [String: AwkValue] = [
     "FS": .text(" "), "OFS": .text(" "), "ORS": .text("\n"), "SUBSEP": .text("\u{1c}"),
@@ -146,7 +146,7 @@ final class AwkMachine {
   func expression(_ source: String) throws(AwkFailure) -> RegularExpression {
     if let known = expressions[source] { return known }
     do throws(RegularExpression.Failure) {
-      let expression = try RegularExpression(source, .extended)
+      let expression = try RegularExpression(source, .extended, world: world)
       expressions[source] = expression
       return expression
     } catch {
@@ -186,11 +186,8 @@ final class AwkMachine {
   // MARK: Statements
 
   private func count() throws(AwkFailure) {
-    world.shellSteps += 1
-    if world.shellSteps > world.limits.shellSteps {
-      world.exceed(.shellSteps)
-      throw AwkFailure(message: "the program does not end")
-    }
+    world.countShellStep()
+    if world.exceeded != nil { throw AwkFailure(message: "the program does not end") }
   }
 
   private func run(_ statements: [AwkStatement]) throws(AwkFailure) -> Flow {
@@ -281,7 +278,7 @@ final class AwkMachine {
     switch expression {
     case .number(let value): return .number(value)
     case .text(let text): return .text(text)
-    case .pattern(let pattern): return .number(pattern.isMatch(line) ? 1 : 0)
+    case .pattern(let pattern): return .number(metered(pattern).isMatch(line) ? 1 : 0)
     case .variable("NF"):
       try splitFields()
       return .number(Double(fields.count))
@@ -324,12 +321,25 @@ final class AwkMachine {
   }
 
   private func isMatch(_ text: String, _ pattern: AwkExpression) throws(AwkFailure) -> Bool {
-    if case .pattern(let expression) = pattern { return expression.isMatch(text) }
+    if case .pattern(let expression) = pattern { return metered(expression).isMatch(text) }
     return try expression(try value(pattern).text).isMatch(text)
   }
 
+  /// The expression with the work that its matching is counted.
+  func metered(_ expression: RegularExpression) -> RegularExpression {
+    var metered = expression
+    metered.world = world
+    return metered
+  }
+
   func assign(_ target: AwkExpression, _ value: AwkValue) throws(AwkFailure) {
-    if value.text.utf8.count > world.limits.outputBytes { world.exceed(.outputBytes) }
+    if case .number = value {
+    } else {
+      let length = value.text.utf8.count
+      world.spend(length)
+      if length > world.limits.outputBytes { world.exceed(.outputBytes) }
+      if world.exceeded != nil { throw AwkFailure(message: "the text is too long") }
+    }
     switch target {
     case .variable("NF"):
       try splitFields()

@@ -62,14 +62,16 @@ struct DirectoryListing {
     show(sorted(files))
     isFirst = files.isEmpty
     for folder in sortedNames(folders) {
-      list(folder, withName: paths.count > 1 || call.has("R"), depth: 0)
+      list(folder, withName: paths.count > 1 || call.has("R"))
     }
   }
 
-  private mutating func list(_ folder: String, withName: Bool, depth: Int) {
+  /// Goes as deep as paths can be long.
+  private mutating func list(_ folder: String, withName: Bool) {
     var entries: [Entry] = []
     do throws(FileError) {
-      for name in try call.files.list(folder, from: call.folder) {
+      for name in try call.files.list(folder, from: call.folder) where call.world.exceeded == nil {
+        call.world.spend(World.fileCost + folder.utf8.count)
         if name.hasPrefix("."), !call.has("a"), !call.has("A") { continue }
         let node = try call.files.node(
           folder + "/" + name, from: call.folder, followsLast: false)
@@ -94,11 +96,11 @@ struct DirectoryListing {
     }
     if isLong { call.write("total \(blocks(shown))\n") }
     show(shown)
-    guard call.has("R"), depth < 100 else { return }
+    guard call.has("R") else { return }
     for entry in sorted(entries) {
       if case .directory = entry.node {
         let path = folder.hasSuffix("/") ? folder + entry.name : folder + "/" + entry.name
-        list(path, withName: true, depth: depth + 1)
+        list(path, withName: true)
       }
     }
   }

@@ -96,10 +96,14 @@ struct FileTransfer {
   }
 
   private func copy(_ node: FileNode, from: String, to: String) throws(FileError) {
+    // It is looked for at both ends, made and filled.
+    call.world.spend(6 * World.fileCost + from.utf8.count + to.utf8.count)
+    if call.world.exceeded != nil { return }
     switch node {
     case .link: try call.files.put(node, at: to)
     case .file(var file):
       // Written as bytes, so that the disk takes account of them.
+      call.world.spend(file.contents.utf8.count)
       try call.files.write(file.contents, to: to, now: call.world.now)
       if file.isExecutable || file.program != nil {
         file.modified = call.world.now

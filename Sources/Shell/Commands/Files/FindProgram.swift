@@ -81,7 +81,8 @@ final class FindProgram: Program {
   }
 
   private func visit(_ path: String, _ name: String, _ depth: Int, _ process: Process) {
-    guard process.isRunning, depth < 200 else { return }
+    process.world.spend(World.fileCost + path.utf8.count)
+    guard process.isRunning, process.world.exceeded == nil else { return }
     let files = process.fileSystem
     let node: FileNode
     do throws(FileError) {

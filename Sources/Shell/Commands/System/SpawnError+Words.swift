@@ -9,6 +9,7 @@ extension SpawnError {
     case .permissionDenied: "Permission denied"
     case .isADirectory: "Permission denied"
     case .tooManyInterpreters: "Too many levels of symbolic links"
+    case .argumentsTooLong: "Argument list too long"
     }
   }
 

@@ -37,7 +37,9 @@ final class XargsProgram: Program {
         let items = CommandCall.lines(text).map { String($0.drop { $0 == " " || $0 == "\t" }) }
         lines =
           items.filter { !$0.isEmpty }.map { item in
-            command.map { Pattern(quoting: mark).replace(.all, in: $0, by: item) }
+            command.map {
+              Pattern(quoting: mark).replace(.all, in: $0, by: item, process.world)
+            }
           }[...]
       } else {
         guard let items = items(text, options) else {

@@ -115,12 +115,12 @@ extension StandardCommand {
           call.status = 1
         }
       }
+      call.copies = sinks
       LineInput(call, []) { line in
-        let text = line.text + (line.endsLine ? "\n" : "")
-        call.write(text)
-        for sink in sinks { _ = sink.write(text) }
+        call.write(line.text + (line.endsLine ? "\n" : ""))
         return true
       } end: {
+        call.flush()
         for (path, sink) in zip(call.operands, sinks) {
           if let file = sink as? FileSink, let error = file.error {
             call.complain("\(path): \(error.text)")

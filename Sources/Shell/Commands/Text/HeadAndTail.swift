@@ -17,7 +17,7 @@ extension StandardCommand {
         count = number
       }
       let headers = Headers(call)
-      if isBytes || count < 0 || call.operands.count > 1 || headers.always {
+      if count < 0 || call.operands.count > 1 || headers.always {
         call.readTexts(call.operands) { texts in
           for (name, text) in texts {
             headers.write(name)
@@ -30,8 +30,14 @@ extension StandardCommand {
       if count == 0 { return 0 }
       var rest = count
       LineInput(call, call.operands) { line in
-        call.write(line.text + (line.endsLine ? "\n" : ""))
-        rest -= 1
+        let text = line.text + (line.endsLine ? "\n" : "")
+        if isBytes {
+          call.write(String(decoding: text.utf8.prefix(rest), as: UTF8.self))
+          rest -= text.utf8.count
+        } else {
+          call.write(text)
+          rest -= 1
+        }
         return rest > 0
       } end: {
         0

@@ -1,14 +1,18 @@
+import Simulation
+
 /// What finds lines: one of several patterns.
 struct LinePatterns {
   private var expressions: [RegularExpression] = []
   private var texts: [[UInt8]] = []
+  private let world: World
   private let wholeWords: Bool
   private let wholeLines: Bool
 
   init(
     _ patterns: [String], syntax: RegularExpression.Syntax?, ignoresCase: Bool, wholeWords: Bool,
-    wholeLines: Bool
+    wholeLines: Bool, world: World
   ) throws(RegularExpression.Failure) {
+    self.world = world
     self.wholeWords = wholeWords
     self.wholeLines = wholeLines
     let special = Array(".[]{}()*+?|^$\\".utf8)
@@ -28,7 +32,8 @@ struct LinePatterns {
       }
       if wholeLines { source = syntax == .basic ? "^\\(\(source)\\)$" : "^(\(source))$" }
       expressions.append(
-        try RegularExpression(source, syntax ?? .extended, ignoresCase: ignoresCase))
+        try RegularExpression(
+          source, syntax ?? .extended, ignoresCase: ignoresCase, world: world))
     }
   }
 
@@ -36,6 +41,7 @@ struct LinePatterns {
   func isMatch(_ line: String) -> Bool {
     if !texts.isEmpty {
       let bytes = Array(line.utf8)
+      world.spend(bytes.count * texts.count)
       for text in texts where LinePatterns.find(text, in: bytes) { return true }
     }
     if expressions.isEmpty { return false }

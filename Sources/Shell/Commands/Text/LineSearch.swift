@@ -43,7 +43,7 @@ final class LineSearch {
         given.flatMap { CommandCall.lines($0 + "\n") },
         syntax: isFixed ? nil : isExtended ? .extended : .basic,
         ignoresCase: call.has("i") || call.has("y"), wholeWords: call.has("w"),
-        wholeLines: call.has("x"))
+        wholeLines: call.has("x"), world: call.world)
     } catch {
       call.complain(error.message)
       return nil
@@ -73,16 +73,28 @@ final class LineSearch {
   }
 
   private static func filesBelow(_ path: String, _ call: CommandCall) -> [String] {
-    guard call.files.isDirectory(path, from: call.folder) else { return [path] }
-    do throws(FileError) {
-      var result: [String] = []
-      for name in try call.files.list(path, from: call.folder) {
-        result += filesBelow(path.hasSuffix("/") ? path + name : path + "/" + name, call)
-      }
-      return result
-    } catch {
-      return []
+    var files: [String] = []
+    addFiles(below: path, call, &files)
+    return files
+  }
+
+  /// Links that are met below a folder are not followed.
+  private static func addFiles(below path: String, _ call: CommandCall, _ files: inout [String]) {
+    call.world.spend(path.utf8.count + World.fileCost)
+    guard call.world.exceeded == nil else { return }
+    guard call.files.isDirectory(path, from: call.folder) else {
+      files.append(path)
+      return
     }
+    let start = path.hasSuffix("/") ? path : path + "/"
+    do throws(FileError) {
+      for name in try call.files.list(path, from: call.folder) {
+        if case .link = try call.files.node(start + name, from: call.folder, followsLast: false) {
+          continue
+        }
+        addFiles(below: start + name, call, &files)
+      }
+    } catch {}
   }
 
   func run() {
@@ -116,7 +128,11 @@ final class LineSearch {
       }
       do throws(FileError) {
         let text = try call.files.read(path, from: call.folder)
-        for line in CommandCall.lines(text) where !take(line, name, &count) { break }
+        call.world.spend(text.utf8.count + World.fileCost)
+        for line in CommandCall.lines(text) {
+          call.world.spend(World.lineCost)
+          if call.world.exceeded != nil || !take(line, name, &count) { break }
+        }
         finishFile(name, count)
       } catch {
         if !call.has("s") { call.complain("\(path): \(error.text)") }

@@ -29,7 +29,8 @@ extension StandardCommand {
       let script: SedScript
       do throws(SedScript.Failure) {
         script = try SedScript(
-          parts.joined(separator: "\n"), isExtended: call.has("E") || call.has("r"))
+          parts.joined(separator: "\n"), isExtended: call.has("E") || call.has("r"),
+          world: call.world)
       } catch {
         return call.fail(error.message)
       }
@@ -57,7 +58,7 @@ extension StandardCommand {
     let editor = StreamEditor(script, isQuiet: call.has("n")) { result += $0 }
     let lines = CommandCall.lines(text)
     var stopped: Int?
-    for (index, line) in lines.enumerated() {
+    for (index, line) in lines.enumerated() where call.world.exceeded == nil {
       let isLast = index == lines.count - 1
       let more = editor.take(
         InputLine(

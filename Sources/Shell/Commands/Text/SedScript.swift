@@ -1,3 +1,5 @@
+import Simulation
+
 /// The script of `sed`, read.
 struct SedScript {
   /// Which lines a command is for.
@@ -58,8 +60,10 @@ struct SedScript {
   private var at = 0
   private var count = 0
   private let syntax: RegularExpression.Syntax
+  private let world: World
 
-  init(_ text: String, isExtended: Bool) throws(Failure) {
+  init(_ text: String, isExtended: Bool, world: World) throws(Failure) {
+    self.world = world
     scalars = Array(text.unicodeScalars)
     syntax = isExtended ? .extended : .basic
     commands = try readCommands(isInside: false, depth: 0)
@@ -258,7 +262,7 @@ struct SedScript {
   {
     if text.isEmpty { return nil }
     do throws(RegularExpression.Failure) {
-      return try RegularExpression(text, syntax, ignoresCase: ignoresCase)
+      return try RegularExpression(text, syntax, ignoresCase: ignoresCase, world: world)
     } catch {
       throw failure(error.message)
     }

@@ -48,6 +48,9 @@ extension StandardCommand {
           }
           return 0
         }
+        // Each line is compared with some others.
+        call.world.spend(lines.count * 4 * World.lineCost)
+        if call.world.exceeded != nil { return 0 }
         let text = order.sorted(lines).map { $0 + "\n" }.joined()
         guard let path = call.value("o") else {
           call.write(text)

@@ -149,7 +149,10 @@ final class StreamEditor {
       if !isSpurious { count += 1 }
       if !isSpurious, count >= substitution.occurrence {
         result += String(scalars[at..<range.lowerBound])
-        result += replacement(substitution, match, scalars)
+        let replaced = replacement(substitution, match, scalars)
+        pattern.world?.spend(replaced.utf8.count)
+        if pattern.world?.exceeded != nil { return false }
+        result += replaced
         changed = true
         at = range.upperBound
         lastEnd = at

@@ -44,7 +44,7 @@ final class CasesFrame: Frame {
     }
     guard let field = expand(patterns[pattern], shell) else { return }
     pattern += 1
-    if field.pattern.matches(subject) {
+    if field.pattern.matches(subject, shell.world) {
       isInBody = true
       shell.state.status = 0
       shell.push(ListFrame(cases.clauses[clause].body, isTested: isTested))

@@ -95,8 +95,8 @@ final class ConditionFrame: Frame {
     _ name: String, _ left: String, _ right: Field, _ shell: Interpreter
   ) -> Bool? {
     switch name {
-    case "=", "==": return right.pattern.matches(left)
-    case "!=": return !right.pattern.matches(left)
+    case "=", "==": return right.pattern.matches(left, shell.world)
+    case "!=": return !right.pattern.matches(left, shell.world)
     case "<": return left.utf8.lexicographicallyPrecedes(right.text.utf8)
     case ">": return right.text.utf8.lexicographicallyPrecedes(left.utf8)
     case "=~": return matches(left, right, shell)
@@ -128,7 +128,7 @@ final class ConditionFrame: Frame {
     }
     let expression: RegularExpression
     do throws(RegularExpression.Failure) {
-      expression = try RegularExpression(source, .extended)
+      expression = try RegularExpression(source, .extended, world: shell.world)
     } catch {
       if error.message.includes("not supported") { shell.complain("[[: " + error.message) }
       return nil

@@ -134,6 +134,7 @@ extension PodWorker {
     case .isADirectory: reason = "exec: \"\(command)\": is a directory: unknown"
     case .permissionDenied: reason = "exec: \"\(command)\": permission denied: unknown"
     case .tooManyInterpreters: reason = "exec \(command): exec format error: unknown"
+    case .argumentsTooLong: reason = "exec \(command): argument list too long: unknown"
     }
     let message =
       "failed to create containerd task: failed to create shim task: OCI runtime create failed:"

@@ -1,8 +1,10 @@
 import OrderedCollections
+import Simulation
 
 /// Puts the values of variables into commands and values, as Kubernetes does: `$(NAME)`.
 ///
-/// `$$(NAME)` stays as `$(NAME)`; a reference to an unknown variable stays as it is.
+/// `$$(NAME)` stays as `$(NAME)`; a reference to an unknown variable stays as it is. A text that
+/// grows longer than what a program can be given is cut there: it is too long all the same.
 func expandingVariables(
   _ text: String, _ variables: OrderedDictionary<String, String>
 ) -> String {
@@ -10,7 +12,7 @@ func expandingVariables(
   let source = Array(text.utf8)
   var result: [UInt8] = []
   var index = 0
-  while index < source.count {
+  while index < source.count, result.count < ProcessSpace.argumentLimit {
     let byte = source[index]
     guard byte == UInt8(ascii: "$"), index + 1 < source.count else {
       result.append(byte)

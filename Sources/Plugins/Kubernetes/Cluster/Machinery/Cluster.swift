@@ -27,6 +27,7 @@ public final class Cluster: WorldComponent {
   private var isStarted = false
   private var deliveries: [Delivery] = []
   private var objectCount = 0
+  private var podCount = 0
 
   /// Makes a cluster in a world, with its controllers, and no processes on its nodes.
   public convenience init(
@@ -141,11 +142,13 @@ public final class Cluster: WorldComponent {
   // MARK: Trace
 
   private func trace(_ event: ObjectEvent) {
-    if event.change == .added {
-      objectCount += 1
-      if objectCount > configuration.objectLimit { world.exceed(.events) }
-    } else if event.change == .deleted {
-      objectCount -= 1
+    if event.change != .modified {
+      let change = event.change == .added ? 1 : -1
+      objectCount += change
+      if event.object is Pod { podCount += change }
+      if objectCount > configuration.objectLimit || podCount > configuration.podLimit {
+        world.exceed(.objects)
+      }
     }
     guard let text = ChangeDescription.text(of: event) else { return }
     let object = event.object

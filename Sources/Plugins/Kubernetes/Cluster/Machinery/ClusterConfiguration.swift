@@ -21,9 +21,10 @@ public struct ClusterConfiguration: Hashable, Sendable {
   /// How many seconds a pod stays on a node that is not ready or unreachable unless it says
   /// otherwise (N10).
   public var tolerationSeconds: Int64 = 300
-  /// How many objects the API server may hold; a command that makes more has exceeded its limit
-  /// of events. What is asked for can be billions of pods.
+  /// How many objects the API server may hold, and how many of these may be pods: a command that
+  /// makes more has exceeded a limit. What is asked for can be billions of pods.
   public var objectLimit = 300_000
+  public var podLimit = 12_000
   /// How long things take and how often they are done.
   public var timings = ClusterTimings()
 

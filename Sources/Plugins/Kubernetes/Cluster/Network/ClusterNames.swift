@@ -1,3 +1,4 @@
+import DequeModule
 import KubernetesAPI
 import Simulation
 
@@ -10,6 +11,8 @@ final class ClusterNames: NameServer {
   private let now: () -> VirtualTime
   private let random: KeyedRandom
   private var missing: [String: VirtualTime] = [:]
+  /// The questions in `missing`, in the order in which they are forgotten.
+  private var forgetting: Deque<String> = []
   private var answers: [String: UInt64] = [:]
 
   static let negativeLifetime = VirtualDuration.seconds(30)
@@ -30,8 +33,9 @@ final class ClusterNames: NameServer {
     }
     let records = answer(name, type)
     if records.isEmpty {
-      if missing.count >= 10_000 { missing = missing.filter { $0.value > now() } }
+      forgetMissing()
       missing[question] = now() + ClusterNames.negativeLifetime
+      forgetting.append(question)
       return []
     }
     guard records.count > 1 else { return records }
@@ -40,6 +44,17 @@ final class ClusterNames: NameServer {
     let ordinal = answers[asked, default: 0]
     answers[asked] = ordinal + 1
     return random.shuffled(records, "name server", asked, ordinal)
+  }
+
+  /// Forgets what has been remembered long enough.
+  private func forgetMissing() {
+    while let first = forgetting.first {
+      if let end = missing[first] {
+        if now() < end { return }
+        missing[first] = nil
+      }
+      forgetting.removeFirst()
+    }
   }
 
   private static func text(of type: RecordType) -> String {

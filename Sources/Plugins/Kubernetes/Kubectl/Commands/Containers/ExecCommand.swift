@@ -139,6 +139,7 @@ final class RemoteCommand {
     case .permissionDenied: reason = "permission denied"
     case .isADirectory: reason = "is a directory"
     case .tooManyInterpreters: reason = "too many levels of symbolic links"
+    case .argumentsTooLong: reason = "argument list too long"
     }
     let world = invocation.process.world
     let identity = "\(pod.uid)/\(name)"

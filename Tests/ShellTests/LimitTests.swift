@@ -31,7 +31,7 @@ import Testing
     ("awk 'BEGIN { x = \"a\"; while (1) x = x x }'", .outputBytes),
     (
       "awk 'BEGIN { x = \"aaaaaaaa\"; while (1) gsub(/a/, x, y) + gsub(/./, \"aa\", x) }'",
-      .outputBytes
+      .work
     ),
     ("seq 100000 | xargs -n 1 true", .work),
     ("echo 'exec sh r.sh' > r.sh; sh r.sh", .work),
@@ -64,9 +64,9 @@ import Testing
 
   /// What grows with the text alone stays far below the limit.
   @Test(arguments: [
-    ("echo ${#x} ${x##*b} | wc -c; echo ${x%%b*} | wc -c", "524296\n524289\n"),
-    ("y=${x//a/b}; echo ${#y}", "524288\n"),
-    ("y=${x#?}; y=${y%?}; echo ${#y}", "524286\n"),
+    ("echo ${#x} ${x##*b} | wc -c; echo ${x%%b*} | wc -c", "65543\n65537\n"),
+    ("y=${x//a/b}; echo ${#y}", "65536\n"),
+    ("y=${x#?}; y=${y%?}; echo ${#y}", "65534\n"),
     ("echo $x | grep -c -E 'a*a*a*b'", "0\n"),
     ("seq 100000 | tee a b c d | wc -l; wc -l < d", "100000\n100000\n"),
     ("mkdir -p $(printf 'd/%.0s' $(seq 500)); find d | wc -l; ls -R d | wc -l", "500\n1498\n"),
@@ -74,7 +74,7 @@ import Testing
   ])
   func honestWorkIsDone(_ script: String, _ output: String) {
     let run = ScriptRun()
-    let text = "x=a; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do x=$x$x; done; "
+    let text = "x=a; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do x=$x$x; done; "
     let result = run.bash(script.contains("$x") || script.contains("{x") ? text + script : script)
     #expect(result.output == output, "\(result.errors)")
     #expect(run.world.work < run.world.limits.work / 2)

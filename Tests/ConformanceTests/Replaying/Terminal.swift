@@ -23,7 +23,7 @@ final class Terminal {
   /// Starts a command line.
   func start(_ command: String) {
     status = nil
-    session.world.shellSteps = 0
+    session.world.renewBudgets()
     shell.run(command) { [unowned(unsafe) self] in status = $0 }
   }
 

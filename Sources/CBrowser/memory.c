@@ -1,88 +1,37 @@
-// Memory for WebAssembly: blocks of powers of two with one free list for each size. The host
-// build compiles this file to nothing, because there the C library does all of it.
+// What the compiled program asks of a C library, for WebAssembly, where there is none. The host
+// build compiles this file to nothing.
 #ifdef __wasm__
 
-#include <stddef.h>
-#include <stdint.h>
+#include "blocks.h"
+#include "decimal.h"
 
-extern unsigned char __heap_base;
+#define PAGE ((size_t)65536)
+// One less than the address space has, so that every end is an address.
+#define MOST_PAGES ((size_t)65535)
 
-#define PAGE 65536u
-#define SMALLEST 4 // 16 bytes
-#define LARGEST 31
+// Set by the linker: the part of the memory behind the program's own data.
+extern unsigned char __heap_base, __heap_end;
 
-typedef struct Block {
-  struct Block *next;
-} Block;
-
-static Block *available[LARGEST + 1];
-static uintptr_t top;
-
-// The size class stands in the 16 bytes before a block, so that every block is 16-aligned.
-static unsigned char *fresh(unsigned class) {
-  uintptr_t size = (uintptr_t)1 << class;
-  if (top == 0) top = ((uintptr_t)&__heap_base + 15) & ~(uintptr_t)15;
-  uintptr_t start = top;
-  uintptr_t end = start + size;
-  uintptr_t have = (uintptr_t)__builtin_wasm_memory_size(0) * PAGE;
-  if (end > have) {
-    uintptr_t pages = (end - have + PAGE - 1) / PAGE;
-    // Growing by a sixteenth at least keeps the number of calls small.
-    uintptr_t more = (have / PAGE) / 16;
-    if (more > pages && __builtin_wasm_memory_grow(0, more) != (size_t)-1) {
-      top = end;
-      return (unsigned char *)start;
-    }
-    if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) return 0;
-  }
-  top = end;
-  return (unsigned char *)start;
+static uintptr_t growMemory(uintptr_t end, size_t bytes) {
+  size_t have = end / PAGE;
+  size_t pages = (bytes + PAGE - 1) / PAGE;
+  if (pages > MOST_PAGES - have) return 0;
+  // Growing by a sixteenth at least keeps the number of calls small.
+  size_t more = have / 16;
+  if (more > pages && more <= MOST_PAGES - have) pages = more;
+  if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) return 0;
+  return (have + pages) * PAGE;
 }
 
-static void *take(size_t bytes) {
-  unsigned class = SMALLEST + 1;
-  while (class <= LARGEST && ((uintptr_t)1 << class) < bytes + 16) class++;
-  if (class > LARGEST) return 0;
-  unsigned char *block = (unsigned char *)available[class];
-  if (block) {
-    available[class] = ((Block *)block)->next;
-  } else {
-    block = fresh(class);
-    if (!block) return 0;
-  }
-  *(uint32_t *)block = class;
-  *(uint32_t *)(block + 4) = 0;
-  return block + 16;
-}
+static statebook_blocks blocks = {
+    .next = (uintptr_t)&__heap_base, .end = (uintptr_t)&__heap_end, .grow = growMemory};
 
 int posix_memalign(void **result, size_t alignment, size_t bytes) {
-  if (alignment <= 16) {
-    *result = take(bytes);
-    return *result ? 0 : 12;
-  }
-  // Over-aligned blocks are rare: take more, and note the way back right before the result.
-  unsigned char *block = take(bytes + alignment);
-  if (!block) return 12;
-  uintptr_t aligned = ((uintptr_t)block + alignment - 1) & ~(uintptr_t)(alignment - 1);
-  if (aligned != (uintptr_t)block) {
-    *(uint32_t *)(aligned - 16) = 0;
-    *(uint32_t *)(aligned - 12) = (uint32_t)(aligned - (uintptr_t)block);
-  }
-  *result = (void *)aligned;
-  return 0;
+  *result = statebook_block_take(&blocks, alignment, bytes);
+  return *result ? 0 : 12; // ENOMEM
 }
 
-void *malloc(size_t bytes) { return take(bytes); }
-
-void free(void *pointer) {
-  if (!pointer) return;
-  unsigned char *block = (unsigned char *)pointer;
-  if (*(uint32_t *)(block - 16) == 0) block -= *(uint32_t *)(block - 12);
-  block -= 16;
-  unsigned class = *(uint32_t *)block;
-  ((Block *)block)->next = available[class];
-  available[class] = (Block *)block;
-}
+void free(void *pointer) { statebook_block_give(&blocks, pointer); }
 
 void *memcpy(void *target, const void *source, size_t count) {
   unsigned char *to = target;
@@ -124,6 +73,11 @@ int memcmp(const void *left, const void *right, size_t count) {
 
 // Hash tables ask for a seed. A constant one is right here: nothing may depend on it anyway.
 void arc4random_buf(void *target, size_t count) { memset(target, 7, count); }
+
+// The number reading behind Swift's `Double(text)`.
+const char *_swift_stdlib_strtod_clocale(const char *text, double *result) {
+  return statebook_decimal(text, result);
+}
 
 // The 128-bit product that the compiler calls for.
 typedef struct {

@@ -3,9 +3,6 @@ import Testing
 
 /// The finished site is made of the same bytes in every process, debug and release.
 @Suite struct DeterminismTests {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   @Test func theSiteHasTheSameBytesInTwoProcessesAndInDebugAndRelease() throws {
     let scratch = FileManager.default.temporaryDirectory
       .appending(path: "statebook-\(UUID().uuidString)")
@@ -18,8 +15,8 @@ import Testing
     let other = try executable()
     let sites = try [("first", here), ("second", here), ("third", other)].map { name, tool in
       let site = scratch.appending(path: name)
-      let result = try run(
-        tool.path, ["build", "--book", DeterminismTests.root.path, "-o", site.path])
+      let result = try Tool.run(
+        tool.path, ["build", "--book", Tool.root.path, "-o", site.path])
       #expect(result.status == 0, "\(tool.path): \(result.output)")
       return try contents(of: site)
     }
@@ -51,9 +48,9 @@ import Testing
     #else
       let configuration = "debug"
     #endif
-    let root = DeterminismTests.root
+    let root = Tool.root
     let scratch = root.appending(path: ".build/compare")
-    let result = try run(
+    let result = try Tool.run(
       "/usr/bin/env",
       [
         "swift", "build", "--product", "statebook", "--configuration", configuration,
@@ -61,26 +58,5 @@ import Testing
       ])
     try #require(result.status == 0, "\(result.output)")
     return scratch.appending(path: "\(configuration)/statebook")
-  }
-
-  private func run(
-    _ path: String, _ arguments: [String]
-  ) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    FileManager.default.createFile(atPath: file.path, contents: nil)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let handle = try FileHandle(forWritingTo: file)
-    process.standardOutput = handle
-    process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try handle.close()
-    return (
-      process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    )
   }
 }

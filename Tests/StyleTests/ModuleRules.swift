@@ -12,7 +12,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
   var description: String { name }
 
   static let collections: Set<String> = [
-    "OrderedCollections", "HeapModule", "DequeModule", "BitCollections",
+    "OrderedCollections", "HeapModule", "BitCollections",
   ]
   static let core: Set<String> = ["Values", "Simulation", "Shell", "Scenes", "Sessions"]
 

@@ -15,6 +15,8 @@ final class ChapterPlay {
   private var worlds: OrderedDictionary<String, PlayedSession> = [:]
   private var marks: [String: Mark] = [:]
   private var diagnostics: [Diagnostic] = []
+  /// What was done in the sessions that have ended.
+  private(set) var replays: [SessionReplay] = []
 
   /// The state of a session behind a block: where others may fork it.
   private struct Mark {
@@ -33,7 +35,7 @@ final class ChapterPlay {
 
   /// Runs the whole chapter.
   func run() -> (blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool) {
-    defer { for world in worlds.values { world.session.finish() } }
+    defer { for world in worlds.values { end(world) } }
     var runs: [BlockRun] = []
     for (index, block) in chapter.blocks.enumerated() {
       switch block {
@@ -127,7 +129,7 @@ final class ChapterPlay {
           "there is no block with the id '\(from)' above that runs"))
       return nil
     }
-    worlds[scenario.session]?.session.finish()
+    if let world = worlds[scenario.session] { end(world) }
     // What has ended is not played again: it would only use up its limits a second time.
     let session =
       mark.hasEnded ? mark.world.session : mark.world.session.fork(at: mark.actions)
@@ -136,6 +138,14 @@ final class ChapterPlay {
       differs: mark.differs, hasEnded: mark.hasEnded)
     worlds[scenario.session] = world
     return writeFiles(to: world, before: index) ? world : nil
+  }
+
+  private func end(_ world: PlayedSession) {
+    replays.append(
+      SessionReplay(
+        name: world.name, configuration: world.session.configuration,
+        actions: world.session.history))
+    world.session.finish()
   }
 
   /// The session with a name; it is made when it is first needed.

@@ -8,12 +8,18 @@ public struct ChapterRun: Hashable, Sendable {
   public let diagnostics: [Diagnostic]
   /// Whether the chapter was run at all; with mistakes in its text it is not.
   public let wasRun: Bool
+  /// What was done in each of its sessions, in the order in which they ended.
+  public let replays: [SessionReplay]
 
-  public init(chapter: Chapter, blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool) {
+  public init(
+    chapter: Chapter, blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool,
+    replays: [SessionReplay] = []
+  ) {
     self.chapter = chapter
     self.blocks = blocks
     self.diagnostics = diagnostics
     self.wasRun = wasRun
+    self.replays = replays
   }
 
   /// The run of the block with this index among the chapter's blocks; nil when it does not run.

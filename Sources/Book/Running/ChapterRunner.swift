@@ -32,7 +32,8 @@ public struct ChapterRunner: Sendable {
     let run = play.run()
     return ChapterRun(
       chapter: chapter, blocks: run.blocks,
-      diagnostics: (mistakes + run.diagnostics).inReportingOrder, wasRun: run.wasRun)
+      diagnostics: (mistakes + run.diagnostics).inReportingOrder, wasRun: run.wasRun,
+      replays: play.replays)
   }
 
   /// Runs chapters side by side; the runs are in the order of the chapters.

@@ -1,5 +1,3 @@
-import DequeModule
-
 /// One end of a connection between two processes. Text that is sent arrives whole, in order.
 public final class Socket {
   public let owner: Process
@@ -14,7 +12,7 @@ public final class Socket {
   public var onEnd: (() -> Void)?
   public private(set) var isOpen = true
   var peer: Socket?
-  private var outbox: Deque<Message> = []
+  private var outbox = Queue<Message>()
 
   private enum Message {
     case text(String)

@@ -146,6 +146,30 @@ import Testing
     #expect(run.passed, "\(run.diagnostics) \(run.steps.map(\.recording.output))")
   }
 
+  @Test func whatWasDoneInEachSessionIsKnown() {
+    let run = Page(
+      """
+      ```text file=a.txt
+      a
+      ```
+      ```console id=start
+      $ x=1
+      ```
+      ```console session=branch from=start
+      $ x=2
+      ```
+      ```check
+      It is one: test "$x" = 1
+      ```
+      """, frontMatter: "seed: 7"
+    ).run()
+    let before: [Session.Action] = [.write(name: "a.txt", text: "a\n"), .run("x=1")]
+    let check = Session.Action.check("test \"$x\" = 1")
+    #expect(run.replays.map(\.name) == ["main", "branch"])
+    #expect(run.replays.map(\.actions) == [before + [check], before + [.run("x=2")]])
+    #expect(run.replays.allSatisfy { $0.configuration.seed == 7 })
+  }
+
   @Test func aForkContinuesAtTheTimeOfItsBlock() {
     let run = Page(
       """

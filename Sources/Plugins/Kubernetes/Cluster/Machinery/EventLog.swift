@@ -1,4 +1,3 @@
-import DequeModule
 import KubernetesAPI
 import Simulation
 
@@ -17,7 +16,7 @@ public final class EventLog {
   private var similar: [String: Similar] = [:]
   private var written: [String: Written] = [:]
   private var floods: [String: Flood] = [:]
-  private var ages = Deque<Age>()
+  private var ages = Queue<Age>()
   private var lastName: Int64 = 0
 
   /// The messages of events that differ in nothing else.
@@ -173,7 +172,7 @@ public final class EventLog {
   /// Removes events about which nothing was heard for their lifetime.
   private func forgetOldOnes() {
     while let first = ages.first, first.time + lifetime <= world.now {
-      ages.removeFirst()
+      _ = ages.popFirst()
       guard let event = server.get(Event.self, namespace: first.namespace, name: first.name) else {
         written[first.key] = nil
         continue

@@ -1,4 +1,3 @@
-import DequeModule
 import Simulation
 
 /// Keys that a controller has to look at, each once however often it was added.
@@ -12,7 +11,7 @@ final class WorkQueue {
   /// The newest cause of each key that waits.
   private var waiting: [String: TraceNumber?] = [:]
   /// The same keys in the order of their times, which is the order in which they came.
-  private var line = Deque<(time: VirtualTime, key: String)>()
+  private var line = Queue<(time: VirtualTime, key: String)>()
   private var isScheduled = false
   private var delayed: [String: ScheduledEvent] = [:]
   private var failures: [String: Int] = [:]
@@ -54,7 +53,7 @@ final class WorkQueue {
 
   private func handOutDue() {
     while let first = line.first, first.time <= cluster.world.now {
-      line.removeFirst()
+      _ = line.popFirst()
       handOut(first.key)
     }
     isScheduled = false

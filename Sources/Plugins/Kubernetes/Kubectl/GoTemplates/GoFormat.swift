@@ -1,3 +1,4 @@
+import OrderedCollections
 import Values
 
 /// Values as Go's `fmt` package prints them.

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Values
 
 /// The functions of templates: Go's, and two of kubectl.

@@ -1,5 +1,5 @@
-import DequeModule
 import KubernetesAPI
+import Simulation
 
 /// The backends of a Service whose ports are the same: one subset of the Endpoints, and as many
 /// slices as it takes.
@@ -10,7 +10,7 @@ final class PortGroup {
   private(set) var unready: [Backend] = []
   /// Ready ones that did not fit; they move up when there is room.
   private var spare: [String: Backend] = [:]
-  private var spareOrder = Deque<String>()
+  private var spareOrder = Queue<String>()
   /// Whether what the Endpoints show has changed.
   var isChanged = true
   private(set) var slices: [Slice] = []

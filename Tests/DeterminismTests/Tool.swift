@@ -10,6 +10,9 @@ struct Tool {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// Node.js, which Debian called `nodejs` for some time.
+  static let node = path(of: "node") ?? path(of: "nodejs")
+
   /// The path of a command, if it is installed.
   static func path(of name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")

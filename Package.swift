@@ -69,7 +69,7 @@ let package = Package(
       name: "KubernetesCluster",
       dependencies: [
         "Values", "Simulation", "KubernetesAPI", collections("OrderedCollections"),
-        collections("BitCollections"),
+        collections("BitCollections"), collections("HeapModule"),
       ],
       path: "Sources/Plugins/Kubernetes/Cluster",
       swiftSettings: portable),

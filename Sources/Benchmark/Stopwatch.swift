@@ -1,18 +1,47 @@
-/// How long things take, in seconds of real time.
+import Foundation
+
+/// How long things take: in real time, and in processor time, which other programs on the machine
+/// stretch much less.
 enum Stopwatch {
-  /// The seconds that `body` takes.
-  static func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let clock = ContinuousClock()
-    let duration = try clock.measure(body)
-    return Double(duration.components.seconds)
-      + Double(duration.components.attoseconds) / 1e18
+  /// A length of time, in seconds.
+  struct Reading {
+    var wall: Double
+    /// What the program itself computed, without the operating system's part.
+    var user: Double
   }
 
-  /// The median of several runs of `body`, after one that does not count.
+  /// The time that `body` takes.
+  static func reading(_ body: () throws -> Void) rethrows -> Reading {
+    let user = userSeconds
+    let clock = ContinuousClock()
+    let duration = try clock.measure(body)
+    return Reading(
+      wall: Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18,
+      user: userSeconds - user)
+  }
+
+  /// The median of the processor time that several runs of `body` take, in seconds, after one run
+  /// that does not count. The operating system's part is in it: it is counted more finely so.
   static func median(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
     try body()
     var times: [Double] = []
-    for _ in 0..<runs { times.append(try seconds(body)) }
+    for _ in 0..<runs {
+      let start = processorSeconds
+      try body()
+      times.append(processorSeconds - start)
+    }
     return times.sorted()[runs / 2]
+  }
+
+  private static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  private static var userSeconds: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
   }
 }

@@ -176,7 +176,7 @@ public final class Session {
     hasFailed = failure != nil
     return StepRecording(
       command: command, output: terminal.take(), exitStatus: status ?? 255, start: start,
-      end: world.now, events: newEvents(), waits: Array(world.trace.waits.values),
+      end: world.now, events: newEvents(), waits: world.trace.waits.values,
       failure: failure)
   }
 

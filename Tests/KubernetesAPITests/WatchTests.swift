@@ -29,7 +29,7 @@ struct WatchTests {
   @Test func nothingArrivesBeforeTheOwnerDelivers() throws {
     let server = makeServer()
     var post: [(Watch, ObjectEvent)] = []
-    server.deliver = { post.append(($0, $1)) }
+    server.deliver = { watches, event in post += watches.map { ($0, event) } }
     var received = 0
     let watch = server.watch(ObjectSelection(.pods)) { _ in received += 1 }
     try server.create(makePod("a"))

@@ -36,10 +36,10 @@ public final class FileSystem {
       try FileSystem(root: disk).makeDirectory(subPath, withParents: true, now: now)
     }
     let mount = Mount(path: names, disk: disk, subPath: subNames, isReadOnly: isReadOnly)
-    mounts.removeAll { $0.path == names }
-    mounts.append(mount)
+    if let same = mounts.firstIndex(where: { $0.path == names }) { mounts.remove(at: same) }
     // The longest path is looked at first.
-    mounts.sort { $0.path.count > $1.path.count }
+    let place = mounts.firstIndex { $0.path.count < names.count } ?? mounts.count
+    mounts.insert(mount, at: place)
   }
 
   /// Takes the mount at `path` away.
@@ -62,11 +62,27 @@ public final class FileSystem {
   /// The names of a path, with `.` and `..` worked off as text.
   static func names(of path: String) -> [String] {
     var names: [String] = []
-    for part in path.split(separator: "/") {
+    for part in parts(of: path) {
       if part == "." { continue }
-      if part == ".." { _ = names.popLast() } else { names.append(String(part)) }
+      if part == ".." { _ = names.popLast() } else { names.append(part) }
     }
     return names
+  }
+
+  /// What stands between the slashes of a path, as it is written.
+  private static func parts(of path: String) -> [String] {
+    path.utf8.withContiguousStorageIfAvailable { parts(of: $0) } ?? parts(of: Array(path.utf8))
+  }
+
+  private static func parts(of bytes: some RandomAccessCollection<UInt8>) -> [String] {
+    var parts: [String] = []
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+      if start < end { parts.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+      start = end < bytes.endIndex ? bytes.index(after: end) : end
+    }
+    return parts
   }
 
   private func locate(_ names: [String]) -> Place {
@@ -79,65 +95,85 @@ public final class FileSystem {
       disk: root, names: names[...], isReadOnly: false, path: names, isMountPoint: names.isEmpty)
   }
 
-  private func node(at place: Place) -> FileNode? {
+  private func node(at names: [String]) -> FileNode? {
+    let place = locate(names)
     if let node = place.disk.node(at: place.names) { return node }
-    return isAboveMount(place.path) ? .directory(Directory()) : nil
+    return hasMount(below: names) ? .directory(Directory()) : nil
   }
 
-  /// Whether a folder exists at least because something is mounted below it.
-  private func isAboveMount(_ names: [String]) -> Bool {
+  /// Whether a folder exists if only because something is mounted below it.
+  private func hasMount(below names: [String]) -> Bool {
     mounts.contains { $0.path.count > names.count && $0.path.starts(with: names) }
   }
 
-  private func hasMount(at names: [String]) -> Bool {
-    mounts.contains { $0.path.count == names.count && $0.path == names }
+  /// A way down from `/`, name by name: what stands where it has come to.
+  private struct Walk {
+    let files: FileSystem
+    var names: [String] = []
+    /// What stands there; nil for nothing.
+    var node: FileNode?
+
+    init(_ files: FileSystem) {
+      self.files = files
+      node = files.mounts.isEmpty ? .directory(files.root.tree.root) : files.node(at: [])
+    }
+
+    mutating func descend(to name: String) {
+      names.append(name)
+      if let mount = files.mounts.first(where: { $0.path == names }) {
+        node = mount.disk.node(at: mount.subPath[...])
+      } else if case .directory(let directory)? = node {
+        node = directory.entries[name]
+      } else {
+        node = nil
+      }
+      if node == nil, files.hasMount(below: names) { node = .directory(Directory()) }
+    }
+
+    /// Goes back to the folder above, or with `toRoot` to `/`.
+    mutating func ascend(toRoot: Bool = false) {
+      if toRoot { names = [] } else { _ = names.popLast() }
+      node = files.node(at: names)
+    }
   }
 
   /// Follows links. With `followsLast` false a link at the end stays one.
-  func resolve(
-    _ path: String, from workingDirectory: String = "/", followsLast: Bool = true
-  ) throws(FileError) -> Place {
+  private func walk(
+    _ path: String, from workingDirectory: String, followsLast: Bool
+  ) throws(FileError) -> Walk {
     let whole = path.hasPrefix("/") ? path : workingDirectory + "/" + path
     guard whole.utf8.count < FileSystem.pathLimit else { throw .nameTooLong }
-    var pending = Array(whole.split(separator: "/").reversed())
-    var names: [String] = []
-    // The directory that `names` lead to, when it is known already.
-    var directory: Directory?
+    var pending: [String] = FileSystem.parts(of: whole).reversed()
+    var walk = Walk(self)
     var links = 0
     while let part = pending.popLast() {
       if part == "." { continue }
       if part == ".." {
-        _ = names.popLast()
-        directory = nil
+        walk.ascend()
         continue
       }
       guard part.utf8.count <= FileSystem.nameLimit else { throw .nameTooLong }
-      names.append(String(part))
-      let found: FileNode?
-      if let directory, !hasMount(at: names) {
-        found =
-          directory.entries[String(part)] ?? (isAboveMount(names) ? .directory(Directory()) : nil)
-      } else {
-        found = node(at: locate(names))
-      }
-      directory = nil
-      switch found {
+      walk.descend(to: part)
+      switch walk.node {
       case .link(let target) where followsLast || !pending.isEmpty:
         links += 1
         if links > 40 { throw .tooManyLinks }
-        names.removeLast()
-        if target.hasPrefix("/") { names = [] }
-        pending += target.split(separator: "/").reversed()
+        walk.ascend(toRoot: target.hasPrefix("/"))
+        pending += FileSystem.parts(of: target).reversed()
         guard pending.count < FileSystem.pathLimit else { throw .nameTooLong }
       case .file where !pending.isEmpty: throw .notADirectory
       case nil where !pending.isEmpty: throw .noSuchFile
-      case .directory(let inner): directory = inner
       default: break
       }
     }
-    var place = locate(names)
-    place.path = names
-    return place
+    return walk
+  }
+
+  /// Where a path leads.
+  func resolve(
+    _ path: String, from workingDirectory: String = "/", followsLast: Bool = true
+  ) throws(FileError) -> Place {
+    locate(try walk(path, from: workingDirectory, followsLast: followsLast).names)
   }
 
   // MARK: Reading
@@ -146,8 +182,8 @@ public final class FileSystem {
   public func node(
     _ path: String, from workingDirectory: String = "/", followsLast: Bool = true
   ) throws(FileError) -> FileNode {
-    let place = try resolve(path, from: workingDirectory, followsLast: followsLast)
-    guard let node = node(at: place) else { throw .noSuchFile }
+    let walk = try walk(path, from: workingDirectory, followsLast: followsLast)
+    guard let node = walk.node else { throw .noSuchFile }
     if path.hasSuffix("/"), case .file = node { throw .notADirectory }
     return node
   }
@@ -185,7 +221,7 @@ public final class FileSystem {
     _ path: String, from workingDirectory: String = "/"
   ) throws(FileError) -> [String] {
     let place = try resolve(path, from: workingDirectory)
-    guard let node = node(at: place) else { throw .noSuchFile }
+    guard let node = node(at: place.path) else { throw .noSuchFile }
     guard case .directory(let directory) = node else { throw .notADirectory }
     var names = directory.names
     for mount in mounts
@@ -273,7 +309,7 @@ public final class FileSystem {
       return
     }
     let place = try resolve(path, from: workingDirectory)
-    if node(at: place) != nil { throw .exists }
+    if node(at: place.path) != nil { throw .exists }
     if place.isReadOnly { throw .readOnly }
     guard let name = place.names.last else { throw .exists }
     try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
@@ -286,7 +322,7 @@ public final class FileSystem {
     _ path: String, from workingDirectory: String = "/", recursively: Bool = false
   ) throws(FileError) {
     let place = try resolve(path, from: workingDirectory, followsLast: false)
-    guard let node = node(at: place) else { throw .noSuchFile }
+    guard let node = node(at: place.path) else { throw .noSuchFile }
     if place.isMountPoint { throw .busy }
     if place.isReadOnly { throw .readOnly }
     guard let name = place.names.last else { throw .busy }

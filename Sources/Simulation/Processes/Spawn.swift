@@ -45,8 +45,8 @@ extension ProcessSpace {
   ) throws(SpawnError) -> String {
     if name.utf8.contains(UInt8(ascii: "/")) { return name }
     let path = environment["PATH"] ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-    for folder in path.split(separator: ":") {
-      let candidate = folder + "/" + name
+    for folder in path.utf8.split(separator: UInt8(ascii: ":")) {
+      let candidate = String(Substring(folder)) + "/" + name
       do throws(FileError) {
         if case .file(let file) = try fileSystem.node(candidate, from: workingDirectory),
           file.isExecutable

@@ -11,11 +11,43 @@ public struct KeyedRandom: Sendable {
 
   /// The 64 bits that belong to a key. Equal keys give equal bits, everywhere and always.
   public func bits(_ purpose: String, _ identity: String, _ ordinal: UInt64 = 0) -> UInt64 {
+    key(purpose, identity).bits(ordinal)
+  }
+
+  /// A purpose and an identity, for who asks for the bits of several ordinals.
+  public func key(_ purpose: String, _ identity: String) -> Key {
     var hash = Hash64(seed: seed)
     hash.combine(purpose)
     hash.combine(identity)
-    hash.combine(ordinal)
-    return hash.value
+    return Key(hash: hash)
+  }
+
+  /// The key whose identity is `group`, a slash, and `name`.
+  public func key(_ purpose: String, _ group: String, _ name: String) -> Key {
+    var hash = Hash64(seed: seed)
+    hash.combine(purpose)
+    hash.add(group)
+    hash.add("/")
+    hash.combine(name)
+    return Key(hash: hash)
+  }
+
+  /// What a choice is for, without its ordinal.
+  public struct Key: Sendable {
+    let hash: Hash64
+
+    /// The same bits as those of the whole key.
+    public func bits(_ ordinal: UInt64) -> UInt64 {
+      var hash = hash
+      hash.combine(ordinal)
+      return hash.value
+    }
+
+    /// The same UUID as that of the whole key.
+    public func uuid(_ ordinal: UInt64) -> String {
+      var draws = Draws(state: bits(ordinal))
+      return draws.uuid()
+    }
   }
 
   /// A number from 0 up to, not including, `bound`. A bound of 0 or less gives 0.
@@ -45,20 +77,7 @@ public struct KeyedRandom: Sendable {
 
   /// A version 4 UUID in lower case, `3f2504e0-4f89-41d3-9a0c-0305e82c3301`.
   public func uuid(_ purpose: String, _ identity: String, _ ordinal: UInt64 = 0) -> String {
-    var draws = draws(purpose, identity, ordinal)
-    let high = draws.next() & 0xffff_ffff_ffff_0fff | 0x0000_0000_0000_4000
-    let low = draws.next() & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for (word, first) in [(high, true), (low, false)] {
-      for nibble in 0..<16 {
-        if first ? (nibble == 8 || nibble == 12) : (nibble == 0 || nibble == 4) {
-          text.append(UInt8(ascii: "-"))
-        }
-        text.append(digits[Int(word >> UInt64(60 - 4 * nibble) & 15)])
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
+    key(purpose, identity).uuid(ordinal)
   }
 
   /// `items` in an order that belongs to the key. An own shuffle, because the standard
@@ -89,6 +108,23 @@ public struct KeyedRandom: Sendable {
       guard bound > 1 else { return 0 }
       return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
+
+    /// A version 4 UUID from the next two draws.
+    mutating func uuid() -> String {
+      let high = next() & 0xffff_ffff_ffff_0fff | 0x0000_0000_0000_4000
+      let low = next() & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
+      var text = [UInt8](repeating: UInt8(ascii: "-"), count: 36)
+      var place = 0
+      for nibble in 0..<32 {
+        // The hyphens stand after 8, 12, 16 and 20 digits.
+        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 { place += 1 }
+        let word = nibble < 16 ? high : low
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (nibble & 15)) & 15)
+        text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+        place += 1
+      }
+      return String(decoding: text, as: UTF8.self)
+    }
   }
 }
 
@@ -100,8 +136,16 @@ public struct Hash64: Sendable {
   public init(seed: UInt64 = 0) { state = 0xcbf2_9ce4_8422_2325 ^ mixed(seed &+ 1) }
 
   public mutating func combine(_ text: String) {
-    for byte in text.utf8 { combine(byte) }
+    add(text)
     combine(UInt8(0xff))
+  }
+
+  /// Combines the beginning of a text, the rest of which follows.
+  mutating func add(_ text: String) {
+    let whole: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes { combine(byte) }
+    }
+    if whole == nil { for byte in text.utf8 { combine(byte) } }
   }
 
   public mutating func combine(_ number: UInt64) {

@@ -60,16 +60,53 @@ public struct CalendarDate: Hashable, Sendable {
 
   /// `2026-03-02T09:00:00Z`, the form of Kubernetes' timestamps.
   public var rfc3339: String {
-    "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)Z"
+    var text = PaddedText()
+    text.add(year, 4)
+    text.add("-")
+    text.add(month, 2)
+    text.add("-")
+    text.add(day, 2)
+    text.add("T")
+    text.addClock(of: self)
+    text.add("Z")
+    return text.string
   }
 
   /// `Mon, 02 Mar 2026 09:00:00 +0000`, the form of `kubectl describe`.
   public var rfc1123: String {
-    "\(weekdayName), \(padded(day, 2)) \(monthName) \(padded(year, 4)) \(clock) +0000"
+    var text = PaddedText()
+    text.add(weekdayName)
+    text.add(", ")
+    text.add(day, 2)
+    text.add(" ")
+    text.add(monthName)
+    text.add(" ")
+    text.add(year, 4)
+    text.add(" ")
+    text.addClock(of: self)
+    text.add(" +0000")
+    return text.string
   }
 
   /// `09:00:00`.
-  public var clock: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
+  public var clock: String {
+    var text = PaddedText()
+    text.addClock(of: self)
+    return text.string
+  }
+
+  /// `2026/03/02 09:00:00`, the form of some servers' logs.
+  public var slashed: String {
+    var text = PaddedText()
+    text.add(year, 4)
+    text.add("/")
+    text.add(month, 2)
+    text.add("/")
+    text.add(day, 2)
+    text.add(" ")
+    text.addClock(of: self)
+    return text.string
+  }
 
   public var monthName: String { CalendarDate.monthNames[Int(month - 1)] }
   public var weekdayName: String { CalendarDate.weekdayNames[Int(weekday)] }
@@ -77,9 +114,45 @@ public struct CalendarDate: Hashable, Sendable {
 
 /// `number` in decimal, with zeros in front up to `width` digits.
 public func padded(_ number: Int64, _ width: Int) -> String {
-  let digits = String(number)
-  if digits.utf8.count >= width { return digits }
-  return String(repeating: "0", count: width - digits.utf8.count) + digits
+  var text = PaddedText()
+  text.add(number, width)
+  return text.string
+}
+
+/// A short text that is put together from numbers of fixed width and what stands between them.
+private struct PaddedText {
+  private var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(32) }
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func add(_ number: Int64, _ width: Int) {
+    guard number >= 0 else {
+      // The sign stands behind the zeros, as it always did.
+      let digits = String(number)
+      for _ in 0..<max(0, width - digits.utf8.count) { bytes.append(UInt8(ascii: "0")) }
+      return add(digits)
+    }
+    let start = bytes.count
+    var rest = number
+    while rest > 0 || bytes.count - start < max(width, 1) {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
+  }
+
+  /// `09:00:00`.
+  mutating func addClock(of date: CalendarDate) {
+    add(date.hour, 2)
+    add(":")
+    add(date.minute, 2)
+    add(":")
+    add(date.second, 2)
+  }
 }
 
 extension VirtualTime {

@@ -1,5 +1,3 @@
-public import OrderedCollections
-
 /// The number of a trace entry, counted from 1 within a world.
 public typealias TraceNumber = Int64
 
@@ -17,27 +15,17 @@ public struct TraceEntry: Sendable, Hashable {
   public var cause: TraceNumber?
 }
 
-/// Why something has not happened yet: the state of a thing that waits.
-public struct TraceWait: Sendable, Hashable {
-  /// What waits, or does not exist yet: `pod/default/web-2`.
-  public var subject: String
-  /// Who holds it back: `statefulset-controller`.
-  public var actor: String
-  /// For what, as a clause: `web-1 is not Ready`.
-  public var reason: String
-  public var since: VirtualTime
-}
-
 /// The record of everything that happened in a world, each with its cause.
 ///
 /// The cause is not passed around by hand: whatever is scheduled while an event runs inherits
 /// the newest entry of that event, so a chain leads from every entry back to a command or fault.
 public final class Trace {
   public private(set) var entries: [TraceEntry] = []
-  /// What waits now, by subject, in the order in which the waiting began.
-  public private(set) var waits: OrderedDictionary<String, TraceWait> = [:]
+  /// What waits now.
+  public private(set) var waits = TraceWaits()
   /// The entry that whatever happens now is caused by.
-  public internal(set) var cause: TraceNumber?
+  public var cause: TraceNumber? { current }
+  var current: TraceNumber?
   /// Entries above this number are counted, but not kept.
   public var limit = 2_000_000
   private var count: TraceNumber = 0
@@ -51,22 +39,20 @@ public final class Trace {
     if entries.count < limit {
       entries.append(
         TraceEntry(
-          number: count, time: time, actor: actor, subject: subject, text: text, cause: cause))
+          number: count, time: time, actor: actor, subject: subject, text: text, cause: current))
     }
-    cause = count
+    current = count
     return count
   }
 
   /// Says that `subject` waits, and for what. The same reason again keeps its beginning.
   public func wait(_ subject: String, actor: String, reason: String, at time: VirtualTime) {
     if let known = waits[subject], known.reason == reason, known.actor == actor { return }
-    waits[subject] = TraceWait(subject: subject, actor: actor, reason: reason, since: time)
+    waits.put(TraceWait(subject: subject, actor: actor, reason: reason, since: time))
   }
 
   /// Says that `subject` no longer waits.
-  public func stopWaiting(_ subject: String) {
-    if waits[subject] != nil { waits.removeValue(forKey: subject) }
-  }
+  public func stopWaiting(_ subject: String) { waits.remove(subject) }
 
   /// The newest entry about `subject`, if one was kept.
   public func last(about subject: String) -> TraceEntry? {

@@ -8,7 +8,7 @@ public final class World {
   /// The randomness of this world, keyed by what a choice is for.
   public let random: KeyedRandom
   /// The virtual time. It moves only when events run or time is let pass.
-  public private(set) var now: VirtualTime
+  public var now: VirtualTime { clock }
   public let trace = Trace()
   public let network: Network
   /// What images can be pulled, by whom a container is made.
@@ -17,7 +17,7 @@ public final class World {
   public let programs = ProgramRegistry()
   public let limits: Limits
   /// How many events have run.
-  public private(set) var eventCount: Int64 = 0
+  public var eventCount: Int64 { ran }
   /// Called after each event has run: who looks on can tell then whether the world is as it may be.
   public var afterEvent: (() -> Void)?
   /// Called when a process has begun, and when it has ended or gone with its host's power.
@@ -27,15 +27,20 @@ public final class World {
   /// The work that was done since then; see ``Limits/work``.
   public private(set) var work: Int64 = 0
   /// Set when a limit was exceeded; the owner of the world must stop running it.
-  public private(set) var exceeded: LimitExceeded?
+  public var exceeded: LimitExceeded? { firstExceeded }
 
+  // What others read often is kept privately, because such reads need no check while the program
+  // runs that nobody writes at the same time.
+  private var clock: VirtualTime
+  private var ran: Int64 = 0
+  private var firstExceeded: LimitExceeded?
   private var queue = EventQueue()
   private var components: OrderedDictionary<String, WorldComponent> = [:]
 
   /// Makes an empty world whose clock stands at `start`.
   public init(seed: UInt64, start: VirtualTime = .zero, limits: Limits = Limits()) {
     random = KeyedRandom(seed: seed)
-    now = start
+    clock = start
     self.limits = limits
     network = Network()
     network.world = self
@@ -47,7 +52,7 @@ public final class World {
   @discardableResult
   public func schedule(at time: VirtualTime, _ action: @escaping () -> Void) -> ScheduledEvent {
     let event = ScheduledEvent(
-      time: time < now ? now : time, cause: trace.cause, action: action)
+      time: time < now ? now : time, cause: trace.current, action: action)
     queue.schedule(event)
     return event
   }
@@ -70,19 +75,19 @@ public final class World {
   @discardableResult
   public func step() -> Bool {
     guard let event = queue.popNext() else { return false }
-    now = event.time
-    eventCount += 1
-    trace.cause = event.cause
+    clock = event.time
+    ran += 1
+    trace.current = event.cause
     event.run()
-    trace.cause = nil
+    trace.current = nil
     afterEvent?()
     return true
   }
 
   /// Runs every event up to and including `time`; the clock then stands at `time`.
   public func run(until time: VirtualTime) {
-    while exceeded == nil, let next = queue.nextTime(), next <= time { step() }
-    if now < time { now = time }
+    while firstExceeded == nil, let next = queue.nextTime(), next <= time { step() }
+    if clock < time { clock = time }
   }
 
   /// The time of the next event, if there is one.
@@ -96,10 +101,10 @@ public final class World {
 
   /// Runs `body` with what happens in it traced back to `cause`.
   public func causing(_ cause: TraceNumber?, _ body: () -> Void) {
-    let previous = trace.cause
-    trace.cause = cause
+    let previous = trace.current
+    trace.current = cause
     body()
-    trace.cause = previous
+    trace.current = previous
   }
 
   // MARK: Limits
@@ -133,7 +138,7 @@ public final class World {
 
   /// Notes that a limit was exceeded. The first one stays.
   public func exceed(_ limit: LimitExceeded) {
-    if exceeded == nil { exceeded = limit }
+    if firstExceeded == nil { firstExceeded = limit }
   }
 
   // MARK: Components

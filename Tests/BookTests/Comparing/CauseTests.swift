@@ -10,7 +10,7 @@ import Testing
   private func sentence(about texts: [String] = []) -> String? {
     let step = StepRecording(
       command: "kubectl get pods", output: "", exitStatus: 0, start: .zero, end: .zero,
-      events: world.trace.entries, waits: Array(world.trace.waits.values), failure: nil)
+      events: world.trace.entries, waits: world.trace.waits.values, failure: nil)
     return Cause.sentence(of: step, earlier: world.trace.entries, about: texts)
   }
 

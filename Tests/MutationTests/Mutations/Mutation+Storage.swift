@@ -84,11 +84,11 @@ extension Mutation {
       name: "a-node-for-each-ordinal",
       breaks: "A StatefulSet's pod goes to the node with its number, even when that is closed.",
       claims: ["en21", "en27"], file: cluster + "Scheduler/NodeFilter.swift",
-      original: "if «node.spec.unschedulable», !toleratesClosing {",
+      original: "if «situation.isClosed», !toleratesClosing {",
       replacement: """
         pod.metadata.labels["apps.kubernetes.io/pod-index"].map {
           node.name != "node-" + String((Int($0) ?? 0) + 1)
-        } ?? node.spec.unschedulable
+        } ?? situation.isClosed
         """),
   ]
 }

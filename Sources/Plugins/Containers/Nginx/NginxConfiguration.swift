@@ -49,14 +49,14 @@ struct NginxConfiguration {
 
   /// Reads the configuration that begins in a file.
   static func load(
-    _ path: String, from files: FileSystem
+    _ path: String, from source: NginxSource
   ) throws(NginxProblem) -> NginxConfiguration {
     var configuration = NginxConfiguration()
-    for directive in try directives(of: path, files, depth: 0) {
+    for directive in try including(try source.directives(of: path), source) {
       switch directive.name {
       case "http":
-        for inner in try including(directive.block ?? [], files) {
-          try configuration.take(http: inner, files)
+        for inner in try including(directive.block ?? [], source) {
+          try configuration.take(http: inner, source)
         }
       case "events": break
       default: try check(directive)
@@ -65,23 +65,9 @@ struct NginxConfiguration {
     return configuration
   }
 
-  private static func directives(
-    of path: String, _ files: FileSystem, depth: Int
-  ) throws(NginxProblem) -> [NginxDirective] {
-    let text: String
-    do throws(FileError) {
-      text = try files.read(path)
-    } catch {
-      let number = error == .noSuchFile ? 2 : 21
-      throw NginxProblem(message: "open() \"\(path)\" failed (\(number): \(error.text))")
-    }
-    var reader = NginxReader(text, file: path)
-    return try including(try reader.directives(), files, depth: depth)
-  }
-
   /// The directives with those of included files in their places.
   private static func including(
-    _ directives: [NginxDirective], _ files: FileSystem, depth: Int = 0
+    _ directives: [NginxDirective], _ source: NginxSource, depth: Int = 0
   ) throws(NginxProblem) -> [NginxDirective] {
     if depth > 10 { throw NginxProblem(message: "files include each other") }
     var result: [NginxDirective] = []
@@ -94,28 +80,25 @@ struct NginxConfiguration {
         throw NginxProblem(
           message: "invalid number of arguments in \"include\" directive in \(directive.place)")
       }
-      for path in matches(of: pattern, files) {
-        result += try self.directives(of: path, files, depth: depth + 1)
+      for path in matches(of: pattern, source) {
+        result += try including(try source.directives(of: path), source, depth: depth + 1)
       }
     }
     return result
   }
 
   /// The files that `/etc/nginx/conf.d/*.conf` stands for, in the order of their names.
-  private static func matches(of pattern: String, _ files: FileSystem) -> [String] {
+  private static func matches(of pattern: String, _ source: NginxSource) -> [String] {
     let full = pattern.hasPrefix("/") ? pattern : "/etc/nginx/" + pattern
     guard let slash = full.utf8.lastIndex(of: UInt8(ascii: "/")) else { return [full] }
     let folder = String(full[..<slash])
     let name = full[full.utf8.index(after: slash)...]
-    let parts = name.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return [full] }
-    do throws(FileError) {
-      return try files.list(folder).filter {
-        $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1]) && !$0.hasPrefix(".")
-      }.map { folder + "/" + $0 }
-    } catch {
-      return []
-    }
+    guard let star = name.utf8.firstIndex(of: UInt8(ascii: "*")) else { return [full] }
+    let start = name[..<star]
+    let end = name[name.utf8.index(after: star)...]
+    return source.names(in: folder).filter {
+      $0.hasPrefix(start) && $0.hasSuffix(end) && !$0.hasPrefix(".")
+    }.map { folder + "/" + $0 }
   }
 
   private static func check(_ directive: NginxDirective) throws(NginxProblem) {
@@ -132,7 +115,7 @@ struct NginxConfiguration {
   private var inherited = Settings()
 
   private mutating func take(
-    http directive: NginxDirective, _ files: FileSystem
+    http directive: NginxDirective, _ source: NginxSource
   ) throws(NginxProblem) {
     guard directive.name == "server" else {
       try NginxConfiguration.take(directive, &inherited)
@@ -141,7 +124,7 @@ struct NginxConfiguration {
     var server = Server(settings: inherited)
     var locations: [NginxDirective] = []
     var hasListen = false
-    for inner in try NginxConfiguration.including(directive.block ?? [], files) {
+    for inner in try NginxConfiguration.including(directive.block ?? [], source) {
       switch inner.name {
       case "listen":
         if !hasListen { server.ports = [] }
@@ -153,7 +136,7 @@ struct NginxConfiguration {
       }
     }
     for location in locations {
-      try NginxConfiguration.take(location: location, &server, files)
+      try NginxConfiguration.take(location: location, &server, source)
     }
     servers.append(server)
   }
@@ -178,7 +161,7 @@ struct NginxConfiguration {
   }
 
   private static func take(
-    location directive: NginxDirective, _ server: inout Server, _ files: FileSystem
+    location directive: NginxDirective, _ server: inout Server, _ source: NginxSource
   ) throws(NginxProblem) {
     var words = directive.arguments
     var isExact = false
@@ -195,7 +178,7 @@ struct NginxConfiguration {
         message: "invalid number of arguments in \"location\" directive in \(directive.place)")
     }
     var settings = server.settings
-    for inner in try including(directive.block ?? [], files) { try take(inner, &settings) }
+    for inner in try including(directive.block ?? [], source) { try take(inner, &settings) }
     server.locations.append(Location(path: words[0], isExact: isExact, settings: settings))
   }
 

@@ -40,7 +40,7 @@ final class NginxServer: Program {
       }
     }
     do throws(NginxProblem) {
-      configuration = try NginxConfiguration.load(path, from: process.fileSystem)
+      configuration = try NginxConfiguration.load(path, from: NginxSource(process))
     } catch {
       if onlyTests {
         process.writeError("nginx: [emerg] \(error.message)\n")
@@ -119,7 +119,7 @@ final class NginxServer: Program {
     case .hangup:
       process.writeError("\(prefix("notice"))signal 1 (SIGHUP) received, reconfiguring\n")
       do throws(NginxProblem) {
-        configuration = try NginxConfiguration.load(path, from: process.fileSystem)
+        configuration = try NginxConfiguration.load(path, from: NginxSource(process))
         _ = listen()
       } catch {
         process.writeError("\(prefix("emerg"))\(error.message)\n")

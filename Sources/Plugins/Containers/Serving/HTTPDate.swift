@@ -11,9 +11,5 @@ extension VirtualTime {
   }
 
   /// `2026/03/02 09:00:00`, the form of nginx's error log.
-  var errorLogDate: String {
-    let date = calendar
-    return
-      "\(padded(date.year, 4))/\(padded(date.month, 2))/\(padded(date.day, 2)) \(date.clock)"
-  }
+  var errorLogDate: String { calendar.slashed }
 }

@@ -83,6 +83,29 @@ extension APIServer {
 
   static let tokenPath = "/var/run/secrets/kubernetes.io/serviceaccount"
 
+  /// What the volume of a token shows; the same value for all pods.
+  static let tokenSources: JSON = [
+    "sources": [
+      ["serviceAccountToken": ["expirationSeconds": 3607, "path": "token"]],
+      [
+        "configMap": [
+          "name": "kube-root-ca.crt", "items": [["key": "ca.crt", "path": "ca.crt"]],
+        ]
+      ],
+      [
+        "downwardAPI": [
+          "items": [
+            [
+              "path": "namespace",
+              "fieldRef": ["apiVersion": "v1", "fieldPath": "metadata.namespace"],
+            ]
+          ]
+        ]
+      ],
+    ],
+    "defaultMode": 420,
+  ]
+
   func mountServiceAccountToken(in pod: Pod) {
     let path = APIServer.tokenPath
     let needsMount =
@@ -91,32 +114,12 @@ extension APIServer {
     let hasVolume = pod.spec.volumes.contains { $0.name.hasPrefix("kube-api-access-") }
     guard needsMount, !hasVolume else { return }
     let identity = "pods/\(pod.key)"
-    let ordinal = (creations["uid " + identity] ?? 0) + 1
+    let ordinal = creations.count(random.key("uid", identity)) + 1
     let end = random.characters(
       5, of: "bcdfghjklmnpqrstvwxz2456789", "token volume", identity, ordinal)
     var volume = Volume()
     volume.name = "kube-api-access-" + end
-    volume.projected = [
-      "sources": [
-        ["serviceAccountToken": ["expirationSeconds": 3607, "path": "token"]],
-        [
-          "configMap": [
-            "name": "kube-root-ca.crt", "items": [["key": "ca.crt", "path": "ca.crt"]],
-          ]
-        ],
-        [
-          "downwardAPI": [
-            "items": [
-              [
-                "path": "namespace",
-                "fieldRef": ["apiVersion": "v1", "fieldPath": "metadata.namespace"],
-              ]
-            ]
-          ]
-        ],
-      ],
-      "defaultMode": 420,
-    ]
+    volume.projected = APIServer.tokenSources
     pod.spec.volumes.append(volume)
     var mount = VolumeMount()
     mount.name = volume.name

@@ -11,58 +11,75 @@ public struct SortedMap<Value: Hashable & Sendable>: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public var key: String
     public var value: Value
+
+    @inlinable
+    init(key: String, value: Value) {
+      self.key = key
+      self.value = value
+    }
   }
 
-  /// The entries, sorted by the bytes of their keys.
-  public private(set) var entries: [Entry] = []
+  @usableFromInline
+  var sorted: [Entry] = []
 
   public init() {}
 
-  public var isEmpty: Bool { entries.isEmpty }
-  public var count: Int { entries.count }
+  /// The entries, sorted by the bytes of their keys.
+  @inlinable
+  public var entries: [Entry] { sorted }
+
+  @inlinable
+  public var isEmpty: Bool { sorted.isEmpty }
+
+  @inlinable
+  public var count: Int { sorted.count }
 
   /// The keys, sorted by their bytes.
-  public var keys: [String] { entries.map { $0.key } }
+  public var keys: [String] { sorted.map { $0.key } }
 
+  @inlinable
   func position(of key: String) -> (index: Int, found: Bool) {
     var low = 0
-    var high = entries.count
+    var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].key == key { return (middle, true) }
-      if entries[middle].key.precedesByBytes(key) { low = middle + 1 } else { high = middle }
+      let order = sorted[middle].key.comparedByBytes(to: key)
+      if order == 0 { return (middle, true) }
+      if order < 0 { low = middle + 1 } else { high = middle }
     }
     return (low, false)
   }
 
   /// The value of a key; setting nil removes it.
+  @inlinable
   public subscript(key: String) -> Value? {
     get {
       let place = position(of: key)
-      return place.found ? entries[place.index].value : nil
+      return place.found ? sorted[place.index].value : nil
     }
     set {
       let place = position(of: key)
       if let newValue {
         if place.found {
-          entries[place.index].value = newValue
+          sorted[place.index].value = newValue
         } else {
-          entries.insert(Entry(key: key, value: newValue), at: place.index)
+          sorted.insert(Entry(key: key, value: newValue), at: place.index)
         }
       } else if place.found {
-        entries.remove(at: place.index)
+        sorted.remove(at: place.index)
       }
     }
   }
 
   /// Takes over all entries of `other`; where both have a key, `other` wins.
   public mutating func merge(_ other: SortedMap<Value>) {
-    for entry in other.entries { self[entry.key] = entry.value }
+    for entry in other.sorted { self[entry.key] = entry.value }
   }
 }
 
 extension SortedMap: Sequence {
-  public func makeIterator() -> IndexingIterator<[Entry]> { entries.makeIterator() }
+  @inlinable
+  public func makeIterator() -> IndexingIterator<[Entry]> { sorted.makeIterator() }
 }
 
 extension SortedMap: ExpressibleByDictionaryLiteral {

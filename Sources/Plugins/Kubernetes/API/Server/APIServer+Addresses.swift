@@ -6,7 +6,7 @@ extension APIServer {
     guard let service = object as? Service, service.spec.type != "ExternalName" else { return }
     let asked = service.spec.clusterIP
     if asked.isEmpty {
-      let ordinal = creations["uid services/" + service.key] ?? 0
+      let ordinal = creations.count(random.key("uid", "services/" + service.key))
       let address = clusterAddresses.allocate("\(service.key) \(ordinal)")
       service.spec.clusterIP = address
       service.spec.clusterIPs = [address]

@@ -17,7 +17,15 @@ extension APIServer {
   public func create(
     any original: KubernetesObject, isDryRun: Bool = false
   ) throws(APIError) -> KubernetesObject {
-    let object = original.copy()
+    try create(taking: original.copy(), isDryRun: isDryRun)
+  }
+
+  /// The same for an object that the caller gives away: it is completed and stored itself, and
+  /// must not be changed afterwards, whether or not it was refused.
+  @discardableResult
+  public func create(
+    taking object: KubernetesObject, isDryRun: Bool = false
+  ) throws(APIError) -> KubernetesObject {
     let type = object.resourceType
     if !type.isNamespaced {
       object.metadata.namespace = ""
@@ -36,9 +44,9 @@ extension APIServer {
     let name = object.metadata.name
 
     // The nth object of this name: a new uid for each, and the same ones in every run.
-    let identity = "\(type.qualifiedPlural)/\(object.key)"
-    let uidOrdinal = (creations["uid " + identity] ?? 0) + 1
-    object.metadata.uid = random.uuid("uid", identity, uidOrdinal)
+    let key = random.key("uid", type.qualifiedPlural, object.key)
+    let uidOrdinal = creations.count(key) + 1
+    object.metadata.uid = key.uuid(uidOrdinal)
     object.metadata.creationTimestamp = now().wholeSeconds
     object.metadata.deletionTimestamp = nil
     object.metadata.deletionGracePeriodSeconds = nil
@@ -55,7 +63,7 @@ extension APIServer {
     try chargeQuotas(object, isDryRun: isDryRun)
     if isDryRun { return object }
     try allocateAddresses(object)
-    creations["uid " + identity] = uidOrdinal
+    creations.add(key)
     store(object, old: nil)
     return object
   }
@@ -66,7 +74,7 @@ extension APIServer {
     let identity = "\(object.resourceType.qualifiedPlural)/\(object.metadata.namespace)/\(start)"
     var name = ""
     for _ in 0..<8 {
-      let ordinal = nextOrdinal("name " + identity)
+      let ordinal = creations.add(random.key("name", identity))
       name =
         start
         + random.characters(5, of: "bcdfghjklmnpqrstvwxz2456789", "name", identity, ordinal)

@@ -22,7 +22,7 @@ extension APIServer {
       return selection.contains(object) ? [object] : []
     }
     if let node = selection.nodeName, selection.type === ResourceType.pods {
-      return podsByNode.list(node).filter { selection.contains($0) }
+      return objects(podsByNode.list(node)).filter { selection.contains($0) }
     }
     let namespace = selection.type.isNamespaced ? selection.namespace : nil
     let all = tables[selection.type]?.list(namespace) ?? []
@@ -41,11 +41,17 @@ extension APIServer {
 
   /// The pods that are bound to a node, in order of namespace and name.
   public func pods(onNode name: String) -> [Pod] {
-    podsByNode.list(name).compactMap { $0 as? Pod }
+    objects(podsByNode.list(name)).compactMap { $0 as? Pod }
   }
 
   /// The objects that name this uid among their owners, in order of kind, namespace and name.
-  public func dependents(ofOwner uid: String) -> [KubernetesObject] { owners.list(uid) }
+  public func dependents(ofOwner uid: String) -> [KubernetesObject] {
+    objects(owners.list(uid))
+  }
+
+  private func objects(_ members: [ObjectIndex.Member]) -> [KubernetesObject] {
+    members.compactMap { object($0.type, namespace: $0.namespace, name: $0.name) }
+  }
 
   /// How many objects of a kind there are.
   public func count(_ type: ResourceType) -> Int {

@@ -5,6 +5,7 @@ extension APIServer {
   func store(_ object: KubernetesObject, old: KubernetesObject?) {
     resourceVersion += 1
     object.metadata.resourceVersion = String(resourceVersion)
+    object.isStored = true
     tables[object.resourceType]!.put(object)
     index(object, old: old)
     announce(
@@ -27,15 +28,16 @@ extension APIServer {
   func index(_ object: KubernetesObject, old: KubernetesObject?) {
     let before = old?.metadata.ownerReferences ?? []
     let after = object.metadata.ownerReferences
-    for owner in before where !after.contains(where: { $0.uid == owner.uid }) {
-      owners.remove(object, from: owner.uid)
+    if before != after {
+      for owner in before { owners.remove(object, from: owner.uid) }
+      for owner in after { owners.put(object, in: owner.uid) }
     }
-    for owner in after { owners.put(object, in: owner.uid) }
-    if let pod = object as? Pod {
-      if let before = old as? Pod, before.spec.nodeName != pod.spec.nodeName {
-        podsByNode.remove(pod, from: before.spec.nodeName)
-      }
-      if !pod.spec.nodeName.isEmpty { podsByNode.put(pod, in: pod.spec.nodeName) }
+    guard let pod = object as? Pod else { return }
+    let nodeBefore = (old as? Pod)?.spec.nodeName ?? ""
+    let node = pod.spec.nodeName
+    if node != nodeBefore {
+      if !nodeBefore.isEmpty { podsByNode.remove(pod, from: nodeBefore) }
+      if !node.isEmpty { podsByNode.put(pod, in: node) }
     }
   }
 }

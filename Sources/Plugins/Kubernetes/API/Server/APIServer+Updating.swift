@@ -49,7 +49,10 @@ extension APIServer {
     let object = old.copy()
     object.takeStatus(from: original)
     if object is Deployment { object.metadata.annotations = original.metadata.annotations }
-    return finish(object, old: old, isDryRun: isDryRun)
+    if object.hasSameStatus(as: old), object.metadata.annotations == old.metadata.annotations {
+      return old
+    }
+    return replace(old, by: object, isDryRun: isDryRun)
   }
 
   /// The stored object that a write is about, after the check of its version and uid.
@@ -91,6 +94,12 @@ extension APIServer {
     if object.metadata == old.metadata, object.hasSameSpec(as: old), object.hasSameStatus(as: old) {
       return old
     }
+    return replace(old, by: object, isDryRun: isDryRun)
+  }
+
+  private func replace(
+    _ old: KubernetesObject, by object: KubernetesObject, isDryRun: Bool
+  ) -> KubernetesObject {
     if isDryRun { return object }
     if object.isBeingDeleted, isReadyToGo(object) {
       object.metadata.resourceVersion = old.metadata.resourceVersion

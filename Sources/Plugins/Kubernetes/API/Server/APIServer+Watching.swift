@@ -11,7 +11,7 @@ extension APIServer {
     let watch = watches.add(selection, receiver: receiver)
     if sendsPresentObjects {
       for object in list(selection) {
-        deliver(watch, ObjectEvent(.added, object, resourceVersion: resourceVersion))
+        deliver([watch], ObjectEvent(.added, object, resourceVersion: resourceVersion))
       }
     }
     return watch
@@ -22,23 +22,39 @@ extension APIServer {
 
   func announce(_ event: ObjectEvent) {
     didChange(event)
-    for watch in watches.interested(in: event.object, old: event.old) {
-      let isIn = event.change != .deleted && watch.selection.contains(event.object)
-      let wasIn =
-        event.change == .deleted
-        ? watch.selection.contains(event.object)
-        : event.old.map { watch.selection.contains($0) } ?? false
-      let change: ObjectEvent.Change
-      switch (wasIn, isIn) {
-      case (false, false): continue
-      case (false, true): change = .added
-      case (true, true): change = .modified
-      case (true, false): change = .deleted
+    let interested = watches.interested(in: event.object, old: event.old)
+    if interested.allSatisfy({ $0.isWholeKind }) {
+      if !interested.isEmpty { deliver(interested, event) }
+      return
+    }
+    // Those that see the same change get it together, as long as they follow each other.
+    var together: [Watch] = []
+    var change = event.change
+    for watch in interested {
+      guard let own = self.change(event, for: watch) else { continue }
+      if own != change, !together.isEmpty {
+        deliver(together, event.seen(as: change))
+        together = []
       }
-      deliver(
-        watch,
-        ObjectEvent(
-          change, event.object, old: event.old, resourceVersion: event.resourceVersion))
+      change = own
+      together.append(watch)
+    }
+    if !together.isEmpty { deliver(together, event.seen(as: change)) }
+  }
+
+  /// What a change is for a watch: objects come into its selection and leave it.
+  private func change(_ event: ObjectEvent, for watch: Watch) -> ObjectEvent.Change? {
+    if watch.isWholeKind { return event.change }
+    let isIn = event.change != .deleted && watch.selection.contains(event.object)
+    let wasIn =
+      event.change == .deleted
+      ? watch.selection.contains(event.object)
+      : event.old.map { watch.selection.contains($0) } ?? false
+    switch (wasIn, isIn) {
+    case (false, false): return nil
+    case (false, true): return .added
+    case (true, true): return .modified
+    case (true, false): return .deleted
     }
   }
 }

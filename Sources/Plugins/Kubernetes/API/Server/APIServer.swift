@@ -13,9 +13,12 @@ public final class APIServer {
   /// Where uids, ends of names and addresses come from.
   public let random: KeyedRandom
 
-  /// Gets every change for every watch that it concerns. The owner calls `watch.receive` at the
-  /// time at which the change arrives there. As long as nobody sets it, that is at once.
-  public var deliver: (Watch, ObjectEvent) -> Void = { watch, event in watch.receive(event) }
+  /// Gets every change with the watches that it concerns, in their order. The owner calls
+  /// `receive` of each at the time at which the change arrives there. As long as nobody sets it,
+  /// that is at once.
+  public var deliver: ([Watch], ObjectEvent) -> Void = { watches, event in
+    for watch in watches { watch.receive(event) }
+  }
 
   /// Is told every change once, whether or not somebody watches, before it is delivered.
   public var didChange: (ObjectEvent) -> Void = { _ in }
@@ -37,7 +40,7 @@ public final class APIServer {
   var owners = ObjectIndex()
   var podsByNode = ObjectIndex()
   var watches = WatchRegistry()
-  var creations: [String: UInt64] = [:]
+  var creations = CreationCounts()
 
   /// A server with the standard kinds and no objects.
   public init(random: KeyedRandom, now: @escaping () -> VirtualTime) {
@@ -51,13 +54,8 @@ public final class APIServer {
   public func register(_ type: ResourceType) {
     guard tables[type] == nil else { return }
     resourceTypes.append(type)
-    tables[type] = ObjectTable()
-  }
-
-  /// How often something was made under this identity, this time included.
-  func nextOrdinal(_ identity: String) -> UInt64 {
-    let ordinal = creations[identity, default: 0] + 1
-    creations[identity] = ordinal
-    return ordinal
+    var all = tables
+    all[type] = ObjectTable()
+    tables = all
   }
 }

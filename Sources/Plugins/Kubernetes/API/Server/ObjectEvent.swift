@@ -24,4 +24,9 @@ public struct ObjectEvent {
     self.old = old
     self.resourceVersion = resourceVersion
   }
+
+  /// The same change of the store, as another change for those who watch a part of it.
+  func seen(as change: Change) -> ObjectEvent {
+    ObjectEvent(change, object, old: old, resourceVersion: resourceVersion)
+  }
 }

@@ -24,6 +24,12 @@ public struct ObjectSelection {
     self.fields = fields
   }
 
+  /// Whether all objects of the kind are meant.
+  var isWholeKind: Bool {
+    namespace == nil && name == nil && nodeName == nil && labels.isEmpty
+      && fields.requirements.isEmpty
+  }
+
   /// Whether the object is one of those that are meant.
   public func contains(_ object: KubernetesObject) -> Bool {
     guard object.resourceType === type else { return false }

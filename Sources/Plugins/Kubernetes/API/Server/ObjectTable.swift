@@ -4,38 +4,30 @@ import Values
 ///
 /// Writing costs the same however many objects there are; a list sorts in what came since the
 /// last one. Order is that of the keys' bytes: web-0, web-1, web-10, web-2 (K9).
-struct ObjectTable {
+final class ObjectTable {
   /// The objects of one namespace.
-  struct Shelf {
+  final class Shelf {
     var objects: [String: KubernetesObject] = [:]
     /// Names in order, among them some that are gone.
     var order: [String] = []
-    var listed: Set<String> = []
+    /// Names that came since the last list; some may be in `order` from an earlier life.
     var pending: [String] = []
-    var goneFromOrder = 0
+    var hasLost = false
 
-    mutating func put(_ object: KubernetesObject) {
+    func put(_ object: KubernetesObject) {
       let name = object.metadata.name
-      if objects.updateValue(object, forKey: name) != nil { return }
-      if listed.insert(name).inserted {
-        pending.append(name)
-      } else {
-        goneFromOrder -= 1
-      }
+      if objects.updateValue(object, forKey: name) == nil { pending.append(name) }
     }
 
-    mutating func remove(_ name: String) {
-      if objects.removeValue(forKey: name) != nil { goneFromOrder += 1 }
+    func remove(_ name: String) {
+      if objects.removeValue(forKey: name) != nil { hasLost = true }
     }
 
-    mutating func bringIntoOrder() {
-      if goneFromOrder > 0 {
+    func bringIntoOrder() {
+      if hasLost {
         order.removeAll { objects[$0] == nil }
         pending.removeAll { objects[$0] == nil }
-        listed = Set(minimumCapacity: objects.count)
-        for name in order { listed.insert(name) }
-        for name in pending { listed.insert(name) }
-        goneFromOrder = 0
+        hasLost = false
       }
       guard !pending.isEmpty else { return }
       pending.sort { $0.precedesByBytes($1) }
@@ -48,33 +40,50 @@ struct ObjectTable {
             merged.append(order[left])
             left += 1
           }
-          merged.append(name)
+          let isThere = left < order.count && order[left] == name
+          if !isThere, merged.last != name { merged.append(name) }
         }
         merged.append(contentsOf: order[left...])
         order = merged
       } else {
-        order.append(contentsOf: pending)
+        for name in pending where order.last != name { order.append(name) }
       }
       pending.removeAll(keepingCapacity: true)
     }
   }
 
-  var shelves: [String: Shelf] = [:]
+  private(set) var shelves: [String: Shelf] = [:]
+  /// The shelf that was used last: most uses are of the same namespace again.
+  private var recent: (namespace: String, shelf: Shelf)?
+
+  private func shelf(_ namespace: String) -> Shelf? {
+    if let recent, recent.namespace == namespace { return recent.shelf }
+    guard let shelf = shelves[namespace] else { return nil }
+    recent = (namespace, shelf)
+    return shelf
+  }
 
   func object(_ namespace: String, _ name: String) -> KubernetesObject? {
-    shelves[namespace]?.objects[name]
+    shelf(namespace)?.objects[name]
   }
 
-  mutating func put(_ object: KubernetesObject) {
-    shelves[object.metadata.namespace, default: Shelf()].put(object)
+  func put(_ object: KubernetesObject) {
+    let namespace = object.metadata.namespace
+    if let shelf = shelf(namespace) {
+      shelf.put(object)
+    } else {
+      let shelf = Shelf()
+      shelves[namespace] = shelf
+      shelf.put(object)
+    }
   }
 
-  mutating func remove(_ object: KubernetesObject) {
-    shelves[object.metadata.namespace]?.remove(object.metadata.name)
+  func remove(_ object: KubernetesObject) {
+    shelf(object.metadata.namespace)?.remove(object.metadata.name)
   }
 
   /// All objects, or those of one namespace, in order.
-  mutating func list(_ namespace: String?) -> [KubernetesObject] {
+  func list(_ namespace: String?) -> [KubernetesObject] {
     if let namespace { return list(shelf: namespace) }
     if shelves.count == 1, let only = shelves.keys.first { return list(shelf: only) }
     var result: [KubernetesObject] = []
@@ -84,10 +93,9 @@ struct ObjectTable {
     return result
   }
 
-  mutating func list(shelf name: String) -> [KubernetesObject] {
-    guard shelves[name] != nil else { return [] }
-    shelves[name]!.bringIntoOrder()
-    let shelf = shelves[name]!
+  func list(shelf name: String) -> [KubernetesObject] {
+    guard let shelf = shelves[name] else { return [] }
+    shelf.bringIntoOrder()
     return shelf.order.compactMap { shelf.objects[$0] }
   }
 }

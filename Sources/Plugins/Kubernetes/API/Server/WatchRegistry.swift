@@ -1,7 +1,7 @@
 /// Who watches what, found by what changed: a write costs what its watchers cost.
 struct WatchRegistry {
   /// The watches of one kind.
-  struct Shelf {
+  final class Shelf {
     var everything: [Watch] = []
     var byNamespace: [String: [Watch]] = [:]
     var byName: [String: [Watch]] = [:]
@@ -16,7 +16,7 @@ struct WatchRegistry {
   ) -> Watch {
     last += 1
     let watch = Watch(selection, number: last, receiver: receiver)
-    var shelf = shelves[selection.type] ?? Shelf()
+    let shelf = shelves[selection.type] ?? Shelf()
     if let node = selection.nodeName {
       shelf.byNode[node, default: []].append(watch)
     } else if let name = selection.name {
@@ -33,7 +33,7 @@ struct WatchRegistry {
   mutating func remove(_ watch: Watch) {
     watch.markStopped()
     let selection = watch.selection
-    guard var shelf = shelves[selection.type] else { return }
+    guard let shelf = shelves[selection.type] else { return }
     if let node = selection.nodeName {
       shelf.byNode[node]?.removeAll { $0 === watch }
     } else if let name = selection.name {
@@ -43,7 +43,6 @@ struct WatchRegistry {
     } else {
       shelf.everything.removeAll { $0 === watch }
     }
-    shelves[selection.type] = shelf
   }
 
   /// The watches that may be interested in a change, in the order in which they were made.
@@ -62,7 +61,9 @@ struct WatchRegistry {
         found += more
       }
     }
-    if found.count > 1 { found.sort { $0.number < $1.number } }
+    // Those of one list are in order already, and so are most that come from two.
+    let isInOrder = zip(found, found.dropFirst()).allSatisfy { $0.number < $1.number }
+    if !isInOrder { found.sort { $0.number < $1.number } }
     return found
   }
 }

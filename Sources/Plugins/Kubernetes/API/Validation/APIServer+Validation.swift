@@ -12,14 +12,15 @@ extension APIServer {
   /// What is wrong with a change.
   func validateUpdate(_ object: KubernetesObject, old: KubernetesObject) -> [APIError.Cause] {
     var checker = Checker()
-    checker.metadata(object)
+    checker.metadata(object, old: old)
     checker.change(object, old: old)
     return checker.causes
   }
 }
 
 extension Checker {
-  mutating func metadata(_ object: KubernetesObject) {
+  /// Labels and annotations are only looked at when they are not those of the stored object.
+  mutating func metadata(_ object: KubernetesObject, old: KubernetesObject? = nil) {
     let name = object.metadata.name
     let field = "metadata.name"
     if name.isEmpty {
@@ -31,8 +32,12 @@ extension Checker {
     } else {
       names(field, name, NameRules.problemsOfSubdomain(name))
     }
-    labels("metadata.labels", object.metadata.labels)
-    annotations("metadata.annotations", object.metadata.annotations)
+    if object.metadata.labels != old?.metadata.labels {
+      labels("metadata.labels", object.metadata.labels)
+    }
+    if object.metadata.annotations != old?.metadata.annotations {
+      annotations("metadata.annotations", object.metadata.annotations)
+    }
     for (index, owner) in object.metadata.ownerReferences.enumerated() {
       let place = "metadata.ownerReferences[\(index)]"
       if owner.kind.isEmpty { add(.invalid("\(place).kind", "\"\"", "kind must not be empty")) }

@@ -5,29 +5,29 @@ extension Checker {
     "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod",
   ]
 
-  mutating func claim(_ field: String, _ spec: PersistentVolumeClaimSpec) {
+  mutating func claim(_ field: @autoclosure () -> String, _ spec: PersistentVolumeClaimSpec) {
     if spec.accessModes.isEmpty {
-      add(.required("\(field).accessModes", "at least 1 access mode is required"))
+      add(.required("\(field()).accessModes", "at least 1 access mode is required"))
     }
     for mode in spec.accessModes {
-      supported("\(field).accessModes", mode, Checker.accessModes)
+      supported("\(field()).accessModes", mode, Checker.accessModes)
     }
     if let size = spec.resources.requests["storage"] {
-      positive("\(field).resources[storage]", size)
+      positive("\(field()).resources[storage]", size)
     } else {
-      add(.required("\(field).resources[storage]"))
+      add(.required("\(field()).resources[storage]"))
     }
     if let name = spec.storageClassName, !name.isEmpty {
-      names("\(field).storageClassName", name, NameRules.problemsOfSubdomain(name))
+      names("\(field()).storageClassName", name, NameRules.problemsOfSubdomain(name))
     }
     if let mode = spec.volumeMode {
-      supported("\(field).volumeMode", mode, ["Block", "Filesystem"])
+      supported("\(field()).volumeMode", mode, ["Block", "Filesystem"])
     }
   }
 
-  mutating func positive(_ field: String, _ size: Quantity) {
+  mutating func positive(_ field: @autoclosure () -> String, _ size: Quantity) {
     if size.inThousandths <= 0 {
-      add(.invalid(field, text: size.text, "must be greater than zero"))
+      add(.invalid(field(), text: size.text, "must be greater than zero"))
     }
   }
 

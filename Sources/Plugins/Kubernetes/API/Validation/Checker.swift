@@ -1,39 +1,44 @@
 import Values
 
 /// Collects what is wrong with an object.
+///
+/// Nearly every object is right, so the texts that name its fields are only made when something
+/// is wrong: they are passed as expressions.
 struct Checker {
   var causes: [APIError.Cause] = []
 
   mutating func add(_ cause: APIError.Cause) { causes.append(cause) }
 
-  mutating func names(_ field: String, _ text: String, _ problems: [String]) {
-    for problem in problems { add(.invalid(field, text: text, problem)) }
+  mutating func names(_ field: @autoclosure () -> String, _ text: String, _ problems: [String]) {
+    for problem in problems { add(.invalid(field(), text: text, problem)) }
   }
 
-  mutating func notNegative(_ field: String, _ number: Int64) {
+  mutating func notNegative(_ field: @autoclosure () -> String, _ number: Int64) {
     if number < 0 {
-      add(.invalid(field, String(number), "must be greater than or equal to 0"))
+      add(.invalid(field(), String(number), "must be greater than or equal to 0"))
     }
   }
 
-  mutating func notNegative(_ field: String, _ number: Int32?) {
-    if let number { notNegative(field, Int64(number)) }
+  mutating func notNegative(_ field: @autoclosure () -> String, _ number: Int32?) {
+    if let number { notNegative(field(), Int64(number)) }
   }
 
-  mutating func supported(_ field: String, _ text: String, _ values: [String]) {
-    if !values.contains(text) { add(.unsupported(field, text, values)) }
+  mutating func supported(
+    _ field: @autoclosure () -> String, _ text: String, _ values: [String]
+  ) {
+    if !values.contains(text) { add(.unsupported(field(), text, values)) }
   }
 
-  mutating func port(_ field: String, _ number: Int32) {
+  mutating func port(_ field: @autoclosure () -> String, _ number: Int32) {
     if !(1...65535).contains(number) {
-      add(.invalid(field, String(number), "must be between 1 and 65535, inclusive"))
+      add(.invalid(field(), String(number), "must be between 1 and 65535, inclusive"))
     }
   }
 
-  mutating func port(_ field: String, _ port: IntOrString) {
+  mutating func port(_ field: @autoclosure () -> String, _ port: IntOrString) {
     switch port {
-    case .integer(let number): self.port(field, number)
-    case .string(let name): portName(field, name)
+    case .integer(let number): self.port(field(), number)
+    case .string(let name): portName(field(), name)
     }
   }
 
@@ -59,17 +64,23 @@ struct Checker {
     }
   }
 
-  mutating func labels(_ field: String, _ labels: StringMap) {
+  mutating func labels(_ field: @autoclosure () -> String, _ labels: StringMap) {
     for entry in labels {
-      names(field, entry.key, NameRules.problemsOfKey(entry.key))
-      names(field, entry.value, NameRules.problemsOfValue(entry.value))
+      names(field(), entry.key, NameRules.problemsOfKey(entry.key))
+      names(field(), entry.value, NameRules.problemsOfValue(entry.value))
     }
   }
 
   mutating func annotations(_ field: String, _ annotations: StringMap) {
     var size = 0
     for entry in annotations {
-      names(field, entry.key, NameRules.problemsOfKey(entry.key.lowercased()))
+      // Capital letters are allowed here; hardly any key has one.
+      let hasCapitals = entry.key.withBytes { bytes in
+        bytes.contains { NameRules.isUpper($0) || $0 >= 0x80 }
+      }
+      names(
+        field, entry.key,
+        NameRules.problemsOfKey(hasCapitals ? entry.key.lowercased() : entry.key))
       size += entry.key.utf8.count + entry.value.utf8.count
     }
     if size > 262_144 {

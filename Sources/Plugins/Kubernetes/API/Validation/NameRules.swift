@@ -56,23 +56,40 @@ enum NameRules {
   static func problemsOfLabel(_ text: String) -> [String] {
     var problems: [String] = []
     if text.utf8.count > 63 { problems.append(tooLong(63)) }
-    if !isLabel(text.utf8) { problems.append(label) }
+    if !text.withBytes({ isLabel($0) }) { problems.append(label) }
     return problems
   }
 
   static func problemsOfDNS1035(_ text: String) -> [String] {
     var problems: [String] = []
     if text.utf8.count > 63 { problems.append(tooLong(63)) }
-    if !isLabel(text.utf8) || !isLower(text.utf8.first!) { problems.append(dns1035) }
+    if !text.withBytes({ isLabel($0) && isLower($0[0]) }) { problems.append(dns1035) }
     return problems
   }
 
   static func problemsOfSubdomain(_ text: String) -> [String] {
     var problems: [String] = []
     if text.utf8.count > 253 { problems.append(tooLong(253)) }
-    let parts = text.utf8.split(separator: 0x2e, omittingEmptySubsequences: false)
-    if !parts.allSatisfy({ isLabel($0) }) { problems.append(subdomain) }
+    if !text.withBytes({ isSubdomain($0) }) { problems.append(subdomain) }
     return problems
+  }
+
+  /// Labels with dots between them.
+  static func isSubdomain(_ bytes: some Collection<UInt8>) -> Bool {
+    var isInLabel = false
+    var last: UInt8 = 0x2e
+    for byte in bytes {
+      if isLowerOrDigit(byte) {
+        isInLabel = true
+      } else if byte == 0x2e {
+        guard isLowerOrDigit(last) else { return false }
+        isInLabel = false
+      } else {
+        guard byte == 0x2d, isInLabel else { return false }
+      }
+      last = byte
+    }
+    return isLowerOrDigit(last)
   }
 
   static func isQualified(_ bytes: some Collection<UInt8>) -> Bool {
@@ -89,17 +106,22 @@ enum NameRules {
 
   /// A label's key, `app` or `example.com/app`.
   static func problemsOfKey(_ text: String) -> [String] {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    var problems: [String] = []
-    var name = text
-    if parts.count == 2 {
-      name = String(parts[1])
-      if parts[0].isEmpty {
-        problems.append("prefix part must be non-empty")
-      } else {
-        problems += problemsOfSubdomain(String(parts[0])).map { "prefix part " + $0 }
-      }
-    } else if parts.count > 2 {
+    let isGood = text.withBytes { bytes in
+      guard let slash = bytes.firstIndex(of: 0x2f) else { return isKeyName(bytes[...]) }
+      return slash <= 253 && isSubdomain(bytes[..<slash]) && isKeyName(bytes[(slash + 1)...])
+    }
+    return isGood ? [] : whatIsWrong(withKey: text)
+  }
+
+  /// The part of a key behind the slash, if there is one.
+  private static func isKeyName(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.count <= 63 && isQualified(bytes)
+  }
+
+  private static func whatIsWrong(withKey text: String) -> [String] {
+    let parts = text.utf8.split(separator: 0x2f, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+    if parts.count > 2 {
       return [
         "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must"
           + " start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or"
@@ -108,6 +130,15 @@ enum NameRules {
           + " and '/' (e.g. 'example.com/MyName')"
       ]
     }
+    var problems: [String] = []
+    if parts.count == 2 {
+      if parts[0].isEmpty {
+        problems.append("prefix part must be non-empty")
+      } else {
+        problems += problemsOfSubdomain(parts[0]).map { "prefix part " + $0 }
+      }
+    }
+    let name = parts[parts.count - 1]
     if name.isEmpty {
       problems.append("name part must be non-empty")
     } else if name.utf8.count > 63 {
@@ -120,7 +151,7 @@ enum NameRules {
   static func problemsOfValue(_ text: String) -> [String] {
     var problems: [String] = []
     if text.utf8.count > 63 { problems.append(tooLong(63)) }
-    if !text.isEmpty, !isQualified(text.utf8) { problems.append(value) }
+    if !text.isEmpty, !text.withBytes({ isQualified($0) }) { problems.append(value) }
     return problems
   }
 }

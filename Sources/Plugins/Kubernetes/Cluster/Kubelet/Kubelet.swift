@@ -26,7 +26,8 @@ public final class Kubelet: ClusterPart {
   /// Whether something could not be written, or news were missed.
   var isBehind = false
   var lastReport: VirtualTime?
-  private var waiting: [PodWorker] = []
+  /// Pods that wait for a volume to come to the node, by the volume's name.
+  private var waiting: [String: [PodWorker]] = [:]
   private var addressesTaken: Int64 = 0
   private var accessDisks: [String: Disk] = [:]
   private var watch: Watch?
@@ -69,8 +70,8 @@ public final class Kubelet: ClusterPart {
   public override func start() {
     startProcess()
     register()
-    cluster.storage.onAttachmentChange(of: node.name) { [unowned(unsafe) self] in
-      volumesChanged()
+    cluster.storage.onAttachmentChange(of: node.name) { [unowned(unsafe) self] volume in
+      attachmentChanged(of: volume)
     }
     watch = server.watch(
       ObjectSelection(.pods, nodeName: node.name), sendsPresentObjects: true
@@ -91,9 +92,11 @@ public final class Kubelet: ClusterPart {
   private func losePower() {
     process = nil
     images.interrupt()
-    waiting = []
     isBehind = true
-    for worker in sortedWorkers { worker.noteLoss() }
+    for worker in sortedWorkers {
+      stopWaiting(worker)
+      worker.noteLoss()
+    }
   }
 
   /// The node has power again.
@@ -182,17 +185,25 @@ public final class Kubelet: ClusterPart {
 
   // MARK: Volumes
 
-  func waitForVolumes(_ worker: PodWorker) {
-    if !waiting.contains(where: { $0 === worker }) { waiting.append(worker) }
+  /// Tells a pod as soon as a volume has come to the node; nil when it waits for something else.
+  func wait(_ worker: PodWorker, forVolume volume: String?) {
+    guard worker.awaitedVolume != volume else { return }
+    stopWaiting(worker)
+    guard let volume else { return }
+    worker.awaitedVolume = volume
+    waiting[volume, default: []].append(worker)
   }
 
   func stopWaiting(_ worker: PodWorker) {
-    if !waiting.isEmpty { waiting.removeAll { $0 === worker } }
+    guard let volume = worker.awaitedVolume else { return }
+    worker.awaitedVolume = nil
+    waiting[volume]?.removeAll { $0 === worker }
+    if waiting[volume]?.isEmpty == true { waiting[volume] = nil }
   }
 
-  private func volumesChanged() {
+  private func attachmentChanged(of volume: String) {
     guard node.host.isUp else { return }
-    for worker in waiting { worker.mount() }
+    for worker in waiting[volume] ?? [] { worker.mount() }
   }
 
   /// The files by which containers reach the API server, one set for each account.

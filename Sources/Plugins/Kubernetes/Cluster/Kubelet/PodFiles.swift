@@ -3,16 +3,32 @@ import Simulation
 
 /// The files that a kubelet makes for every pod, and how its names are looked up (E4).
 struct PodFiles {
-  let pod: Pod
-  let hostname: String
-  let address: String
-  let node: Host
+  private let pod: Pod
+  private let hostname: String
+  private let node: Host
+  /// The pod's own names, and those that it is to know besides.
+  private let hosts: [ResolverConfiguration.HostsEntry]
+
+  init(pod: Pod, hostname: String, address: String, node: Host) {
+    self.pod = pod
+    self.hostname = hostname
+    self.node = node
+    let fullName = PodFiles.fullName(of: pod, hostname)
+    var entries = [
+      ResolverConfiguration.HostsEntry(
+        address: address, names: fullName.map { [$0, hostname] } ?? [hostname])
+    ]
+    for alias in pod.spec.hostAliases {
+      entries.append(ResolverConfiguration.HostsEntry(address: alias.ip, names: alias.hostnames))
+    }
+    hosts = entries
+  }
 
   static let clusterDomain = "cluster.local"
   static let nameServer = "10.96.0.10"
 
   /// The full name of a pod with a subdomain: `web-0.nginx.default.svc.cluster.local`.
-  var fullName: String? {
+  private static func fullName(of pod: Pod, _ hostname: String) -> String? {
     guard !pod.spec.subdomain.isEmpty else { return nil }
     return "\(hostname).\(pod.spec.subdomain).\(pod.namespace).svc.\(PodFiles.clusterDomain)"
   }
@@ -32,17 +48,6 @@ struct PodFiles {
     return resolver
   }
 
-  private var hosts: [ResolverConfiguration.HostsEntry] {
-    var entries = [
-      ResolverConfiguration.HostsEntry(
-        address: address, names: (fullName.map { [$0] } ?? []) + [hostname])
-    ]
-    for alias in pod.spec.hostAliases {
-      entries.append(ResolverConfiguration.HostsEntry(address: alias.ip, names: alias.hostnames))
-    }
-    return entries
-  }
-
   /// A disk with `hosts`, `hostname` and `resolv.conf`, to be mounted into containers.
   func disk(now: VirtualTime) -> Disk {
     var root = Directory(modified: now)
@@ -52,15 +57,17 @@ struct PodFiles {
     return Disk(name: "\(pod.key) files", location: node, tree: FileTree(root: root))
   }
 
+  /// How every pod's `hosts` begins.
+  private static let commonHosts =
+    "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n"
+    + "::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\n"
+    + "fe00::0\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n"
+
   private var hostsText: String {
-    var text =
-      "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n"
-      + "::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\n"
-      + "fe00::0\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n"
-    let all = hosts
-    text += ([all[0].address] + all[0].names).joined(separator: "\t") + "\n"
-    if all.count > 1 { text += "\n# Entries added by HostAliases.\n" }
-    for entry in all.dropFirst() {
+    var text = PodFiles.commonHosts
+    text += ([hosts[0].address] + hosts[0].names).joined(separator: "\t") + "\n"
+    if hosts.count > 1 { text += "\n# Entries added by HostAliases.\n" }
+    for entry in hosts.dropFirst() {
       text += ([entry.address] + entry.names).joined(separator: "\t") + "\n"
     }
     return text

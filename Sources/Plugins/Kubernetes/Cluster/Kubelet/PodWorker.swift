@@ -36,6 +36,8 @@ final class PodWorker {
   private var noticing: ScheduledEvent?
   var killing: ScheduledEvent?
   private var mountFailures: Int64 = 0
+  /// The volume whose attachment the pod waits for; kept by the kubelet.
+  var awaitedVolume: String?
   /// Whether the node lost its power since the kubelet last looked at the pod.
   var wasInterrupted = false
   /// Whether somebody removed the object without waiting for the kubelet.
@@ -152,13 +154,13 @@ final class PodWorker {
       return
     }
     switch obstacle {
-    case .waiting(let reason):
+    case .waiting(let reason, let volume):
       // The attach controller, if it says something, knows more.
       let known = world.trace.waits[subject]
       if known == nil || known?.actor == kubelet.actor {
         world.trace.wait(subject, actor: kubelet.actor, reason: reason, at: world.now)
       }
-      kubelet.waitForVolumes(self)
+      kubelet.wait(self, forVolume: volume)
       lookForVolumes(after: .seconds(1))
     case .failure(let message):
       kubelet.recorder.warning(pod, "FailedMount", message)

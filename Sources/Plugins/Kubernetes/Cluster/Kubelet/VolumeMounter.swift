@@ -12,8 +12,9 @@ final class VolumeMounter {
 
   /// What stands between the pod and its volumes.
   enum Obstacle {
-    /// Something that will tell when it is over, as a clause: `the volume … is not attached`.
-    case waiting(String)
+    /// Something that is looked at again, as a clause: `the volume … is not attached`; and the
+    /// volume whose attachment ends it, if one does.
+    case waiting(String, volume: String? = nil)
     /// Something that failed, with the text of its event; it is tried again.
     case failure(String)
   }
@@ -76,7 +77,9 @@ final class VolumeMounter {
     else { return .waiting("the claim \(name) is not bound") }
     let storage = kubelet.cluster.storage
     guard storage.isAttached(persistent, to: kubelet.node.name) else {
-      return .waiting("the volume \(persistent.name) is not attached to \(kubelet.node.name)")
+      return .waiting(
+        "the volume \(persistent.name) is not attached to \(kubelet.node.name)",
+        volume: persistent.name)
     }
     switch storage.backing(of: persistent) {
     case .disk(let disk):

@@ -18,10 +18,11 @@ public final class Client {
   /// What is read: the server itself, at once.
   public var server: APIServer { cluster.server }
 
-  /// See `APIServer.create`.
+  /// See `APIServer.create(taking:)`: the object is given away.
   @discardableResult
   public func create<T: TypedObject>(_ object: T) throws(APIError) -> T {
-    try write { () throws(APIError) in try cluster.server.create(object) }
+    try write { () throws(APIError) in try cluster.server.create(taking: object) }
+    return object
   }
 
   /// See `APIServer.update`.

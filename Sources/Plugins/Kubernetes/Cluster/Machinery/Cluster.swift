@@ -26,6 +26,8 @@ public final class Cluster: WorldComponent {
   private var resumptions: [() -> Void] = []
   private var isStarted = false
   private var deliveries: [Delivery] = []
+  /// The list that `deliveries` takes turns with, so that both keep their room.
+  private var arriving: [Delivery] = []
   private var objectCount = 0
   private var podCount = 0
 
@@ -60,7 +62,7 @@ public final class Cluster: WorldComponent {
     upSince = world.now
     storage = ClusterStorage(attachesRemoteVolumes: configuration.attachesRemoteVolumes)
     super.init()
-    server.deliver = { [unowned(unsafe) self] watch, event in deliver(event, to: watch) }
+    server.deliver = { [unowned(unsafe) self] watches, event in deliver(event, to: watches) }
     server.didChange = { [unowned(unsafe) self] event in trace(event) }
     controlPlane.onStart = { [unowned(unsafe) self] in resume() }
     add(controllers)
@@ -105,26 +107,28 @@ public final class Cluster: WorldComponent {
 
   // MARK: Watches
 
-  /// A change on its way to somebody who watches.
+  /// A change on its way to those who watch.
   private struct Delivery {
-    var watch: Watch
+    var watches: [Watch]
     var event: ObjectEvent
     var cause: TraceNumber?
   }
 
   /// Sends a change on its way: it arrives after what is already due. All changes of one moment
   /// travel as one event of the world, in their order, each with its own cause.
-  private func deliver(_ event: ObjectEvent, to watch: Watch) {
+  private func deliver(_ event: ObjectEvent, to watches: [Watch]) {
     if deliveries.isEmpty { world.soon { [self] in arrive() } }
-    deliveries.append(Delivery(watch: watch, event: event, cause: world.trace.cause))
+    deliveries.append(Delivery(watches: watches, event: event, cause: world.trace.cause))
   }
 
   private func arrive() {
-    let arriving = deliveries
-    deliveries = []
+    swap(&arriving, &deliveries)
     for delivery in arriving {
-      world.causing(delivery.cause) { delivery.watch.receive(delivery.event) }
+      for watch in delivery.watches {
+        world.causing(delivery.cause) { watch.receive(delivery.event) }
+      }
     }
+    arriving.removeAll(keepingCapacity: true)
   }
 
   // MARK: Loss of power

@@ -44,8 +44,8 @@ class Controller: ClusterPart {
 
   /// The namespace and name in a key.
   static func parts(of key: String) -> (namespace: String, name: String) {
-    guard let slash = key.firstIndex(of: "/") else { return ("", key) }
-    return (String(key[..<slash]), String(key[key.index(after: slash)...]))
+    guard let slash = key.utf8.firstIndex(of: UInt8(ascii: "/")) else { return ("", key) }
+    return (String(key[..<slash]), String(key[key.utf8.index(after: slash)...]))
   }
 
   /// Notes why something does not happen yet.

@@ -38,9 +38,9 @@ extension EventLog {
     event.action = occurrence.action
     event.reportingComponent = occurrence.component
     event.reportingInstance = occurrence.instance
-    guard let name = create(event, key: key) else { return }
+    guard createAlone(event) else { return }
     series[key] = Series(
-      name: name, namespace: event.metadata.namespace, first: now, last: now)
+      name: event.metadata.name, namespace: event.metadata.namespace, first: now, last: now)
     lookAfterSeries()
   }
 
@@ -78,6 +78,6 @@ extension EventLog {
     count.count = known.count
     count.lastObservedTime = MicroTime(known.last)
     event.series = count
-    _ = write { () throws(APIError) in try server.update(event) }
+    _ = update(event)
   }
 }

@@ -13,34 +13,64 @@ public final class EventLog {
   /// The series of the events of the new kind.
   var series: [String: Series] = [:]
   var isLookingAfterSeries = false
-  private var similar: [String: Similar] = [:]
-  private var written: [String: Written] = [:]
-  private var floods: [String: Flood] = [:]
+  private var sources: [Source: Record] = [:]
   private var ages = Queue<Age>()
   private var lastName: Int64 = 0
 
-  /// The messages of events that differ in nothing else.
-  private struct Similar {
-    var messages: [String] = []
-    var last: VirtualTime
+  /// Whose events are counted together against the flood: one component's about one object.
+  private struct Source: Hashable {
+    var uid: String
+    var component: String
+    var host: String
+
+    func hash(into hasher: inout Hasher) { hasher.combine(uid) }
   }
 
-  private struct Written {
-    var name: String
-    var count: Int32
-  }
-
-  /// What is left of the allowance for one source, in milliseconds of refilling.
-  private struct Flood {
+  /// What is remembered of a source.
+  private final class Record {
+    /// What is left of the allowance, in milliseconds of refilling.
     var allowance: Int64
     var last: VirtualTime
+    var similar: [Similar] = []
+
+    init(allowance: Int64, last: VirtualTime) {
+      self.allowance = allowance
+      self.last = last
+    }
+  }
+
+  /// Events of a source that differ in their messages only.
+  private final class Similar {
+    let type: String
+    let reason: String
+    let fieldPath: String
+    /// The newest different messages.
+    var messages: [String] = []
+    var last: VirtualTime
+    var written: [Written] = []
+
+    init(_ occurrence: Occurrence, _ now: VirtualTime) {
+      type = occurrence.type
+      reason = occurrence.reason
+      fieldPath = occurrence.subject.fieldPath
+      last = now
+    }
+  }
+
+  /// An event that may be written again, counted up.
+  private struct Written {
+    /// What its message has to be; nil for the one that many are combined into.
+    var message: String?
+    /// The name of the object.
+    var name: String
   }
 
   private struct Age {
     var time: VirtualTime
     var namespace: String
     var name: String
-    var key: String
+    /// nil for what is not folded, but may be part of a series.
+    var similar: Similar?
   }
 
   static let similarLimit = 10
@@ -54,73 +84,92 @@ public final class EventLog {
     lifetime = timings.eventLifetime
   }
 
-  func record(_ original: Occurrence) {
+  func record(_ occurrence: Occurrence) {
     forgetOldOnes()
-    var occurrence = original
-    let similarity = occurrence.similarity
-    var key = similarity + "|" + occurrence.message
-    if isOneOfMany(occurrence.message, similarity) {
-      key = similarity
-      occurrence.message = "(combined from similar events): " + occurrence.message
+    let record = record(of: occurrence)
+    let similar = similar(to: occurrence, in: record)
+    let isOneOfMany = isOneOfMany(occurrence.message, similar)
+    let message =
+      isOneOfMany ? "(combined from similar events): " + occurrence.message : occurrence.message
+    guard isAllowed(record) else { return }
+    let written = isOneOfMany ? nil : message
+    let known = similar.written.firstIndex { $0.message == written }
+    if let known, repeatEvent(similar.written[known].name, occurrence, message) { return }
+    guard let name = writeEvent(occurrence, message, similar) else { return }
+    if let known {
+      similar.written[known].name = name
+    } else {
+      similar.written.append(Written(message: written, name: name))
     }
-    guard isAllowed(occurrence.source) else { return }
-    if let known = written[key], repeatEvent(known, occurrence) {
-      written[key]!.count += 1
-      return
-    }
-    if let name = writeEvent(occurrence, key: key) { written[key] = Written(name: name, count: 1) }
   }
 
-  private func isOneOfMany(_ message: String, _ similarity: String) -> Bool {
+  private func record(of occurrence: Occurrence) -> Record {
+    let source = Source(
+      uid: occurrence.subject.uid, component: occurrence.component, host: occurrence.host)
+    if let known = sources[source] { return known }
+    let record = Record(
+      allowance: EventLog.burst * EventLog.refill.milliseconds, last: world.now)
+    sources[source] = record
+    return record
+  }
+
+  private func similar(to occurrence: Occurrence, in record: Record) -> Similar {
+    let known = record.similar.first {
+      $0.reason == occurrence.reason && $0.fieldPath == occurrence.subject.fieldPath
+        && $0.type == occurrence.type
+    }
+    if let known { return known }
+    let similar = Similar(occurrence, world.now)
+    record.similar.append(similar)
+    return similar
+  }
+
+  private func isOneOfMany(_ message: String, _ similar: Similar) -> Bool {
     let now = world.now
-    var record = similar[similarity] ?? Similar(last: now)
-    if now - record.last > EventLog.similarInterval { record.messages = [] }
-    record.last = now
-    if !record.messages.contains(message) { record.messages.append(message) }
-    let isOneOfMany = record.messages.count >= EventLog.similarLimit
-    if isOneOfMany { record.messages.removeFirst() }
-    similar[similarity] = record
+    if now - similar.last > EventLog.similarInterval { similar.messages = [] }
+    similar.last = now
+    if !similar.messages.contains(message) { similar.messages.append(message) }
+    let isOneOfMany = similar.messages.count >= EventLog.similarLimit
+    if isOneOfMany { similar.messages.removeFirst() }
     return isOneOfMany
   }
 
-  private func isAllowed(_ source: String) -> Bool {
+  private func isAllowed(_ record: Record) -> Bool {
     let now = world.now
     let full = EventLog.burst * EventLog.refill.milliseconds
-    var flood = floods[source] ?? Flood(allowance: full, last: now)
-    flood.allowance = min(full, flood.allowance + (now - flood.last).milliseconds)
-    flood.last = now
-    let isAllowed = flood.allowance >= EventLog.refill.milliseconds
-    if isAllowed { flood.allowance -= EventLog.refill.milliseconds }
-    floods[source] = flood
-    return isAllowed
+    record.allowance = min(full, record.allowance + (now - record.last).milliseconds)
+    record.last = now
+    guard record.allowance >= EventLog.refill.milliseconds else { return false }
+    record.allowance -= EventLog.refill.milliseconds
+    return true
   }
 
-  private func repeatEvent(_ known: Written, _ occurrence: Occurrence) -> Bool {
+  private func repeatEvent(_ name: String, _ occurrence: Occurrence, _ message: String) -> Bool {
     let namespace = EventLog.namespace(of: occurrence)
-    guard let old = server.get(Event.self, namespace: namespace, name: known.name) else {
+    guard let old = server.get(Event.self, namespace: namespace, name: name) else {
       return false
     }
     let event = old.copy()
     event.count += 1
-    event.message = occurrence.message
+    event.message = message
     event.lastTimestamp = world.now.wholeSeconds
-    return write { () throws(APIError) in try server.update(event) } != nil
+    return update(event)
   }
 
   /// An event about an occurrence, without its times.
-  func newEvent(_ occurrence: Occurrence) -> Event {
-    let event = Event()
+  func newEvent(_ occurrence: Occurrence, message: String? = nil) -> Event {
+    let event = Event(
+      occurrence.reason, message ?? occurrence.message, type: occurrence.type,
+      about: occurrence.subject)
     event.metadata.namespace = EventLog.namespace(of: occurrence)
     event.metadata.name = occurrence.subject.name + "." + nameEnding()
-    event.involvedObject = occurrence.subject
-    event.type = occurrence.type
-    event.reason = occurrence.reason
-    event.message = occurrence.message
     return event
   }
 
-  private func writeEvent(_ occurrence: Occurrence, key: String) -> String? {
-    let event = newEvent(occurrence)
+  private func writeEvent(
+    _ occurrence: Occurrence, _ message: String, _ similar: Similar
+  ) -> String? {
+    let event = newEvent(occurrence, message: message)
     event.source.component = occurrence.component
     event.source.host = occurrence.host
     event.reportingComponent = occurrence.component
@@ -128,35 +177,43 @@ public final class EventLog {
     event.firstTimestamp = world.now.wholeSeconds
     event.lastTimestamp = event.firstTimestamp
     event.count = 1
-    return create(event, key: key)
+    guard create(event) else { return nil }
+    ages.append(
+      Age(time: world.now, namespace: event.namespace, name: event.name, similar: similar))
+    return event.name
   }
 
-  /// Stores a new event and gives its name; it goes after its lifetime.
-  func create(_ event: Event, key: String) -> String? {
-    guard let stored = write({ () throws(APIError) in try server.create(event) }) else {
-      return nil
+  /// Stores a new event that is part of no folding; it goes after its lifetime. Whether it was
+  /// stored.
+  func createAlone(_ event: Event) -> Bool {
+    guard create(event) else { return false }
+    ages.append(Age(time: world.now, namespace: event.namespace, name: event.name, similar: nil))
+    return true
+  }
+
+  private func create(_ event: Event) -> Bool {
+    do throws(APIError) {
+      try server.create(taking: event)
+      return true
+    } catch {
+      // In an ending namespace, for instance: it is lost, as real ones are.
+      return false
     }
-    ages.append(
-      Age(time: world.now, namespace: stored.namespace, name: stored.name, key: key))
-    return stored.name
+  }
+
+  /// Writes an event anew; whether it could be written.
+  func update(_ event: Event) -> Bool {
+    do throws(APIError) {
+      try server.update(event)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Forgets what a component has told so far, as its process does when it ends: what it tells
   /// again is told anew.
-  func forget(host: String) {
-    func isOfHost(_ key: String) -> Bool {
-      let parts = key.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
-      return parts.count > 1 && parts[1] == host
-    }
-    similar = similar.filter { !isOfHost($0.key) }
-    written = written.filter { !isOfHost($0.key) }
-    floods = floods.filter { !isOfHost($0.key) }
-  }
-
-  /// An event that is refused, in an ending namespace for instance, is lost, as real ones are.
-  func write(_ body: () throws(APIError) -> Event) -> Event? {
-    do throws(APIError) { return try body() } catch { return nil }
-  }
+  func forget(host: String) { sources = sources.filter { $0.key.host != host } }
 
   private static func namespace(of occurrence: Occurrence) -> String {
     occurrence.subject.namespace.isEmpty ? "default" : occurrence.subject.namespace
@@ -174,16 +231,17 @@ public final class EventLog {
     while let first = ages.first, first.time + lifetime <= world.now {
       _ = ages.popFirst()
       guard let event = server.get(Event.self, namespace: first.namespace, name: first.name) else {
-        written[first.key] = nil
+        forget(first)
         continue
       }
       let last = event.series?.lastObservedTime?.time ?? event.lastTimestamp ?? first.time
       if last + lifetime > world.now {
-        ages.append(
-          Age(time: last, namespace: first.namespace, name: first.name, key: first.key))
+        var later = first
+        later.time = last
+        ages.append(later)
         continue
       }
-      written[first.key] = nil
+      forget(first)
       do throws(APIError) {
         try server.delete(.events, namespace: first.namespace, name: first.name)
       } catch {
@@ -191,4 +249,6 @@ public final class EventLog {
       }
     }
   }
+
+  private func forget(_ age: Age) { age.similar?.written.removeAll { $0.name == age.name } }
 }

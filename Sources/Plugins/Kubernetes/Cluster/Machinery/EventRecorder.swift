@@ -74,9 +74,4 @@ struct Occurrence {
   var seriesKey: String {
     "\(component)|\(instance)|\(action)|\(subject.resourceVersion)|\(similarity)"
   }
-
-  /// Whose events are counted together against the flood.
-  var source: String {
-    "\(component)|\(host)|\(subject.kind)|\(subject.namespace)|\(subject.name)|\(subject.uid)"
-  }
 }

@@ -3,7 +3,12 @@ public import Simulation
 
 extension Pod {
   /// Whether the pod's Ready condition is True.
-  public var isReady: Bool { condition("Ready")?.status == "True" }
+  public var isReady: Bool {
+    guard let index = status.conditions.firstIndex(where: { $0.type == "Ready" }) else {
+      return false
+    }
+    return status.conditions[index].status == "True"
+  }
 
   /// Running with the Ready condition True (S6).
   public var isRunningAndReady: Bool { status.phase == "Running" && isReady }

@@ -5,6 +5,10 @@ struct NodeFilter {
   private let pod: Pod
   private let share: PodShare
   private let volumes: PodVolumes
+  /// Whether it matters to the pod's volumes on which node it is.
+  private let volumesCare: Bool
+  /// Whether the pod itself asks for certain nodes, or prefers some.
+  private let podCares: Bool
   private let users: ClaimUsers
   private let server: APIServer
   private let neighbourhood: PodNeighbourhood?
@@ -18,6 +22,10 @@ struct NodeFilter {
     self.pod = pod
     self.share = share
     self.volumes = volumes
+    volumesCare =
+      !volumes.waiting.isEmpty
+      || volumes.bound.contains { $0.spec.nodeAffinity?.required != nil }
+    podCares = !pod.spec.nodeSelector.isEmpty || pod.spec.affinity?.nodeAffinity != nil
     self.users = users
     self.server = server
     let affinity = pod.spec.affinity
@@ -36,17 +44,17 @@ struct NodeFilter {
 
   /// Why a node cannot take the pod; empty when it can. The first thing that is wrong counts.
   func refusals(_ situation: NodeSituation, _ node: Node) -> [SchedulingRefusal] {
-    if node.spec.unschedulable, !toleratesClosing {
+    if situation.isClosed, !toleratesClosing {
       return [SchedulingRefusal("node(s) were unschedulable", isFinal: true)]
     }
-    for taint in node.spec.taints
+    for taint in situation.taints
     where taint.effect != "PreferNoSchedule" && !pod.tolerates(taint) {
       return [
         SchedulingRefusal(
           "node(s) had untolerated taint {\(taint.key): \(taint.value)}", isFinal: true)
       ]
     }
-    if !NodeSelection.isWanted(node, by: pod) {
+    if podCares, !NodeSelection.isWanted(node, by: pod) {
       return [
         SchedulingRefusal("node(s) didn't match Pod's node affinity/selector", isFinal: true)
       ]
@@ -60,7 +68,7 @@ struct NodeFilter {
             + " access mode", isFinal: false)
       ]
     }
-    if let refusal = volumes.refusal(node, server: server) { return [refusal] }
+    if volumesCare, let refusal = volumes.refusal(node, server: server) { return [refusal] }
     if let neighbourhood {
       if let refusal = neighbourhood.refusal(node, among: nodes) { return [refusal] }
       if let refusal = neighbourhood.objection(of: situation, in: nodes) { return [refusal] }
@@ -68,10 +76,12 @@ struct NodeFilter {
     return []
   }
 
-  func liking(of node: Node) -> Int64 {
-    NodeSelection.liking(of: node, by: pod) + (neighbourhood?.liking(of: node) ?? 0)
-      - Int64(
-        node.spec.taints.filter { $0.effect == "PreferNoSchedule" && !pod.tolerates($0) }.count)
+  func liking(of situation: NodeSituation, _ node: Node) -> Int64 {
+    var sum = podCares ? NodeSelection.liking(of: node, by: pod) : 0
+    if let neighbourhood { sum += neighbourhood.liking(of: node) }
+    for taint in situation.taints where taint.effect == "PreferNoSchedule" && !pod.tolerates(taint)
+    { sum -= 1 }
+    return sum
   }
 
   private var toleratesClosing: Bool {

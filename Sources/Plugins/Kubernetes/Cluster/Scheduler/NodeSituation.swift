@@ -3,22 +3,33 @@ import KubernetesAPI
 /// A node as the scheduler sees it: what it offers, and what its pods take.
 final class NodeSituation {
   let name: String
+  /// Its place among all nodes that were ever seen.
+  let number: Int
   /// nil while only pods of the node are known.
-  var node: Node? { didSet { readOffer() } }
+  private(set) var node: Node?
+  /// Whether it is closed for new pods.
+  private(set) var isClosed = false
+  private(set) var taints: [Taint] = []
   /// What the node offers: thousandths of a processor, bytes, pods.
   private(set) var processor: Int64 = 0
   private(set) var memory: Int64 = 0
   private(set) var podLimit = Int64.max
-  private(set) var pods: [String: PodShare] = [:]
+  private var pods: [String: PodShare] = [:]
+  private(set) var podCount = 0
   private(set) var requested = PodShare()
-  /// How many pods of each owner are here and stay.
-  private(set) var owners: [String: Int] = [:]
+  private let spread: OwnerSpread
 
-  init(name: String) { self.name = name }
+  init(name: String, number: Int, _ spread: OwnerSpread) {
+    self.name = name
+    self.number = number
+    self.spread = spread
+  }
 
-  var podCount: Int { pods.count }
-
-  private func readOffer() {
+  /// Takes over the node as it is now; nil when it is gone.
+  func take(_ node: Node?) {
+    self.node = node
+    isClosed = node?.spec.unschedulable ?? false
+    taints = node?.spec.taints ?? []
     guard let offer = node?.status.allocatable else { return }
     processor = offer["cpu"]?.inThousandths ?? 0
     memory = offer["memory"]?.whole ?? 0
@@ -29,24 +40,24 @@ final class NodeSituation {
     remove(pod.key)
     let share = PodShare(pod)
     pods[pod.key] = share
+    podCount = pods.count
     requested.processor += share.processor
     requested.memory += share.memory
-    if !share.owner.isEmpty { owners[share.owner, default: 0] += 1 }
+    if !share.owner.isEmpty { spread.add(share.owner, onNode: number) }
   }
 
   func remove(_ key: String) {
     guard let share = pods.removeValue(forKey: key) else { return }
+    podCount = pods.count
     requested.processor -= share.processor
     requested.memory -= share.memory
-    if !share.owner.isEmpty, let count = owners[share.owner] {
-      owners[share.owner] = count > 1 ? count - 1 : nil
-    }
+    if !share.owner.isEmpty { spread.remove(share.owner, fromNode: number) }
   }
 
   /// How full the node is, in thousandths. Pods that ask for nothing count as small ones, as the
   /// real scheduler counts them.
   func load(with share: PodShare) -> Int64 {
-    let count = Int64(pods.count + 1)
+    let count = Int64(podCount + 1)
     let processorLoad =
       (requested.processor + share.processor + count * 100) * 1000 / max(processor, 1)
     let memoryLoad =

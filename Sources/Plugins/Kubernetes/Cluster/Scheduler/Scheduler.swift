@@ -5,6 +5,7 @@ import Values
 /// Gives each pod a node: which nodes can take it, which of those is best, one of the best (N1).
 final class Scheduler: Controller {
   private var situations: [String: NodeSituation] = [:]
+  private let spread = OwnerSpread()
   /// The names of the nodes there are, in order.
   private var nodeNames: [String] = []
   /// Where each pod counts now, by its key.
@@ -53,7 +54,7 @@ final class Scheduler: Controller {
 
   private func situation(_ name: String) -> NodeSituation {
     if let known = situations[name] { return known }
-    let new = NodeSituation(name: name)
+    let new = NodeSituation(name: name, number: situations.count, spread)
     situations[name] = new
     return new
   }
@@ -61,7 +62,7 @@ final class Scheduler: Controller {
   private func nodeChanged(_ event: ObjectEvent) {
     guard let node = event.object as? Node else { return }
     let situation = situation(node.name)
-    situation.node = event.change == .deleted ? nil : node
+    situation.take(event.change == .deleted ? nil : node)
     if event.change != .modified {
       nodeNames.removeAll { $0 == node.name }
       if event.change == .added {
@@ -182,6 +183,7 @@ final class Scheduler: Controller {
 
   private func choose(_ pod: Pod, _ volumes: PodVolumes) -> Result<NodeSituation, Refusals> {
     let share = PodShare(pod)
+    let siblings = spread.counts(of: share.owner)
     let filter = NodeFilter(pod, share, volumes, users, server: server, nodes: nodes)
     var refusals: [[SchedulingRefusal]] = []
     var best: [NodeSituation] = []
@@ -194,7 +196,8 @@ final class Scheduler: Controller {
         continue
       }
       let score = NodeScore(
-        liking: filter.liking(of: node), siblings: situation.owners[share.owner] ?? 0,
+        liking: filter.liking(of: situation, node),
+        siblings: situation.number < siblings.count ? siblings[situation.number] : 0,
         load: situation.load(with: share))
       if bestScore < score {
         bestScore = score

@@ -11,7 +11,7 @@ public final class ClusterStorage {
   public let attachesRemoteVolumes: Bool
   private var disks: [String: Disk] = [:]
   private var attachments: [String: [String]] = [:]
-  private var listeners: [String: [() -> Void]] = [:]
+  private var listeners: [String: [(String) -> Void]] = [:]
   /// How many pods on each node have a volume mounted, by volume and node.
   private var mounts: [String: [String: Int]] = [:]
   /// Told when the last pod on a node has unmounted a volume.
@@ -75,8 +75,9 @@ public final class ClusterStorage {
   /// The nodes that a volume is attached to, in the order in which that happened.
   public func nodes(of volume: String) -> [String] { attachments[volume] ?? [] }
 
-  /// Calls `listener` each time a volume was attached to, or detached from, the node.
-  public func onAttachmentChange(of node: String, _ listener: @escaping () -> Void) {
+  /// Calls `listener` with a volume's name each time that volume was attached to, or detached
+  /// from, the node.
+  public func onAttachmentChange(of node: String, _ listener: @escaping (String) -> Void) {
     listeners[node, default: []].append(listener)
   }
 
@@ -102,16 +103,16 @@ public final class ClusterStorage {
 
   func attach(_ volume: String, to node: String) {
     attachments[volume, default: []].append(node)
-    notify(node)
+    notify(node, of: volume)
   }
 
   func detach(_ volume: String, from node: String) {
     attachments[volume]?.removeAll { $0 == node }
     if attachments[volume]?.isEmpty == true { attachments[volume] = nil }
-    notify(node)
+    notify(node, of: volume)
   }
 
-  private func notify(_ node: String) {
-    for listener in listeners[node] ?? [] { listener() }
+  private func notify(_ node: String, of volume: String) {
+    for listener in listeners[node] ?? [] { listener(volume) }
   }
 }

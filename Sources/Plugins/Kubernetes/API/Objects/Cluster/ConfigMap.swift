@@ -8,13 +8,13 @@ public final class ConfigMap: KubernetesObject, TypedObject {
 
   public init() { super.init(.configMaps) }
 
-  public override func copy() -> ConfigMap {
-    let copy = ConfigMap()
-    copy.metadata = metadata
-    copy.data = data
-    copy.binaryData = binaryData
-    copy.immutable = immutable
-    return copy
+  public override func copy() -> ConfigMap { ConfigMap(copying: self) }
+
+  private init(copying original: ConfigMap) {
+    data = original.data
+    binaryData = original.binaryData
+    immutable = original.immutable
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

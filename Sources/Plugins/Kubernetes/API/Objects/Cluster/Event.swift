@@ -24,24 +24,35 @@ public final class Event: KubernetesObject, TypedObject {
 
   public init() { super.init(.events) }
 
-  public override func copy() -> Event {
-    let copy = Event()
-    copy.metadata = metadata
-    copy.involvedObject = involvedObject
-    copy.reason = reason
-    copy.message = message
-    copy.source = source
-    copy.firstTimestamp = firstTimestamp
-    copy.lastTimestamp = lastTimestamp
-    copy.count = count
-    copy.series = series
-    copy.type = type
-    copy.eventTime = eventTime
-    copy.action = action
-    copy.reportingComponent = reportingComponent
-    copy.reportingInstance = reportingInstance
-    copy.kept = kept
-    return copy
+  /// An event about an object, without name and times.
+  public init(
+    _ reason: String, _ message: String, type: String, about involvedObject: ObjectReference
+  ) {
+    self.involvedObject = involvedObject
+    self.reason = reason
+    self.message = message
+    self.type = type
+    super.init(.events)
+  }
+
+  public override func copy() -> Event { Event(copying: self) }
+
+  private init(copying original: Event) {
+    involvedObject = original.involvedObject
+    reason = original.reason
+    message = original.message
+    source = original.source
+    firstTimestamp = original.firstTimestamp
+    lastTimestamp = original.lastTimestamp
+    count = original.count
+    series = original.series
+    type = original.type
+    eventTime = original.eventTime
+    action = original.action
+    reportingComponent = original.reportingComponent
+    reportingInstance = original.reportingInstance
+    kept = original.kept
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

@@ -2,15 +2,18 @@
 public final class Lease: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .leases }
 
-  public var spec = LeaseSpec()
+  public var spec: LeaseSpec
 
-  public init() { super.init(.leases) }
+  public init() {
+    spec = LeaseSpec()
+    super.init(.leases)
+  }
 
-  public override func copy() -> Lease {
-    let copy = Lease()
-    copy.metadata = metadata
-    copy.spec = spec
-    return copy
+  public override func copy() -> Lease { Lease(copying: self) }
+
+  private init(copying original: Lease) {
+    spec = original.spec
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

@@ -2,17 +2,21 @@
 public final class Namespace: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .namespaces }
 
-  public var spec = NamespaceSpec()
-  public var status = NamespaceStatus()
+  public var spec: NamespaceSpec
+  public var status: NamespaceStatus
 
-  public init() { super.init(.namespaces) }
+  public init() {
+    spec = NamespaceSpec()
+    status = NamespaceStatus()
+    super.init(.namespaces)
+  }
 
-  public override func copy() -> Namespace {
-    let copy = Namespace()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> Namespace { Namespace(copying: self) }
+
+  private init(copying original: Namespace) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

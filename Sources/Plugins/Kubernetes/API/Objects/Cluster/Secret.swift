@@ -11,14 +11,14 @@ public final class Secret: KubernetesObject, TypedObject {
 
   public init() { super.init(.secrets) }
 
-  public override func copy() -> Secret {
-    let copy = Secret()
-    copy.metadata = metadata
-    copy.data = data
-    copy.stringData = stringData
-    copy.immutable = immutable
-    copy.type = type
-    return copy
+  public override func copy() -> Secret { Secret(copying: self) }
+
+  private init(copying original: Secret) {
+    data = original.data
+    stringData = original.stringData
+    immutable = original.immutable
+    type = original.type
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

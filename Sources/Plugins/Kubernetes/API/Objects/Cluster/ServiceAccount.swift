@@ -8,13 +8,13 @@ public final class ServiceAccount: KubernetesObject, TypedObject {
 
   public init() { super.init(.serviceAccounts) }
 
-  public override func copy() -> ServiceAccount {
-    let copy = ServiceAccount()
-    copy.metadata = metadata
-    copy.secrets = secrets
-    copy.imagePullSecrets = imagePullSecrets
-    copy.automountServiceAccountToken = automountServiceAccountToken
-    return copy
+  public override func copy() -> ServiceAccount { ServiceAccount(copying: self) }
+
+  private init(copying original: ServiceAccount) {
+    secrets = original.secrets
+    imagePullSecrets = original.imagePullSecrets
+    automountServiceAccountToken = original.automountServiceAccountToken
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

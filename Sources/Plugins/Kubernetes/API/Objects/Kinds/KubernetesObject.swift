@@ -9,16 +9,21 @@ open class KubernetesObject {
   /// What kind of object it is.
   public let resourceType: ResourceType
 
-  public var metadata = ObjectMeta()
+  public var metadata: ObjectMeta
 
-  public init(_ type: ResourceType) { resourceType = type }
+  public init(_ type: ResourceType) {
+    resourceType = type
+    metadata = ObjectMeta()
+  }
+
+  /// The part of a copy that all kinds have.
+  public init(copying original: KubernetesObject) {
+    resourceType = original.resourceType
+    metadata = original.metadata
+  }
 
   /// A copy that may be changed. It shares nothing that can change.
-  open func copy() -> KubernetesObject {
-    let copy = KubernetesObject(resourceType)
-    copy.metadata = metadata
-    return copy
-  }
+  open func copy() -> KubernetesObject { KubernetesObject(copying: self) }
 
   /// Names every field beside `apiVersion`, `kind` and `metadata`.
   open func visit(_ fields: inout Fields) throws(FieldError) {}
@@ -40,8 +45,16 @@ open class KubernetesObject {
 
   /// `default/web-0`, or `node-1` for what is in no namespace.
   public final var key: String {
-    metadata.namespace.isEmpty ? metadata.name : metadata.namespace + "/" + metadata.name
+    if let storedKey { return storedKey }
+    let key = metadata.namespace.isEmpty ? metadata.name : metadata.namespace + "/" + metadata.name
+    if isStored { storedKey = key }
+    return key
   }
+
+  /// Set by the server when the object is stored, so that it does not change any more.
+  final var isStored = false
+  /// The key of a stored object, once somebody has asked for it.
+  private final var storedKey: String?
 
   /// Whether its deletion has begun.
   public final var isBeingDeleted: Bool { metadata.deletionTimestamp != nil }

@@ -14,6 +14,10 @@ public final class ResourceType: Sendable {
   public let group: String
   /// `v1`.
   public let version: String
+  /// `apps/v1`, or `v1` for the core group.
+  public let apiVersion: String
+  /// `statefulsets.apps`, or `pods` for the core group: how messages name the kind.
+  public let qualifiedPlural: String
   public let isNamespaced: Bool
   /// `all` for what `kubectl get all` shows.
   public let categories: [String]
@@ -35,6 +39,8 @@ public final class ResourceType: Sendable {
     self.singular = kind.lowercased()
     self.group = group
     self.version = version
+    apiVersion = group.isEmpty ? version : group + "/" + version
+    qualifiedPlural = group.isEmpty ? plural : plural + "." + group
     self.shortNames = shortNames
     self.isNamespaced = isNamespaced
     self.categories = categories
@@ -42,12 +48,6 @@ public final class ResourceType: Sendable {
     self.countsGenerations = countsGenerations
     self.make = make
   }
-
-  /// `apps/v1`, or `v1` for the core group.
-  public var apiVersion: String { group.isEmpty ? version : group + "/" + version }
-
-  /// `statefulsets.apps`, or `pods` for the core group: how messages name the kind.
-  public var qualifiedPlural: String { group.isEmpty ? plural : plural + "." + group }
 }
 
 extension ResourceType: Equatable {
@@ -55,8 +55,5 @@ extension ResourceType: Equatable {
 }
 
 extension ResourceType: Hashable {
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(group)
-    hasher.combine(plural)
-  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

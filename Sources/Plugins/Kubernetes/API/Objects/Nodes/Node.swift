@@ -2,17 +2,21 @@
 public final class Node: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .nodes }
 
-  public var spec = NodeSpec()
-  public var status = NodeStatus()
+  public var spec: NodeSpec
+  public var status: NodeStatus
 
-  public init() { super.init(.nodes) }
+  public init() {
+    spec = NodeSpec()
+    status = NodeStatus()
+    super.init(.nodes)
+  }
 
-  public override func copy() -> Node {
-    let copy = Node()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> Node { Node(copying: self) }
+
+  private init(copying original: Node) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

@@ -2,17 +2,21 @@
 public final class Pod: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .pods }
 
-  public var spec = PodSpec()
-  public var status = PodStatus()
+  public var spec: PodSpec
+  public var status: PodStatus
 
-  public init() { super.init(.pods) }
+  public init() {
+    spec = PodSpec()
+    status = PodStatus()
+    super.init(.pods)
+  }
 
-  public override func copy() -> Pod {
-    let copy = Pod()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> Pod { Pod(copying: self) }
+
+  private init(copying original: Pod) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

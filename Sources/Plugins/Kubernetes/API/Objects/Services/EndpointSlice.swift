@@ -8,13 +8,13 @@ public final class EndpointSlice: KubernetesObject, TypedObject {
 
   public init() { super.init(.endpointSlices) }
 
-  public override func copy() -> EndpointSlice {
-    let copy = EndpointSlice()
-    copy.metadata = metadata
-    copy.addressType = addressType
-    copy.endpoints = endpoints
-    copy.ports = ports
-    return copy
+  public override func copy() -> EndpointSlice { EndpointSlice(copying: self) }
+
+  private init(copying original: EndpointSlice) {
+    addressType = original.addressType
+    endpoints = original.endpoints
+    ports = original.ports
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

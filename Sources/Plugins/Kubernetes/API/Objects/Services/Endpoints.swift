@@ -6,11 +6,11 @@ public final class Endpoints: KubernetesObject, TypedObject {
 
   public init() { super.init(.endpoints) }
 
-  public override func copy() -> Endpoints {
-    let copy = Endpoints()
-    copy.metadata = metadata
-    copy.subsets = subsets
-    return copy
+  public override func copy() -> Endpoints { Endpoints(copying: self) }
+
+  private init(copying original: Endpoints) {
+    subsets = original.subsets
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

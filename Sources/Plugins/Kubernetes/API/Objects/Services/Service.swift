@@ -2,17 +2,21 @@
 public final class Service: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .services }
 
-  public var spec = ServiceSpec()
-  public var status = ServiceStatus()
+  public var spec: ServiceSpec
+  public var status: ServiceStatus
 
-  public init() { super.init(.services) }
+  public init() {
+    spec = ServiceSpec()
+    status = ServiceStatus()
+    super.init(.services)
+  }
 
-  public override func copy() -> Service {
-    let copy = Service()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> Service { Service(copying: self) }
+
+  private init(copying original: Service) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

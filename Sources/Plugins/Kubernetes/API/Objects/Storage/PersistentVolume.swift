@@ -2,17 +2,21 @@
 public final class PersistentVolume: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .persistentVolumes }
 
-  public var spec = PersistentVolumeSpec()
-  public var status = PersistentVolumeStatus()
+  public var spec: PersistentVolumeSpec
+  public var status: PersistentVolumeStatus
 
-  public init() { super.init(.persistentVolumes) }
+  public init() {
+    spec = PersistentVolumeSpec()
+    status = PersistentVolumeStatus()
+    super.init(.persistentVolumes)
+  }
 
-  public override func copy() -> PersistentVolume {
-    let copy = PersistentVolume()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> PersistentVolume { PersistentVolume(copying: self) }
+
+  private init(copying original: PersistentVolume) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

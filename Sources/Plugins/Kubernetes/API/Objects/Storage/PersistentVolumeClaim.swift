@@ -2,17 +2,21 @@
 public final class PersistentVolumeClaim: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .persistentVolumeClaims }
 
-  public var spec = PersistentVolumeClaimSpec()
-  public var status = PersistentVolumeClaimStatus()
+  public var spec: PersistentVolumeClaimSpec
+  public var status: PersistentVolumeClaimStatus
 
-  public init() { super.init(.persistentVolumeClaims) }
+  public init() {
+    spec = PersistentVolumeClaimSpec()
+    status = PersistentVolumeClaimStatus()
+    super.init(.persistentVolumeClaims)
+  }
 
-  public override func copy() -> PersistentVolumeClaim {
-    let copy = PersistentVolumeClaim()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> PersistentVolumeClaim { PersistentVolumeClaim(copying: self) }
+
+  private init(copying original: PersistentVolumeClaim) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

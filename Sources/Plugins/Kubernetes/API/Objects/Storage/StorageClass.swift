@@ -13,17 +13,17 @@ public final class StorageClass: KubernetesObject, TypedObject {
 
   public init() { super.init(.storageClasses) }
 
-  public override func copy() -> StorageClass {
-    let copy = StorageClass()
-    copy.metadata = metadata
-    copy.provisioner = provisioner
-    copy.parameters = parameters
-    copy.reclaimPolicy = reclaimPolicy
-    copy.mountOptions = mountOptions
-    copy.allowVolumeExpansion = allowVolumeExpansion
-    copy.volumeBindingMode = volumeBindingMode
-    copy.kept = kept
-    return copy
+  public override func copy() -> StorageClass { StorageClass(copying: self) }
+
+  private init(copying original: StorageClass) {
+    provisioner = original.provisioner
+    parameters = original.parameters
+    reclaimPolicy = original.reclaimPolicy
+    mountOptions = original.mountOptions
+    allowVolumeExpansion = original.allowVolumeExpansion
+    volumeBindingMode = original.volumeBindingMode
+    kept = original.kept
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

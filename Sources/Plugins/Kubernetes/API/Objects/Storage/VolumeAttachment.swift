@@ -2,17 +2,21 @@
 public final class VolumeAttachment: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .volumeAttachments }
 
-  public var spec = VolumeAttachmentSpec()
-  public var status = VolumeAttachmentStatus()
+  public var spec: VolumeAttachmentSpec
+  public var status: VolumeAttachmentStatus
 
-  public init() { super.init(.volumeAttachments) }
+  public init() {
+    spec = VolumeAttachmentSpec()
+    status = VolumeAttachmentStatus()
+    super.init(.volumeAttachments)
+  }
 
-  public override func copy() -> VolumeAttachment {
-    let copy = VolumeAttachment()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> VolumeAttachment { VolumeAttachment(copying: self) }
+
+  private init(copying original: VolumeAttachment) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

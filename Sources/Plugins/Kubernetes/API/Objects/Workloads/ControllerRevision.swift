@@ -9,12 +9,12 @@ public final class ControllerRevision: KubernetesObject, TypedObject {
 
   public init() { super.init(.controllerRevisions) }
 
-  public override func copy() -> ControllerRevision {
-    let copy = ControllerRevision()
-    copy.metadata = metadata
-    copy.data = data
-    copy.revision = revision
-    return copy
+  public override func copy() -> ControllerRevision { ControllerRevision(copying: self) }
+
+  private init(copying original: ControllerRevision) {
+    data = original.data
+    revision = original.revision
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

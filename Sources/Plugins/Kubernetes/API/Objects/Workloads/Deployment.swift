@@ -2,17 +2,21 @@
 public final class Deployment: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .deployments }
 
-  public var spec = DeploymentSpec()
-  public var status = DeploymentStatus()
+  public var spec: DeploymentSpec
+  public var status: DeploymentStatus
 
-  public init() { super.init(.deployments) }
+  public init() {
+    spec = DeploymentSpec()
+    status = DeploymentStatus()
+    super.init(.deployments)
+  }
 
-  public override func copy() -> Deployment {
-    let copy = Deployment()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> Deployment { Deployment(copying: self) }
+
+  private init(copying original: Deployment) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

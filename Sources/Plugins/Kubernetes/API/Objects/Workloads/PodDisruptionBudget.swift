@@ -2,17 +2,21 @@
 public final class PodDisruptionBudget: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .podDisruptionBudgets }
 
-  public var spec = PodDisruptionBudgetSpec()
-  public var status = PodDisruptionBudgetStatus()
+  public var spec: PodDisruptionBudgetSpec
+  public var status: PodDisruptionBudgetStatus
 
-  public init() { super.init(.podDisruptionBudgets) }
+  public init() {
+    spec = PodDisruptionBudgetSpec()
+    status = PodDisruptionBudgetStatus()
+    super.init(.podDisruptionBudgets)
+  }
 
-  public override func copy() -> PodDisruptionBudget {
-    let copy = PodDisruptionBudget()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> PodDisruptionBudget { PodDisruptionBudget(copying: self) }
+
+  private init(copying original: PodDisruptionBudget) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

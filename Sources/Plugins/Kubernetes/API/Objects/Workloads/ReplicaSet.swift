@@ -2,17 +2,21 @@
 public final class ReplicaSet: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .replicaSets }
 
-  public var spec = ReplicaSetSpec()
-  public var status = ReplicaSetStatus()
+  public var spec: ReplicaSetSpec
+  public var status: ReplicaSetStatus
 
-  public init() { super.init(.replicaSets) }
+  public init() {
+    spec = ReplicaSetSpec()
+    status = ReplicaSetStatus()
+    super.init(.replicaSets)
+  }
 
-  public override func copy() -> ReplicaSet {
-    let copy = ReplicaSet()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> ReplicaSet { ReplicaSet(copying: self) }
+
+  private init(copying original: ReplicaSet) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

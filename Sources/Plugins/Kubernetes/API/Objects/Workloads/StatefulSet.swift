@@ -2,17 +2,21 @@
 public final class StatefulSet: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .statefulSets }
 
-  public var spec = StatefulSetSpec()
-  public var status = StatefulSetStatus()
+  public var spec: StatefulSetSpec
+  public var status: StatefulSetStatus
 
-  public init() { super.init(.statefulSets) }
+  public init() {
+    spec = StatefulSetSpec()
+    status = StatefulSetStatus()
+    super.init(.statefulSets)
+  }
 
-  public override func copy() -> StatefulSet {
-    let copy = StatefulSet()
-    copy.metadata = metadata
-    copy.spec = spec
-    copy.status = status
-    return copy
+  public override func copy() -> StatefulSet { StatefulSet(copying: self) }
+
+  private init(copying original: StatefulSet) {
+    spec = original.spec
+    status = original.status
+    super.init(copying: original)
   }
 
   public override func visit(_ fields: inout Fields) throws(FieldError) {

@@ -14,6 +14,8 @@ final class PortGroup {
   /// Whether what the Endpoints show has changed.
   var isChanged = true
   private(set) var slices: [Slice] = []
+  /// The slice that each pod is in, by the pod's name.
+  private var homes: [String: Slice] = [:]
 
   /// At most so many endpoints are in one slice.
   static let sliceSize = 100
@@ -32,39 +34,40 @@ final class PortGroup {
 
   func insert(_ backend: Backend) {
     list(backend)
-    if let slice = slices.last, slice.members.count < PortGroup.sliceSize {
-      slice.members.append(backend)
-      slice.isChanged = true
-    } else if let slice = slices.first(where: { $0.members.count < PortGroup.sliceSize }) {
-      slice.members.append(backend)
-      slice.isChanged = true
-    } else {
-      let slice = Slice()
-      slice.members = [backend]
-      slices.append(slice)
+    let slice = sliceWithRoom()
+    slice.members.append(backend)
+    slice.isChanged = true
+    homes[backend.name] = slice
+  }
+
+  private func sliceWithRoom() -> Slice {
+    if let slice = slices.last, slice.members.count < PortGroup.sliceSize { return slice }
+    if let slice = slices.first(where: { $0.members.count < PortGroup.sliceSize }) {
+      return slice
     }
+    let slice = Slice()
+    slices.append(slice)
+    return slice
   }
 
   func remove(_ backend: Backend) {
     unlist(backend)
-    for slice in slices {
-      guard let index = slice.members.firstIndex(where: { $0 === backend }) else { continue }
-      slice.members.remove(at: index)
-      slice.isChanged = true
-      return
-    }
+    guard let slice = homes.removeValue(forKey: backend.name),
+      let index = slice.members.firstIndex(where: { $0 === backend })
+    else { return }
+    slice.members.remove(at: index)
+    slice.isChanged = true
   }
 
   /// Puts the new state of a pod into the place of the old one.
   func replace(_ old: Backend, by new: Backend) {
     unlist(old)
     list(new)
-    for slice in slices {
-      guard let index = slice.members.firstIndex(where: { $0 === old }) else { continue }
-      slice.members[index] = new
-      slice.isChanged = true
-      return
-    }
+    guard let slice = homes[old.name],
+      let index = slice.members.firstIndex(where: { $0 === old })
+    else { return }
+    slice.members[index] = new
+    slice.isChanged = true
   }
 
   func dropSlice(_ slice: Slice) { slices.removeAll { $0 === slice } }

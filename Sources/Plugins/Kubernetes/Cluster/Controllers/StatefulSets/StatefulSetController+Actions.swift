@@ -10,11 +10,11 @@ extension StatefulSetController {
   ) throws(APIError) {
     var failure: APIError?
     var end = Int.max
-    var hasPreparedClaims = false
+    var hasMatchedClaims = false
     for action in decision.actions where world.exceeded == nil {
       if let failure, action.place.map({ $0 > end }) ?? true { throw failure }
       do throws(APIError) {
-        try perform(action, set, view, revisions, &report, &hasPreparedClaims)
+        try perform(action, set, view, revisions, &report, &hasMatchedClaims)
       } catch {
         guard failure == nil else { continue }
         guard set.isParallel, let place = action.place else { throw error }
@@ -38,7 +38,7 @@ extension StatefulSetController {
 
   private func perform(
     _ action: StatefulSetDecision.Action, _ set: StatefulSet, _ view: StatefulSetView,
-    _ revisions: Revisions, _ report: inout StatefulSetStatus, _ hasPreparedClaims: inout Bool
+    _ revisions: Revisions, _ report: inout StatefulSetStatus, _ hasMatchedClaims: inout Bool
   ) throws(APIError) {
     switch action {
     case .create(let place):
@@ -48,10 +48,11 @@ extension StatefulSetController {
     case .conform(let place):
       try conform(place, set, view)
     case .scaleDown(let ordinal):
-      if !hasPreparedClaims {
-        hasPreparedClaims = true
-        for condemned in view.condemned.reversed() {
-          try matchRetention(of: condemned, set, isCondemned: true)
+      if !hasMatchedClaims {
+        hasMatchedClaims = true
+        for condemned in view.unretained.sorted(by: >) {
+          let result = try matchRetention(of: condemned, set, isCondemned: true)
+          if result != .conflicting { view.markRetained(condemned) }
         }
       }
       if let pod = view.pods[ordinal] { try deletePod(pod, set) }
@@ -126,7 +127,7 @@ extension StatefulSetController {
       try matchRetention(of: ordinal, set, isCondemned: false)
       if !set.isParallel { return }
     }
-    let isRetained = try !matchRetention(of: ordinal, set, isCondemned: false)
+    let isRetained = try matchRetention(of: ordinal, set, isCondemned: false) != .changed
     if !set.hasIdentity(pod, ordinal) || !set.hasStorage(pod, ordinal) {
       try mend(pod, ordinal, set)
     } else if !isRetained {

@@ -52,17 +52,17 @@ extension StatefulSetController {
   }
 
   /// Gives the claims of an ordinal the owner whose end they share: nobody, the condemned pod or
-  /// the set (S19). Whether anything had to be changed.
+  /// the set (S19).
   ///
   /// A claim of another controller is left to that one, with a warning; one that names an owner
   /// that is gone is left to the garbage collector.
   @discardableResult
   func matchRetention(
     of ordinal: Int32, _ set: StatefulSet, isCondemned: Bool
-  ) throws(APIError) -> Bool {
+  ) throws(APIError) -> Retention {
     let podName = StatefulSetNaming.podName(set.name, ordinal)
     var pod: Pod?
-    var hasChanged = false
+    var result = Retention.asWanted
     for name in set.claimNames(of: ordinal) {
       guard
         let claim = server.get(PersistentVolumeClaim.self, namespace: set.namespace, name: name)
@@ -79,20 +79,30 @@ extension StatefulSetController {
         || isStale(claim, "Pod", podName, pod?.metadata.uid)
       if !isKept, isLost || owners.contains(where: { $0.controller == true }) {
         warnOfConflict(claim, set)
+        result = .conflicting
       } else if set.deletesClaimsWhenScaled, isCondemned {
         guard let pod else { continue }
         owners.append(pod.controllerReference())
       } else if set.deletesClaimsWhenDeleted {
         owners.append(set.controllerReference())
       }
+      if isLost { result = .conflicting }
       if isLost || owners == claim.metadata.ownerReferences { continue }
       let changed = claim.copy()
       changed.metadata.resourceVersion = ""
       changed.metadata.ownerReferences = owners
       try client.update(changed)
-      hasChanged = true
+      if result == .asWanted { result = .changed }
     }
-    return hasChanged
+    return result
+  }
+
+  /// How the owners of an ordinal's claims were found.
+  enum Retention {
+    case asWanted
+    case changed
+    /// Some claim has another owner, or a lost one, and has to be looked at again.
+    case conflicting
   }
 
   private func warnOfConflict(_ claim: PersistentVolumeClaim, _ set: StatefulSet) {

@@ -81,12 +81,10 @@ final class StatefulSetController: Controller {
         view.put(nil, at: ordinal, isMatching: true, now: world.now)
       }
     } else {
-      let labels = sets[pod.namespace]?[owner.name]?.spec.selector
       view.put(
-        pod, at: ordinal, isMatching: Selector(labels).matches(pod.metadata.labels),
-        now: world.now)
-      if let seconds = sets[pod.namespace]?[owner.name]?.spec.minReadySeconds, seconds > 0,
-        pod.isReady, (event.old as? Pod)?.isReady != true
+        pod, at: ordinal, isMatching: view.selector.matches(pod.metadata.labels), now: world.now)
+      if pod.isReady, (event.old as? Pod)?.isReady != true,
+        let seconds = sets[pod.namespace]?[owner.name]?.spec.minReadySeconds, seconds > 0
       {
         // One second more, because Ready is noted in whole seconds.
         queue.add(pod.namespace + "/" + owner.name, after: .seconds(Int64(seconds) + 1))

@@ -11,8 +11,8 @@ enum StatefulSetNaming {
 
   /// The set's name and the ordinal in a pod's name; nil for names that no set makes.
   static func parse(_ podName: String) -> (set: String, ordinal: Int32)? {
-    guard let dash = podName.lastIndex(of: "-") else { return nil }
-    let digits = podName[podName.index(after: dash)...]
+    guard let dash = podName.utf8.lastIndex(of: UInt8(ascii: "-")) else { return nil }
+    let digits = podName[podName.utf8.index(after: dash)...]
     guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
       let ordinal = Int32(digits)
     else { return nil }

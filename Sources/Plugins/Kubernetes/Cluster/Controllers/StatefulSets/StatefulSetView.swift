@@ -6,6 +6,8 @@ import Simulation
 /// Every question that a decision asks is answered without a walk over the pods: which is the
 /// lowest place that is not settled, which the highest outdated one, what the status says.
 package final class StatefulSetView {
+  /// Which pods are the set's, by their labels; no change of a set changes it.
+  let selector: Selector
   private(set) var start: Int32
   private(set) var replicas: Int
   private(set) var minReady: VirtualDuration
@@ -31,8 +33,10 @@ package final class StatefulSetView {
   /// Pods that carry the set's mark but not its labels any more (S24).
   private(set) var strays: [Int32] = []
   private(set) var tally = Tally()
-  /// Pods that are Ready and become available at a time, in the order of that time.
-  private var maturing: [(time: VirtualTime, ordinal: Int32)] = []
+  /// Pods that are Ready and become available as time goes by.
+  private var maturing = Maturing()
+  /// Ordinals outside the range whose claims have to be compared with the retention policy.
+  private(set) var unretained: Set<Int32> = []
 
   // What the controller remembers between two looks.
   var generation: Int64 = -1
@@ -51,6 +55,7 @@ package final class StatefulSetView {
   }
 
   init(_ set: StatefulSet) {
+    selector = Selector(set.spec.selector)
     start = set.startOrdinal
     replicas = StatefulSetView.size(of: set)
     minReady = .seconds(Int64(set.spec.minReadySeconds))
@@ -99,6 +104,10 @@ package final class StatefulSetView {
   /// Takes over a pod as it is now; nil when it is gone.
   func put(_ pod: Pod?, at ordinal: Int32, isMatching: Bool, now: VirtualTime) {
     let old = pods[ordinal]
+    if let old, let pod, isMatching, strays.isEmpty, StatefulSetView.isSame(old, pod) {
+      pods[ordinal] = pod
+      return
+    }
     let place = place(of: ordinal)
     if let old {
       count(old, by: -1, now: now, at: ordinal)
@@ -126,13 +135,24 @@ package final class StatefulSetView {
     refresh(ordinal, now: now)
   }
 
+  /// Whether a change of a pod is one that no decision and no status depends on.
+  private static func isSame(_ old: Pod, _ new: Pod) -> Bool {
+    old.metadata.labels == new.metadata.labels && old.metadata.uid == new.metadata.uid
+      && old.isBeingDeleted == new.isBeingDeleted && old.status.phase == new.status.phase
+      && old.readySince == new.readySince
+  }
+
   /// Asks for a comparison of the pod at an ordinal, or of all, with what the set wants.
   func markUnchecked(_ ordinal: Int32? = nil, now: VirtualTime) {
     guard let ordinal else {
       for ordinal in pods.keys { markUnchecked(ordinal, now: now) }
       return
     }
-    guard let place = place(of: ordinal), pods[ordinal] != nil else { return }
+    guard pods[ordinal] != nil else { return }
+    guard let place = place(of: ordinal) else {
+      unretained.insert(ordinal)
+      return
+    }
     unchecked.set(place, true)
     refresh(ordinal, now: now)
   }
@@ -143,21 +163,20 @@ package final class StatefulSetView {
     refresh(ordinal(at: place), now: now)
   }
 
+  /// Notes that the claims of an ordinal outside the range are as the retention policy wants.
+  func markRetained(_ ordinal: Int32) { unretained.remove(ordinal) }
+
   func isUnchecked(_ place: Int) -> Bool { unchecked.contains(place) }
 
   // MARK: Time
 
   /// Counts pods that have been Ready long enough by now; gives the time of the next one.
   func mature(now: VirtualTime) -> VirtualTime? {
-    while let first = maturing.first, first.time <= now {
-      maturing.removeFirst()
-      guard let pod = pods[first.ordinal] else { continue }
-      if let since = pod.readySince, pod.isRunningAndReady, since + minReady == first.time {
-        tally.available += 1
-        refresh(first.ordinal, now: now)
-      }
+    while let ordinal = maturing.takeNext(by: now) {
+      tally.available += 1
+      refresh(ordinal, now: now)
     }
-    return maturing.first?.time
+    return maturing.next()
   }
 
   func isAvailable(_ pod: Pod, now: VirtualTime) -> Bool {
@@ -183,13 +202,12 @@ package final class StatefulSetView {
     }
     // Availability comes by itself as time goes by: what waits for it is in `maturing`.
     let time = since + minReady
-    if let index = maturing.firstIndex(where: { $0.ordinal == ordinal && $0.time == time }) {
-      if change < 0 { maturing.remove(at: index) }
-    } else if change < 0 || time <= now {
-      tally.available += change
+    if change < 0 {
+      if !maturing.remove(ordinal, at: time) { tally.available -= 1 }
+    } else if time <= now {
+      tally.available += 1
     } else {
-      let index = maturing.firstIndex { $0.time > time } ?? maturing.count
-      maturing.insert((time, ordinal), at: index)
+      maturing.insert(ordinal, at: time)
     }
   }
 
@@ -222,14 +240,16 @@ package final class StatefulSetView {
     outdated = OrdinalSet()
     unchecked = OrdinalSet()
     tally = Tally()
-    maturing = []
+    maturing = Maturing()
     condemned = []
+    unretained = []
     idleCondemned = 0
     for ordinal in pods.keys.sorted() {
       let pod = pods[ordinal]!
       count(pod, by: 1, now: now, at: ordinal)
       if place(of: ordinal) == nil {
         condemned.append(ordinal)
+        unretained.insert(ordinal)
         if !pod.isBeingDeleted { idleCondemned += 1 }
       } else {
         unchecked.set(place(of: ordinal)!, true)
@@ -249,10 +269,12 @@ package final class StatefulSetView {
   }
 
   private func insertCondemned(_ ordinal: Int32) {
+    unretained.insert(ordinal)
     condemned.insert(ordinal, at: condemnedIndex(of: ordinal))
   }
 
   private func removeCondemned(_ ordinal: Int32) {
+    unretained.remove(ordinal)
     let index = condemnedIndex(of: ordinal)
     guard index < condemned.count, condemned[index] == ordinal else { return }
     condemned.remove(at: index)

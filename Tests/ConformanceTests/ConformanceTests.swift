@@ -33,6 +33,23 @@ struct ConformanceTests {
     return text.split(separator: "\n").map(String.init)
   }
 
+  /// The order of what one controller does to one object is that of the real cluster.
+  @Test(arguments: Recording.all)
+  func theControllersActInTheSameOrder(_ recording: Recording) {
+    let replay = Replay(
+      recording, Replay.Way(seed: 1, phase: .zero, looksAround: false))
+    let areParallel = recording.scenarioText.contains("podManagementPolicy: Parallel")
+    let recorded = ControllerActions(
+      recording.order.entries, recording.order.names, areParallel: areParallel)
+    let simulated = ControllerActions(
+      replay.history.entries, replay.history.names, areParallel: areParallel)
+    for object in Set(recorded.byObject.keys).union(simulated.byObject.keys).sorted() {
+      let left = recorded.byObject[object] ?? []
+      let right = simulated.byObject[object] ?? []
+      #expect(left == right, "\(recording.name): \(object)")
+    }
+  }
+
   /// The random choices of the real run are not known, nor when in a second it began. So a
   /// recording is done again in some ways, until one prints what was printed.
   @Test(arguments: Recording.all)

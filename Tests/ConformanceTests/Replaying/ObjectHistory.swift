@@ -23,6 +23,7 @@ final class ObjectHistory {
   private func note(_ event: ObjectEvent) {
     let object = event.object
     let type = object.resourceType
+    if let happening = object as? Event, event.change != .deleted { note(happening) }
     if type === ResourceType.leases || type === ResourceType.events
       || type === ResourceType.nodes && event.change == .modified
     {
@@ -40,6 +41,18 @@ final class ObjectHistory {
       guard let old = event.old else { return }
       for text in ObjectHistory.changes(from: old, to: object) { add(.changed, subject, text) }
     }
+  }
+
+  /// What a controller said about something, as the recordings note it.
+  private func note(_ event: Event) {
+    let component =
+      event.source.component.isEmpty ? event.reportingComponent : event.source.component
+    let count = event.count > 1 ? " (x\(event.count))" : ""
+    let involved = event.involvedObject
+    add(
+      .event, "",
+      "\(event.type) \(event.reason) \(involved.kind)/\(involved.name): \(event.message)\(count)"
+        + " [\(component)]")
   }
 
   private func add(_ kind: RecordedOrder.Entry.Kind, _ subject: String, _ text: String) {

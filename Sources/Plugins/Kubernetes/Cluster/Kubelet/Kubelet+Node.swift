@@ -32,6 +32,15 @@ extension Kubelet {
     }
     reportNode()
     tell(present, "NodeReady")
+    saidUnschedulable = false
+    tellWhetherSchedulable(present)
+  }
+
+  /// Says so when somebody cordoned the node or took that back.
+  private func tellWhetherSchedulable(_ node: Node) {
+    if node.spec.unschedulable == saidUnschedulable { return }
+    saidUnschedulable = node.spec.unschedulable
+    tell(node, saidUnschedulable ? "NodeNotSchedulable" : "NodeSchedulable")
   }
 
   private func tell(_ node: Node, _ reason: String) {
@@ -127,6 +136,7 @@ extension Kubelet {
     } else if ready != "True" || isOld {
       reportNode()
     }
+    if let stored { tellWhetherSchedulable(stored) }
     if isBehind { catchUp() }
   }
 

@@ -26,6 +26,8 @@ public final class Kubelet: ClusterPart {
   /// Whether something could not be written, or news were missed.
   var isBehind = false
   var lastReport: VirtualTime?
+  /// Whether the node took no new pods when the kubelet last told so.
+  var saidUnschedulable = false
   /// Pods that wait for a volume to come to the node, by the volume's name.
   private var waiting: [String: [PodWorker]] = [:]
   private var addressesTaken: Int64 = 0

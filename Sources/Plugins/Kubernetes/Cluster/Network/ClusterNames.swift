@@ -1,4 +1,3 @@
-import DequeModule
 import KubernetesAPI
 import Simulation
 
@@ -12,7 +11,7 @@ final class ClusterNames: NameServer {
   private let random: KeyedRandom
   private var missing: [String: VirtualTime] = [:]
   /// The questions in `missing`, in the order in which they are forgotten.
-  private var forgetting: Deque<String> = []
+  private var forgetting: Queue<String> = Queue()
   private var answers: [String: UInt64] = [:]
 
   static let negativeLifetime = VirtualDuration.seconds(30)
@@ -53,7 +52,7 @@ final class ClusterNames: NameServer {
         if now() < end { return }
         missing[first] = nil
       }
-      forgetting.removeFirst()
+      _ = forgetting.popFirst()
     }
   }
 

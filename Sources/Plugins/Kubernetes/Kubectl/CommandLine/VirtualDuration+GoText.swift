@@ -51,4 +51,18 @@ extension VirtualDuration {
     default: nil
     }
   }
+
+  /// The duration as Go prints it: `500ms`, `1.5s`, `1m30s`, `1h0m0s`.
+  var goText: String {
+    if milliseconds == 0 { return "0s" }
+    let sign = milliseconds < 0 ? "-" : ""
+    let amount = milliseconds.magnitude
+    if amount < 1000 { return "\(sign)\(amount)ms" }
+    var fraction = String(amount % 1000 + 1000).dropFirst()
+    while fraction.last == "0" { fraction = fraction.dropLast() }
+    let seconds = "\(amount / 1000 % 60)\(fraction.isEmpty ? "" : "." + fraction)s"
+    if amount < 60_000 { return sign + seconds }
+    let minutes = "\(amount / 60_000 % 60)m\(seconds)"
+    return amount < 3_600_000 ? sign + minutes : "\(sign)\(amount / 3_600_000)h\(minutes)"
+  }
 }

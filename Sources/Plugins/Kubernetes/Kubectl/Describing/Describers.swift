@@ -23,6 +23,11 @@ enum Describers {
         labels: "kubernetes.io/service-name=\(object.name)")
       description.service(object, slices)
     case .endpoints: description.endpoints(object)
+    case .endpointSlices: description.endpointSlice(object)
+    case .serviceAccounts:
+      let secrets = try invocation.list(.secrets, namespace: object.namespace)
+      description.serviceAccount(object, secrets)
+    case .podDisruptionBudgets: description.budget(object)
     case .persistentVolumeClaims:
       let pods = try invocation.list(.pods, namespace: object.namespace)
       description.claim(object, usedBy: Describers.users(of: object.name, pods))
@@ -52,7 +57,7 @@ enum Describers {
       pod.items("spec", "volumes").contains {
         $0.text("persistentVolumeClaim", "claimName") == claim
       }
-    }.map { $0.name }
+    }.map { $0.name }.sorted { $0.precedesByBytes($1) }
   }
 }
 

@@ -42,6 +42,17 @@ extension Description {
       let value = texts.isEmpty ? "<none>" : texts.joined(separator: ", ")
       row(texts.count > 1 ? title + "s" : title, value, level: 2)
     }
+    seccomp(container["securityContext"], level: 2)
+  }
+
+  /// The profile that system calls are filtered by, where one is asked for.
+  mutating func seccomp(_ context: JSON?, level: Int) {
+    guard let profile = context?["seccompProfile"], !profile.isNull else { return }
+    row("SeccompProfile", profile.text("type"), level: level)
+    if profile.text("type") == "Localhost" {
+      row(
+        "LocalhostProfile", profile.text("localhostProfile"), level: level == 0 ? 0 : level + 1)
+    }
   }
 
   private mutating func words(_ title: String, _ words: [JSON]) {
@@ -102,10 +113,10 @@ extension Description {
     }
     let variables = container.items("env")
     line(variables.isEmpty ? "Environment:\t<none>" : "Environment:", level: 2)
-    for variable in variables { self.variable(variable, pod) }
+    for variable in variables { self.variable(variable, of: container, pod) }
   }
 
-  private mutating func variable(_ variable: JSON, _ pod: JSON?) {
+  private mutating func variable(_ variable: JSON, of container: JSON, _ pod: JSON?) {
     let name = variable.text("name")
     guard let source = variable["valueFrom"], !source.isNull else {
       let parts = variable.text("value").split(separator: "\n", omittingEmptySubsequences: false)
@@ -130,7 +141,8 @@ extension Description {
         "\(name):\t<set to the key '\(map.text("key"))' of config map '\(map.text("name"))'>\t"
           + "Optional: \(optional)", level: 3)
     } else if let resource = source["resourceFieldRef"] {
-      row(name, " (\(resource.text("resource")))", level: 3)
+      let value = ContainerAmount.text(of: resource, in: container)
+      row(name, "\(value) (\(resource.text("resource")))", level: 3)
     }
   }
 
@@ -144,6 +156,14 @@ extension Description {
       let subPath = mount.text("subPath")
       if !subPath.isEmpty { flags += ",path=\(quoted(subPath))" }
       line("\(mount.text("mountPath")) from \(mount.text("name")) (\(flags))", level: 3)
+    }
+    let devices = container.items("volumeDevices").sorted {
+      $0.text("devicePath").precedesByBytes($1.text("devicePath"))
+    }
+    if devices.isEmpty { return }
+    line(mounts.isEmpty ? "Devices:\t<none>" : "Devices:", level: 2)
+    for device in devices {
+      line("\(device.text("devicePath")) from \(device.text("name"))", level: 3)
     }
   }
 }

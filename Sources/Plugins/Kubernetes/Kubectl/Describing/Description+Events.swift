@@ -65,11 +65,19 @@ enum EventTimes {
 extension Invocation {
   /// The events about an object, in the order of `describe`.
   func events(about object: JSON, _ type: ResourceType) throws(CommandError) -> [JSON] {
-    var fields = "involvedObject.kind=\(type.kind),involvedObject.name=\(object.name)"
-    // Kubelets name a node where others give its uid, so nodes are not told apart by it.
-    if type != .nodes, !object.uid.isEmpty { fields += ",involvedObject.uid=\(object.uid)" }
+    let fields = "involvedObject.kind=\(type.kind),involvedObject.name=\(object.name)"
     let place = type.isNamespaced ? object.namespace : ""
-    return EventTimes.sortedForDescription(
-      try list(.events, namespace: place, fields: fields))
+    if object.uid.isEmpty {
+      return EventTimes.sortedForDescription(
+        try list(.events, namespace: place, fields: fields))
+    }
+    var found = try list(
+      .events, namespace: place, fields: "\(fields),involvedObject.uid=\(object.uid)")
+    // Kubelets give the name of their node where others give its uid.
+    if type == .nodes {
+      found += try list(
+        .events, namespace: place, fields: "\(fields),involvedObject.uid=\(object.name)")
+    }
+    return EventTimes.sortedForDescription(found)
   }
 }

@@ -5,34 +5,47 @@ import Values
 extension Description {
   mutating func node(_ node: JSON, _ lease: JSON?, _ pods: [JSON]) {
     row("Name", node.name)
-    let start = "node-role.kubernetes.io/"
-    var roles: [String] = []
-    for (key, value) in node.labels {
-      if key.hasPrefix(start) { roles.append(String(key.dropFirst(start.count))) }
-      if key == "kubernetes.io/role" { roles.append(value) }
-    }
-    row("Roles", roles.isEmpty ? "<none>" : roles.joined(separator: ","))
+    row("Roles", roles(of: node))
     labels("Labels", node.labels)
     annotations("Annotations", node.annotations)
     row("CreationTimestamp", Description.date(node.time("metadata", "creationTimestamp")))
-    let taints = node.items("spec", "taints").map { TaintText.of($0) }
-    rows("Taints", taints)
+    func rank(_ taint: JSON) -> String { "\(taint.text("effect")),\(taint.text("key"))" }
+    let taints = node.items("spec", "taints").sorted { rank($0).precedesByBytes(rank($1)) }
+    rows("Taints", taints.map { TaintText.of($0) })
     row("Unschedulable", node.at("spec", "unschedulable")?.bool == true ? "true" : "false")
-    line("Lease:")
-    row("HolderIdentity", lease?.text("spec", "holderIdentity") ?? "<unset>", level: 1)
-    row("AcquireTime", Description.date(lease?.time("spec", "acquireTime")), level: 1)
-    row("RenewTime", Description.date(lease?.time("spec", "renewTime")), level: 1)
+    if let lease {
+      line("Lease:")
+      row("HolderIdentity", lease.at("spec", "holderIdentity")?.string ?? "<unset>", level: 1)
+      row("AcquireTime", Description.date(lease.time("spec", "acquireTime")), level: 1)
+      row("RenewTime", Description.date(lease.time("spec", "renewTime")), level: 1)
+    } else {
+      row(
+        "Lease",
+        "Failed to get lease: leases.coordination.k8s.io \(quoted(node.name)) not found")
+    }
     nodeConditions(node)
     line("Addresses:")
     for address in node.items("status", "addresses") {
       row(address.text("type"), address.text("address"), level: 1)
     }
     for (title, member) in [("Capacity", "capacity"), ("Allocatable", "allocatable")] {
-      line("\(title):")
-      for (name, amount) in amounts(node.at("status", member)) { row(name, amount, level: 1) }
+      let amounts = amounts(node.at("status", member))
+      if !amounts.isEmpty { line("\(title):") }
+      for (name, amount) in amounts { row(name, amount, level: 1) }
     }
     systemInfo(node)
     nodePods(node, pods)
+  }
+
+  private func roles(of node: JSON) -> String {
+    let start = "node-role.kubernetes.io/"
+    var roles: [String] = []
+    for (key, value) in node.labels {
+      if key.hasPrefix(start) { roles.append(String(key.dropFirst(start.count))) }
+      if key == "kubernetes.io/role" { roles.append(value) }
+    }
+    let named = Set(roles.filter { !$0.isEmpty }).sorted { $0.precedesByBytes($1) }
+    return named.isEmpty ? "<none>" : named.joined(separator: ",")
   }
 
   private func amounts(_ value: JSON?) -> [(key: String, value: String)] {
@@ -90,10 +103,14 @@ extension Description {
     }
     line("Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)")
     line("  Resource\tRequests\tLimits\n  --------\t--------\t------")
-    for name in ["cpu", "memory", "ephemeral-storage"] {
+    for name in ["cpu", "memory", "ephemeral-storage"] + usage.hugePages {
       let requests = usage.cell(sums, NodeUsage.Column(resource: name, isLimit: false))
       let limits = usage.cell(sums, NodeUsage.Column(resource: name, isLimit: true))
       line("\(name)\t\(requests)\t\(limits)", level: 1)
+    }
+    for name in usage.extended {
+      let requests = NodeUsage.text(sums.requests[name] ?? 0, name)
+      line("\(name)\t\(requests)\t\(NodeUsage.text(sums.limits[name] ?? 0, name))", level: 1)
     }
   }
 }

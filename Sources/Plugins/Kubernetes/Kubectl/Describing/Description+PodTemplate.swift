@@ -17,6 +17,7 @@ extension Description {
     containers(
       "Containers", template.items("spec", "containers"), statuses: [], pod: nil, indent: "  ")
     volumes(template.items("spec", "volumes"), indent: "  ")
+    spreading(template.items("spec", "topologySpreadConstraints"), indent: "  ")
     let priority = template.text("spec", "priorityClassName")
     if !priority.isEmpty { row("Priority Class Name", priority, level: 1) }
     labels("Node-Selectors", template.map("spec", "nodeSelector"), indent: "  ")
@@ -24,7 +25,8 @@ extension Description {
   }
 
   mutating func tolerations(_ tolerations: [JSON], indent: String = "") {
-    let texts = tolerations.map { toleration in
+    let sorted = tolerations.sorted { $0.text("key").precedesByBytes($1.text("key")) }
+    let texts = sorted.map { toleration in
       var text = toleration.text("key")
       let value = toleration.text("value")
       let effect = toleration.text("effect")
@@ -37,5 +39,23 @@ extension Description {
       return text
     }
     rows("Tolerations", texts, indent: indent)
+  }
+
+  /// How pods are to be spread over parts of the cluster; nothing where nothing is said.
+  mutating func spreading(_ constraints: [JSON], indent: String = "") {
+    if constraints.isEmpty { return }
+    let sorted = constraints.sorted {
+      $0.text("topologyKey").precedesByBytes($1.text("topologyKey"))
+    }
+    let texts = sorted.map { constraint in
+      let start =
+        "\(constraint.text("topologyKey")):\(constraint.text("whenUnsatisfiable"))"
+        + " when max skew \(constraint.number("maxSkew")) is exceeded"
+      guard let selector = constraint["labelSelector"], !selector.isNull else { return start }
+      return "\(start) for selector \(labelSelectorText(selector))"
+    }
+    for (index, text) in texts.enumerated() {
+      line(index == 0 ? "\(indent)Topology Spread Constraints:\t\(text)" : "\(indent)\t\(text)")
+    }
   }
 }

@@ -86,4 +86,38 @@ extension Description {
       line("")
     }
   }
+
+  mutating func endpointSlice(_ slice: JSON) {
+    metadata(slice)
+    row("AddressType", slice.text("addressType"))
+    let ports = slice.items("ports")
+    line(ports.isEmpty ? "Ports: <unset>" : "Ports:")
+    if !ports.isEmpty {
+      line("Name\tPort\tProtocol", level: 1)
+      line("----\t----\t--------", level: 1)
+    }
+    for port in ports {
+      let name = port.text("name")
+      let number = port["port"].map { JSONPath.text($0) } ?? "<unset>"
+      line(
+        "\(name.isEmpty ? "<unset>" : name)\t\(number)\t\(port.text("protocol"))", level: 1)
+    }
+    let all = slice.items("endpoints")
+    line(all.isEmpty ? "Endpoints: <none>" : "Endpoints:")
+    for endpoint in all { self.endpoint(endpoint) }
+  }
+
+  private mutating func endpoint(_ endpoint: JSON) {
+    let addresses = endpoint.items("addresses").compactMap { $0.string }
+    row("- Addresses", addresses.isEmpty ? "<none>" : addresses.joined(separator: ", "), level: 1)
+    line("Conditions:", level: 2)
+    let isReady = endpoint.at("conditions", "ready")?.bool
+    row("Ready", isReady.map { $0 ? "true" : "false" } ?? "<unset>", level: 3)
+    row("Hostname", endpoint["hostname"]?.string ?? "<unset>", level: 2)
+    if let target = endpoint["targetRef"], !target.isNull {
+      row("TargetRef", "\(target.text("kind"))/\(target.text("name"))", level: 2)
+    }
+    row("NodeName", endpoint["nodeName"]?.string ?? "<unset>", level: 2)
+    row("Zone", endpoint["zone"]?.string ?? "<unset>", level: 2)
+  }
 }

@@ -16,6 +16,12 @@ extension Description {
       "Access Modes", volume.isEmpty ? "" : AccessModes.text(claim.items("status", "accessModes")))
     let mode = claim.text("spec", "volumeMode")
     if !mode.isEmpty { row("VolumeMode", mode) }
+    if let source = claim.at("spec", "dataSource"), !source.isNull {
+      line("DataSource:")
+      if let group = source["apiGroup"]?.string { row("APIGroup", group, level: 1) }
+      row("Kind", source.text("kind"), level: 1)
+      row("Name", source.text("name"), level: 1)
+    }
     rows("Used By", pods)
     let conditions = claim.items("status", "conditions")
     if !conditions.isEmpty {

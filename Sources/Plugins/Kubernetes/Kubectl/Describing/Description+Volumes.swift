@@ -49,13 +49,31 @@ extension Description {
       type("CSI (a Container Storage Interface (CSI) volume source)")
       row("Driver", driver.text("driver"), level: 2)
       row("FSType", driver.text("fsType"), level: 2)
-      row("VolumeHandle", driver.text("volumeHandle"), level: 2)
+      if let handle = driver["volumeHandle"] { row("VolumeHandle", handle.string ?? "", level: 2) }
       row("ReadOnly", driver["readOnly"]?.bool == true ? "true" : "false", level: 2)
       let attributes = driver.map("volumeAttributes").map { "\($0.key)=\($0.value)" }
       for (index, text) in attributes.enumerated() {
         line(index == 0 ? "VolumeAttributes:\t    \(text)" : "\t    \(text)", level: 2)
       }
       if attributes.isEmpty { row("VolumeAttributes", "<none>", level: 2) }
+    } else if let share = volume["nfs"] {
+      type("NFS (an NFS mount that lasts the lifetime of a pod)")
+      row("Server", share.text("server"), level: 2)
+      row("Path", share.text("path"), level: 2)
+      row("ReadOnly", share["readOnly"]?.bool == true ? "true" : "false", level: 2)
+    } else if let information = volume["downwardAPI"] {
+      type("DownwardAPI (a volume populated by information about the pod)")
+      line("Items:", level: 2)
+      for item in information.items("items") {
+        for (source, member) in [("fieldRef", "fieldPath"), ("resourceFieldRef", "resource")] {
+          guard let reference = item[source], !reference.isNull else { continue }
+          line("\(reference.text(member)) -> \(item.text("path"))", level: 3)
+        }
+      }
+    } else if let image = volume["image"] {
+      type("Image (a container image or OCI artifact)")
+      row("Reference", image.text("reference"), level: 2)
+      row("PullPolicy", image.text("pullPolicy"), level: 2)
     } else {
       line("<unknown>", level: 1)
     }

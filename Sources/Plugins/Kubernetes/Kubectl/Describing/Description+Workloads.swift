@@ -28,6 +28,7 @@ extension Description {
     row("QoS Class", pod.text("status", "qosClass"))
     labels("Node-Selectors", pod.map("spec", "nodeSelector"))
     tolerations(pod.items("spec", "tolerations"))
+    spreading(pod.items("spec", "topologySpreadConstraints"))
   }
 
   private mutating func podStatus(_ pod: JSON) {
@@ -44,6 +45,7 @@ extension Description {
     if !reason.isEmpty { row("Reason", reason) }
     let message = pod.text("status", "message")
     if !message.isEmpty { row("Message", message) }
+    seccomp(pod.at("spec", "securityContext"), level: 0)
     row("IP", pod.text("status", "podIP"))
     let addresses = pod.items("status", "podIPs")
     if addresses.isEmpty {
@@ -156,6 +158,7 @@ extension Description {
     }
     podTemplate(deployment.at("spec", "template") ?? .null)
     workloadConditions(deployment)
+    if sets.old.isEmpty, sets.new.isEmpty { return }
     row("OldReplicaSets", sets.old.isEmpty ? "<none>" : sets.old.joined(separator: ", "))
     row("NewReplicaSet", sets.new.isEmpty ? "<none>" : sets.new.joined(separator: ", "))
   }

@@ -29,15 +29,40 @@ struct NodeUsage {
 
   init(_ node: JSON) { allocatable = node.at("status", "allocatable") ?? .null }
 
+  /// What of the node is not of the common kinds, by name.
+  var extended: [String] {
+    let common = ["cpu", "memory", "ephemeral-storage", "pods"]
+    return names.filter { !common.contains($0) && !$0.hasPrefix("hugepages-") }
+  }
+
+  var hugePages: [String] { names.filter { $0.hasPrefix("hugepages-") } }
+
+  private var names: [String] {
+    (allocatable.object ?? [:]).keys.sorted { $0.precedesByBytes($1) }
+  }
+
+  /// What the containers of a pod ask for together; an init container may ask for more than they
+  /// do.
   func sums(of pod: JSON) -> Sums {
     var sums = Sums()
-    for container in pod.items("spec", "containers") {
-      for (name, amount) in container.at("resources", "requests")?.object ?? [:] {
-        sums.requests[name, default: 0] += Quantity(JSONPath.text(amount))?.inThousandths ?? 0
+    for container in pod.items("spec", "containers") { sums.add(own(of: container)) }
+    for container in pod.items("spec", "initContainers") {
+      let own = own(of: container)
+      for (name, amount) in own.requests {
+        sums.requests[name] = max(sums.requests[name] ?? 0, amount)
       }
-      for (name, amount) in container.at("resources", "limits")?.object ?? [:] {
-        sums.limits[name, default: 0] += Quantity(JSONPath.text(amount))?.inThousandths ?? 0
-      }
+      for (name, amount) in own.limits { sums.limits[name] = max(sums.limits[name] ?? 0, amount) }
+    }
+    return sums
+  }
+
+  private func own(of container: JSON) -> Sums {
+    var sums = Sums()
+    for (name, amount) in container.at("resources", "requests")?.object ?? [:] {
+      sums.requests[name] = Quantity(JSONPath.text(amount))?.inThousandths ?? 0
+    }
+    for (name, amount) in container.at("resources", "limits")?.object ?? [:] {
+      sums.limits[name] = Quantity(JSONPath.text(amount))?.inThousandths ?? 0
     }
     return sums
   }
@@ -52,7 +77,7 @@ struct NodeUsage {
     return "\(NodeUsage.text(amount, column.resource)) (\(share)%)"
   }
 
-  private static func text(_ thousandths: Int64, _ resource: String) -> String {
+  static func text(_ thousandths: Int64, _ resource: String) -> String {
     if thousandths == 0 { return "0" }
     if resource == "cpu" {
       return thousandths % 1000 == 0 ? String(thousandths / 1000) : "\(thousandths)m"

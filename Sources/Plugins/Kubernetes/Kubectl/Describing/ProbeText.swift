@@ -1,3 +1,4 @@
+import KubernetesAPI
 import Values
 
 /// A probe in one line: `http-get http://:80/ delay=0s timeout=1s period=10s #success=1 #failure=3`.
@@ -50,5 +51,26 @@ enum FieldPathText {
       }
       return ""
     }
+  }
+}
+
+/// The amounts of a container that environment variables can refer to.
+enum ContainerAmount {
+  /// The amount in units of the divisor, rounded up: `requests.cpu` of 250m in units of 1 is 1.
+  static func text(of reference: JSON, in container: JSON) -> String {
+    let resource = reference.text("resource")
+    guard let dot = resource.firstIndex(of: ".") else { return "" }
+    let (group, name) = (String(resource[..<dot]), String(resource[resource.index(after: dot)...]))
+    func thousandths(_ value: JSON?) -> Int64 {
+      value.flatMap { Quantity(JSONPath.text($0)) }?.inThousandths ?? 0
+    }
+    let amount = thousandths(container.at("resources", group, name))
+    var divisor = thousandths(reference["divisor"])
+    if divisor == 0 { divisor = 1000 }
+    let units = (amount + divisor - 1) / divisor
+    if units == 0, resource == "limits.cpu" || resource == "limits.memory" {
+      return "node allocatable"
+    }
+    return String(units)
   }
 }

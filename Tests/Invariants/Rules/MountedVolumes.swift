@@ -18,7 +18,7 @@ final class MountedVolumes: Rule {
     super.init(referee)
     for node in referee.cluster.nodes {
       let name = node.name
-      cluster.storage.onAttachmentChange(of: name) { [unowned(unsafe) self] in
+      cluster.storage.onAttachmentChange(of: name) { [unowned(unsafe) self] _ in
         attachmentsChanged(on: name)
       }
     }

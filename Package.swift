@@ -89,6 +89,11 @@ let package = Package(
       path: "Sources/Plugins/Kubernetes/Plugin",
       swiftSettings: portable),
 
+    .target(
+      name: "SQL",
+      path: "Sources/Plugins/Databases/SQL",
+      swiftSettings: portable),
+
     // The portable core as one WebAssembly module, and the C that it needs there.
     .target(name: "CBrowser"),
     .executableTarget(
@@ -178,6 +183,7 @@ let package = Package(
         "Shell", "Book",
       ],
       exclude: ["Recordings", "Differences.md"]),
+    .testTarget(name: "SQLTests", dependencies: ["SQL"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "BookTests",

@@ -33,6 +33,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
     portable(
       "Kubernetes", "Sources/Plugins/Kubernetes/Plugin",
       core.union(["KubernetesAPI", "KubernetesCluster", "Kubectl"])),
+    portable("SQL", "Sources/Plugins/Databases/SQL", []),
     portable(
       "Browser", "Sources/Browser", core.union(["Containers", "Kubernetes", "CBrowser"])),
     host("Markdown", "Sources/Markdown", ["CCmark"], []),

@@ -1,0 +1,184 @@
+/// The part of a connection that executes statements: its database, variables and transaction.
+///
+/// It changes rows, but commits nothing by itself: who uses it looks at ``transaction`` and
+/// ``wantsCommit`` after each statement, logs what was changed, and commits.
+public final class SQLSession {
+  public let engine: SQLEngine
+  unowned(unsafe) let environment: any SessionEnvironment
+  public var database: String?
+  /// The transaction that is open, if one is.
+  public internal(set) var transaction: Transaction?
+  /// Set when the statement ended its transaction: the server commits it before it answers.
+  public private(set) var wantsCommit = false
+  public var autocommit = true
+  public var isolation = "REPEATABLE-READ"
+  public var userVariables: [String: SQLValue] = [:]
+  public internal(set) var lastInsertID: Int64 = 0
+  public internal(set) var rowCount: Int64 = -1
+  public internal(set) var warnings: [Warning] = []
+  /// The tables that the last statement read, as `database.table`.
+  public internal(set) var readTables: [String] = []
+  /// Seconds that the last statement spent in SLEEP(): the server answers that much later.
+  public internal(set) var slept = 0.0
+  private var isExplicit = false
+
+  public struct Warning: Hashable, Sendable {
+    public var level: String
+    public var code: Int
+    public var message: String
+
+    public init(level: String, code: Int, message: String) {
+      self.level = level
+      self.code = code
+      self.message = message
+    }
+  }
+
+  public init(engine: SQLEngine, environment: any SessionEnvironment) {
+    self.engine = engine
+    self.environment = environment
+  }
+
+  /// Whether a transaction is open that the client began.
+  public var isInTransaction: Bool { transaction != nil && (isExplicit || !autocommit) }
+
+  // MARK: Transactions
+
+  public func begin(readOnly: Bool, withSnapshot: Bool) {
+    let transaction = engine.begin(readOnly: readOnly)
+    if withSnapshot, isolation == "REPEATABLE-READ" || isolation == "SERIALIZABLE" {
+      engine.takeSnapshot(transaction)
+    }
+    self.transaction = transaction
+    isExplicit = true
+  }
+
+  /// Takes the open transaction to be committed by the server; nil when there is none.
+  public func takeTransaction() -> Transaction? {
+    let taken = transaction
+    transaction = nil
+    isExplicit = false
+    wantsCommit = false
+    return taken
+  }
+
+  /// Ends the open transaction without its changes.
+  public func rollback() {
+    if let transaction = takeTransaction() { engine.rollback(transaction) }
+  }
+
+  func warn(_ level: String, _ error: SQLError) {
+    if warnings.count < 64 {
+      warnings.append(Warning(level: level, code: error.code, message: error.message))
+    }
+  }
+
+  public func clearWarnings() { warnings = [] }
+
+  /// Notes an error so that SHOW WARNINGS tells it.
+  public func note(_ error: SQLError) { warn("Error", error) }
+
+  // MARK: Statements
+
+  /// Executes a statement about data. A statement that fails changes nothing; when it has to wait
+  /// for a lock, the error is 1205 and `transaction.waitsFor` says for whom.
+  public func execute(_ statement: Statement) throws(SQLError) -> StatementResult {
+    readTables = []
+    slept = 0
+    wantsCommit = false
+    switch statement {
+    case .select(let select):
+      let result = try inTransaction(writes: select.locking != .none) {
+        transaction throws(SQLError) in
+        var execution = SelectExecution(self, select, transaction)
+        return try execution.run()
+      }
+      rowCount = -1
+      return .rows(result)
+    case .insert(let insert):
+      return try change { transaction throws(SQLError) in
+        var execution = InsertExecution(self, insert, transaction)
+        return try execution.run()
+      }
+    case .update(let update):
+      return try change { transaction throws(SQLError) in
+        try ChangeExecution(self, transaction).run(update)
+      }
+    case .delete(let delete):
+      return try change { transaction throws(SQLError) in
+        try ChangeExecution(self, transaction).run(delete)
+      }
+    case .doNothing(let expressions):
+      let evaluator = Evaluator(self)
+      for expression in expressions {
+        _ = try evaluator.value(Scope().resolve(expression, clause: "field list"))
+      }
+      return .done(Completion())
+    default: throw .unsupported("this statement here")
+    }
+  }
+
+  private func change(
+    _ body: (Transaction) throws(SQLError) -> Completion
+  ) throws(SQLError) -> StatementResult {
+    let completion = try inTransaction(writes: true, body)
+    rowCount = completion.affected
+    return .done(completion)
+  }
+
+  /// Runs a statement inside the open transaction, or in one of its own.
+  private func inTransaction<Result>(
+    writes: Bool, _ body: (Transaction) throws(SQLError) -> Result
+  ) throws(SQLError) -> Result {
+    let isOwn = transaction == nil
+    let current = transaction ?? engine.begin()
+    transaction = current
+    if writes, current.isReadOnly { throw .readOnlyTransaction }
+    current.waitsFor = nil
+    let steps = current.undo.count
+    let changes = current.changes.count
+    if isolation == "REPEATABLE-READ" || isolation == "SERIALIZABLE", !writes {
+      engine.takeSnapshot(current)
+    }
+    do throws(SQLError) {
+      let result = try body(current)
+      if isOwn, autocommit { wantsCommit = true }
+      return result
+    } catch {
+      engine.rollback(current, to: steps)
+      current.changes.removeSubrange(changes...)
+      if error.code == SQLError.deadlock.code {
+        rollback()
+      } else if current.waitsFor == nil, isOwn, autocommit {
+        rollback()
+      }
+      throw error
+    }
+  }
+
+  /// Gives up a statement that waited for a lock too long.
+  public func abandonWait() {
+    transaction?.waitsFor = nil
+    if autocommit, !isExplicit { rollback() }
+  }
+
+  // MARK: Names
+
+  func table(_ name: TableName) throws(SQLError) -> Table {
+    guard let database = name.database ?? database else { throw .noDatabase }
+    if let table = engine.table(database, name.name) { return table }
+    if SQLEngine.virtualDatabases.contains(database.lowercased()) {
+      throw .unsupported("\(database).\(name.name)")
+    }
+    guard engine.hasDatabase(database) else { throw .unknownDatabase(database) }
+    throw .noTable(database, name.name)
+  }
+
+  /// The number of the commit that a consistent read sees.
+  func snapshot(_ transaction: Transaction) -> Int64 {
+    switch isolation {
+    case "READ-COMMITTED", "READ-UNCOMMITTED": engine.commitNumber
+    default: transaction.snapshot ?? engine.commitNumber
+    }
+  }
+}

@@ -93,6 +93,14 @@ let package = Package(
       name: "SQL",
       path: "Sources/Plugins/Databases/SQL",
       swiftSettings: portable),
+    .target(
+      name: "Databases",
+      dependencies: [
+        "SQL", "Values", "Simulation", "Shell", "Scenes", "Sessions",
+        collections("OrderedCollections"),
+      ],
+      path: "Sources/Plugins/Databases/MySQL",
+      swiftSettings: portable),
 
     // The portable core as one WebAssembly module, and the C that it needs there.
     .target(name: "CBrowser"),
@@ -184,6 +192,12 @@ let package = Package(
       ],
       exclude: ["Recordings", "Differences.md"]),
     .testTarget(name: "SQLTests", dependencies: ["SQL"]),
+    .testTarget(
+      name: "DatabasesTests",
+      dependencies: [
+        "Databases", "SQL", "Containers", "Kubernetes", "Sessions", "Values", "Simulation",
+        "Shell", "Scenes", "Book",
+      ]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "BookTests",

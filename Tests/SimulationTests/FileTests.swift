@@ -150,3 +150,78 @@ import Testing
     #expect(files.root.used == 400_000)
   }
 }
+
+@Suite struct UnflushedWriteTests {
+  private func disk() throws -> (World, Host, FileSystem, Process) {
+    let world = World(seed: 1)
+    let space = world.space("node", at: "10.0.0.1", programs: [("idle", { _ in })])
+    let process = try space.start("idle")
+    world.run(until: world.now)
+    return (world, space.host, space.fileSystem, process)
+  }
+
+  @Test func whatIsNotFlushedIsLostWithThePower() throws {
+    let (_, host, files, process) = try disk()
+    try process.writeBuffered("one\n", to: "/log")
+    process.flush("/log")
+    try process.writeBuffered("two\n", to: "/log", appending: true)
+    try process.writeBuffered("new", to: "/other")
+    #expect(try files.read("/log") == "one\ntwo\n")
+    host.crash()
+    #expect(try files.read("/log") == "one\n")
+    #expect(!files.exists("/other"))
+  }
+
+  @Test func theEndOfTheProcessLosesNothing() throws {
+    let (world, _, files, process) = try disk()
+    try process.writeBuffered("one\n", to: "/log")
+    process.send(.kill)
+    world.run(until: world.now + .seconds(1))
+    #expect(try files.read("/log") == "one\n")
+  }
+
+  @Test func theSystemWritesBackAfterAWhile() throws {
+    let (world, host, files, process) = try disk()
+    try process.writeBuffered("one\n", to: "/log")
+    world.run(until: world.now + .seconds(20))
+    try process.writeBuffered("late", to: "/late")
+    world.run(until: world.now + .seconds(11))
+    host.crash()
+    #expect(try files.read("/log") == "one\n")
+    #expect(!files.exists("/late"))
+  }
+
+  @Test func aReplacedFileIsTheOldOrTheNewOne() throws {
+    let (_, host, files, process) = try disk()
+    try process.writeBuffered("old", to: "/file")
+    process.flush("/file")
+    try process.writeBuffered(" and more", to: "/file", appending: true)
+    try process.writeBuffered("completely new", to: "/file")
+    host.crash()
+    #expect(try files.read("/file") == "old")
+    #expect(files.root.used == 3)
+  }
+
+  @Test func otherWritesReachTheDiskAtOnce() throws {
+    let (world, host, files, process) = try disk()
+    try process.writeBuffered("one", to: "/file")
+    try files.write("two", to: "/file", now: world.now)
+    try process.writeBuffered("x", to: "/gone")
+    try files.remove("/gone")
+    host.crash()
+    #expect(try files.read("/file") == "two")
+    #expect(!files.exists("/gone"))
+  }
+
+  @Test func anotherMachinesMemoryIsAnotherMatter() throws {
+    let (world, host, _, process) = try disk()
+    let volume = Disk(name: "volume")
+    try process.fileSystem.mount(volume, at: "/data")
+    let other = world.space("other", at: "10.0.0.2")
+    try process.writeBuffered("kept", to: "/data/file")
+    other.host.crash()
+    #expect(try process.fileSystem.read("/data/file") == "kept")
+    host.crash()
+    #expect(!process.fileSystem.exists("/data/file"))
+  }
+}

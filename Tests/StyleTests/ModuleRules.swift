@@ -34,6 +34,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       "Kubernetes", "Sources/Plugins/Kubernetes/Plugin",
       core.union(["KubernetesAPI", "KubernetesCluster", "Kubectl"])),
     portable("SQL", "Sources/Plugins/Databases/SQL", []),
+    portable("Databases", "Sources/Plugins/Databases/MySQL", core.union(["SQL"])),
     portable(
       "Browser", "Sources/Browser", core.union(["Containers", "Kubernetes", "CBrowser"])),
     host("Markdown", "Sources/Markdown", ["CCmark"], []),

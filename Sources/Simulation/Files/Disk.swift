@@ -13,6 +13,8 @@ public final class Disk {
   public internal(set) var tree: FileTree
   /// The bytes that its files hold now.
   public private(set) var used: Int64
+  /// What is still in the memory of a host, by path.
+  var unflushed: OrderedDictionary<String, UnflushedWrite> = [:]
 
   public init(
     name: String, capacity: Int64? = nil, location: Host? = nil, tree: FileTree = FileTree()

@@ -273,6 +273,7 @@ public final class FileSystem {
         directory.entries[name] = .file(file)
         directory.modified = now
       }
+      disk.settle(place.names)
     } catch {
       try disk.reserve(-(Int64(text.utf8.count) - (appending ? 0 : held)))
       throw error
@@ -289,6 +290,7 @@ public final class FileSystem {
     try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
       directory.entries[name] = node
     }
+    place.disk.settle(place.names)
   }
 
   /// Makes a directory.
@@ -333,6 +335,7 @@ public final class FileSystem {
     try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
       _ = directory.entries.removeValue(forKey: name)
     }
+    place.disk.settle(place.names)
   }
 
   /// The bytes that a file, or all files below a directory, hold.

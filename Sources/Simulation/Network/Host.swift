@@ -21,6 +21,8 @@ public final class Host {
   public var onCrash: (() -> Void)?
   public var onStart: (() -> Void)?
   var listeners: [Int: Listener] = [:]
+  /// Disks for which it holds bytes in memory that are not written yet.
+  var unflushedDisks: [Disk] = []
 
   public init(name: String, machine: Host? = nil) {
     self.name = name
@@ -36,13 +38,16 @@ public final class Host {
   /// The machine at the bottom: itself, or the node that it runs on.
   public var hardware: Host { machine?.hardware ?? self }
 
-  /// Cuts the power: every process on it is gone at once, without a word to anybody.
+  /// Cuts the power: every process on it is gone at once, without a word to anybody, and so is
+  /// what was written but had not reached a disk.
   public func crash() {
     guard isPowered else { return }
     isPowered = false
     onCrash?()
     for space in spaces { space.vanish() }
     listeners = [:]
+    for disk in unflushedDisks { disk.loseUnflushed(of: self) }
+    unflushedDisks = []
   }
 
   /// Gives the power back. Nothing runs until somebody starts it.

@@ -4,8 +4,10 @@ public final class Socket {
   /// The address and port at the other end as this end dialled or saw it.
   public let remoteAddress: String
   public let remotePort: Int
-  /// Called for each text that arrives.
-  public var onReceive: ((String) -> Void)?
+  /// Called for each text that arrives. What arrives before it is set waits until then.
+  public var onReceive: ((String) -> Void)? {
+    didSet { if onReceive != nil, !unread.isEmpty { owner.world.soon { [self] in readOn() } } }
+  }
   /// Called once, when the other end closed or vanished in a way that this end can see.
   public var onClose: ((CloseReason) -> Void)?
   /// Called when the other end has sent everything it will, and still listens.
@@ -13,6 +15,7 @@ public final class Socket {
   public private(set) var isOpen = true
   var peer: Socket?
   private var outbox = Queue<Message>()
+  private var unread: [String] = []
 
   private enum Message {
     case text(String)
@@ -61,14 +64,39 @@ public final class Socket {
     }
   }
 
+  private func take(_ text: String) {
+    if unread.isEmpty, let onReceive { onReceive(text) } else { unread.append(text) }
+  }
+
+  private func readOn() {
+    let texts = unread
+    unread = []
+    for text in texts { onReceive?(text) }
+  }
+
+  private func reject() {
+    let network = owner.world.network
+    owner.world.schedule(after: network.delay(from: peer?.owner.host ?? owner.host, to: owner.host)) {
+      [self] in
+      guard isOpen, owner.isRunning else { return }
+      isOpen = false
+      forget()
+      onClose?(.reset)
+    }
+  }
+
   /// Sends what waited for the network to be repaired.
   func deliverHeld() { while !outbox.isEmpty { deliverNext() } }
 
   private func deliverNext() {
     guard let message = outbox.popFirst(), let peer, peer.isOpen else { return }
-    guard peer.owner.isRunning else { return }
+    guard peer.owner.isRunning else {
+      // A machine that lost its power and has it again knows nothing of the connection.
+      if peer.owner.isGone, peer.owner.host.isUp, isOpen { reject() }
+      return
+    }
     switch message {
-    case .text(let text): peer.onReceive?(text)
+    case .text(let text): peer.take(text)
     case .end: peer.onEnd?()
     case .close(let reason):
       peer.isOpen = false

@@ -130,7 +130,8 @@ public final class SQLSession {
   private func inTransaction<Result>(
     writes: Bool, _ body: (Transaction) throws(SQLError) -> Result
   ) throws(SQLError) -> Result {
-    let isOwn = transaction == nil
+    // One that waited for a lock comes back with the transaction that it began.
+    let isOwn = transaction == nil || !isExplicit
     let current = transaction ?? engine.begin()
     transaction = current
     if writes, current.isReadOnly { throw .readOnlyTransaction }
@@ -180,5 +181,20 @@ public final class SQLSession {
     case "READ-COMMITTED", "READ-UNCOMMITTED": engine.commitNumber
     default: transaction.snapshot ?? engine.commitNumber
     }
+  }
+}
+
+extension SQLSession {
+  /// The value of an expression without columns, as SET has it.
+  public func value(of expression: Expression) throws(SQLError) -> SQLValue {
+    try Evaluator(self).value(Scope().resolve(expression, clause: "field list"))
+  }
+
+  /// Adds a note to what SHOW WARNINGS tells.
+  public func addNote(_ error: SQLError) { warn("Note", error) }
+
+  /// Whether a name fits a pattern of LIKE.
+  public static func matches(_ name: String, _ pattern: String) -> Bool {
+    LikePattern.matches(name, pattern)
   }
 }

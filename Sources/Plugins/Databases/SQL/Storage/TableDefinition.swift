@@ -39,6 +39,12 @@ public struct KeyDefinition: Hashable, Sendable {
   public var kind: Kind
   public var name: String
   public var columns: [String]
+
+  public init(kind: Kind, name: String, columns: [String]) {
+    self.kind = kind
+    self.name = name
+    self.columns = columns
+  }
 }
 
 /// What a table is made of. Names of columns are compared without regard to case.
@@ -75,7 +81,7 @@ public struct TableDefinition: Hashable, Sendable {
   public func text(_ version: SQLVersion, nextNumber: Int64) -> String {
     var lines: [String] = []
     for column in columns {
-      var line = "  `\(column.name)` \(column.typeText(version))"
+      var line = "  \(TableDefinition.quoted(column.name)) \(column.typeText(version))"
       let isText: Bool
       switch column.type {
       case .text: isText = true
@@ -91,20 +97,20 @@ public struct TableDefinition: Hashable, Sendable {
       } else {
         switch column.defaultValue {
         case .none: if !column.isNotNull, !isText { line += " DEFAULT NULL" }
-        case .value(let value): line += " DEFAULT " + (value.text.map { "'\($0)'" } ?? "NULL")
+        case .value(let value): line += " DEFAULT " + (value.text.map { TableDefinition.literal($0) } ?? "NULL")
         case .now: line += " DEFAULT CURRENT_TIMESTAMP"
         }
       }
       if column.updatesToNow { line += " ON UPDATE CURRENT_TIMESTAMP" }
-      if !column.comment.isEmpty { line += " COMMENT '\(column.comment)'" }
+      if !column.comment.isEmpty { line += " COMMENT " + TableDefinition.literal(column.comment) }
       lines.append(line)
     }
     for key in keys {
-      let list = "(" + key.columns.map { "`\($0)`" }.joined(separator: ",") + ")"
+      let list = "(" + key.columns.map { TableDefinition.quoted($0) }.joined(separator: ",") + ")"
       switch key.kind {
       case .primary: lines.append("  PRIMARY KEY \(list)")
-      case .unique: lines.append("  UNIQUE KEY `\(key.name)` \(list)")
-      case .plain: lines.append("  KEY `\(key.name)` \(list)")
+      case .unique: lines.append("  UNIQUE KEY \(TableDefinition.quoted(key.name)) \(list)")
+      case .plain: lines.append("  KEY \(TableDefinition.quoted(key.name)) \(list)")
       }
     }
     var end = ") ENGINE=InnoDB"
@@ -112,7 +118,19 @@ public struct TableDefinition: Hashable, Sendable {
     end +=
       version == .v57
       ? " DEFAULT CHARSET=latin1" : " DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci"
-    if !comment.isEmpty { end += " COMMENT='\(comment)'" }
-    return "CREATE TABLE `\(name)` (\n" + lines.joined(separator: ",\n") + "\n" + end
+    if !comment.isEmpty { end += " COMMENT=" + TableDefinition.literal(comment) }
+    return "CREATE TABLE \(TableDefinition.quoted(name)) (\n" + lines.joined(separator: ",\n") + "\n" + end
+  }
+
+  /// A name between backquotes.
+  public static func quoted(_ name: String) -> String {
+    "`" + SQLText.replacing(name, "`", by: "``") + "`"
+  }
+
+  /// A text as a literal.
+  public static func literal(_ text: String) -> String {
+    var result = SQLText.replacing(text, "\\", by: "\\\\")
+    result = SQLText.replacing(result, "'", by: "''")
+    return "'" + SQLText.replacing(result, "\n", by: "\\n") + "'"
   }
 }

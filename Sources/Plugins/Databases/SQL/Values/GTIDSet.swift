@@ -31,7 +31,7 @@ public struct GTIDSet: Hashable, Sendable {
     }
   }
 
-  static func malformed(_ text: String) -> SQLError {
+  public static func malformed(_ text: String) -> SQLError {
     SQLError(1772, "HY000", "Malformed GTID set specification '\(text.prefix(200))'.")
   }
 

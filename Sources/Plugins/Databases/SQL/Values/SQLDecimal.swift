@@ -91,3 +91,8 @@ public struct SQLDecimal: Hashable, Sendable {
     return a < b ? -1 : a > b ? 1 : 0
   }
 }
+
+extension SQLDecimal {
+  /// The number times a thousand, rounded; nil when that does not fit.
+  public var thousandths: Int64? { rescaled(to: 3)?.units }
+}

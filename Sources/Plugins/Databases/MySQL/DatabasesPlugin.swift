@@ -1,0 +1,28 @@
+public import Sessions
+import Simulation
+
+/// The plugin with the database MySQL: its server, its clients, its replication.
+public enum DatabasesPlugin {
+  /// Registers the images `mysql` and `gcr.io/google-samples/xtrabackup`, the clients on the laptop,
+  /// and `sim audit`.
+  public static var plugin: SimulationPlugin {
+    SimulationPlugin(
+      name: "databases", version: "1.0",
+      summary: "The database MySQL 5.7 and 8.0 with replication, its clients, xtrabackup"
+    ) { registrations in
+      registrations.program("mysqld", summary: "the server of MySQL") { MySQLServer() }
+      registrations.program("mysql-entrypoint", summary: "starts what a mysql image runs") {
+        MySQLEntrypoint()
+      }
+      registrations.command("mysql", summary: "the client of MySQL") { MySQLProgram() }
+      registrations.command("mysqladmin", summary: "small orders to a MySQL server") {
+        MySQLAdminProgram()
+      }
+      DatabaseImages().register(in: registrations)
+      registrations.fault(
+        "audit", usage: "[HOST]",
+        summary: "compare what clients were told with what a database server has"
+      ) { process, words in AuditCommand.run(process, words) }
+    }
+  }
+}

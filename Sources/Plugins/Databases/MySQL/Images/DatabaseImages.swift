@@ -1,0 +1,94 @@
+import Sessions
+import Shell
+import Simulation
+
+/// The images `mysql` and `gcr.io/google-samples/xtrabackup`.
+final class DatabaseImages {
+  private var trees: [String: FileTree] = [:]
+
+  func register(in registrations: Registrations) {
+    registrations.image("mysql", summary: "the database MySQL, 5.7 and 8.0") { [self] tag in
+      guard let version = DatabaseImages.version(tag) else { return nil }
+      return Image(
+        reference: "", files: tree(), entrypoint: ["docker-entrypoint.sh"], command: ["mysqld"],
+        environment: [
+          "GOSU_VERSION": "1.16", "MYSQL_MAJOR": String(version.prefix(3)),
+          "MYSQL_VERSION": version + (version.hasPrefix("5.7") ? "-1.el7" : "-1.el9"),
+        ], exposedPorts: [3306, 33_060], volumes: ["/var/lib/mysql"],
+        size: version.hasPrefix("5.7") ? 137_909_886 : 170_551_010)
+    }
+    registrations.image(
+      "gcr.io/google-samples/xtrabackup", summary: "copies a running MySQL: xtrabackup, ncat"
+    ) { [self] tag in
+      guard tag == "1.0" else { return nil }
+      return Image(
+        reference: "", files: backupTree(), command: ["bash"],
+        environment: ["MYSQL_VERSION": "5.7.13"], size: 85_023_104)
+    }
+  }
+
+  /// The newest of 5.7 and 8.0 that are offered, and their patches.
+  static func version(_ tag: String) -> String? {
+    let base = tag.utf8.firstIndex(of: 45).map { String(tag[..<$0]) } ?? tag
+    let suffix = String(tag.dropFirst(base.utf8.count))
+    guard ["", "-oracle", "-oraclelinux9", "-debian", "-bookworm", "-bullseye"].contains(suffix)
+    else { return nil }
+    switch base {
+    case "5.7", "5": return "5.7.44"
+    case "8.0": return "8.0.36"
+    default:
+      let parts = base.split(separator: ".")
+      guard parts.count == 3, let patch = Int(parts[2]), String(patch) == parts[2] else {
+        return nil
+      }
+      if base.hasPrefix("5.7."), (9...44).contains(patch) { return base }
+      if base.hasPrefix("8.0."), (26...36).contains(patch) { return base }
+      return nil
+    }
+  }
+
+  private func tree() -> FileTree {
+    if let known = trees["mysql"] { return known }
+    var tree = StandardSystem.debian
+    tree.makeFolders(
+      "docker-entrypoint-initdb.d", "etc/mysql/conf.d", "etc/mysql/mysql.conf.d",
+      "var/lib/mysql-files", "var/run/mysqld", "etc/my.cnf.d")
+    tree.addProgram("usr/local/bin/docker-entrypoint.sh", "mysql-entrypoint")
+    tree.addLink("entrypoint.sh", to: "usr/local/bin/docker-entrypoint.sh")
+    tree.addProgram("usr/sbin/mysqld", "mysqld")
+    for name in ["mysql", "mysqladmin", "mysqldump", "mysqlbinlog"] {
+      tree.addProgram("usr/bin/\(name)", name)
+    }
+    tree.add(
+      "etc/my.cnf",
+      """
+      [mysqld]
+      skip-host-cache
+      skip-name-resolve
+      datadir=/var/lib/mysql
+      socket=/var/run/mysqld/mysqld.sock
+      secure-file-priv=/var/lib/mysql-files
+      user=mysql
+
+      pid-file=/var/run/mysqld/mysqld.pid
+      [client]
+      socket=/var/run/mysqld/mysqld.sock
+
+      !includedir /etc/mysql/conf.d/
+
+      """)
+    trees["mysql"] = tree
+    return tree
+  }
+
+  private func backupTree() -> FileTree {
+    if let known = trees["xtrabackup"] { return known }
+    var tree = StandardSystem.debian
+    tree.makeFolders("var/lib/mysql", "etc/mysql/conf.d", "var/run/mysqld")
+    for name in ["mysql", "mysqladmin", "xtrabackup", "xbstream", "ncat"] {
+      tree.addProgram("usr/bin/\(name)", name)
+    }
+    trees["xtrabackup"] = tree
+    return tree
+  }
+}

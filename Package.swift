@@ -136,7 +136,7 @@ let package = Package(
     .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Sessions", "Containers", "Kubernetes", "StandardTheme",
+        "Book", "Sessions", "Containers", "Kubernetes", "Databases", "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "statebook", dependencies: ["StatebookCommands"]),

@@ -63,7 +63,8 @@ final class ReplicationFixture {
     }
     #expect(names.count == 61)
     #expect(names[1...4] == ["Replica_IO_State", "Source_Host", "Source_User", "Source_Port"])
-    #expect(names.suffix(3) == ["Source_public_key_path", "Get_Source_public_key", "Network_Namespace"])
+    #expect(
+      names.suffix(3) == ["Source_public_key_path", "Get_Source_public_key", "Network_Namespace"])
     #expect(text.contains("             Replica_IO_State: Waiting for source to send event\n"))
     #expect(text.contains("        Relay_Source_Log_File: binlog.000002\n"))
     let old = fixture.base.run("mysql -h b -e 'SHOW SLAVE STATUS\\G'")
@@ -94,7 +95,8 @@ final class ReplicationFixture {
     _ = base
     #expect(
       base.run("mysql -h b -u app -e 'INSERT INTO test.t VALUES (6, 6)'")
-        .hasPrefix("ERROR 1290 (HY000) at line 1: The MySQL server is running with the --read-only option"))
+        .hasPrefix(
+          "ERROR 1290 (HY000) at line 1: The MySQL server is running with the --read-only option"))
   }
 
   @Test("M9: an errant transaction is on the replica only, and the sets show it")
@@ -112,8 +114,16 @@ final class ReplicationFixture {
     base.wait(1)
     #expect(base.status("b", "Replica_SQL_Running") == "No")
     #expect(base.status("b", "Last_SQL_Errno") == "1062")
-    #expect(base.status("b", "Last_SQL_Error").hasPrefix("Coordinator stopped because there were error(s) in the worker(s). The most recent failure being: Worker 1 failed executing transaction"))
-    #expect(base.log("b").contains { $0.contains("Could not execute Write_rows event on table test.t; Duplicate entry '100' for key 't.PRIMARY', Error_code: MY-001062; handler error HA_ERR_FOUND_DUPP_KEY") })
+    #expect(
+      base.status("b", "Last_SQL_Error").hasPrefix(
+        "Coordinator stopped because there were error(s) in the worker(s). The most recent failure being: Worker 1 failed executing transaction"
+      ))
+    #expect(
+      base.log("b").contains {
+        $0.contains(
+          "Could not execute Write_rows event on table test.t; Duplicate entry '100' for key 't.PRIMARY', Error_code: MY-001062; handler error HA_ERR_FOUND_DUPP_KEY"
+        )
+      })
     #expect(base.status("b", "Seconds_Behind_Source") == "NULL")
     // The remedy: take the errant row away and go on.
     base.sql("b", "SET sql_log_bin = 0; DELETE FROM test.t WHERE id = 100; START REPLICA")
@@ -126,7 +136,10 @@ final class ReplicationFixture {
     let fixture = try ReplicationFixture()
     fixture.table()
     let base = fixture.base
-    base.sql("b", "STOP REPLICA SQL_THREAD; CHANGE REPLICATION SOURCE TO SOURCE_DELAY=30; START REPLICA SQL_THREAD")
+    base.sql(
+      "b",
+      "STOP REPLICA SQL_THREAD; CHANGE REPLICATION SOURCE TO SOURCE_DELAY=30; START REPLICA SQL_THREAD"
+    )
     base.sql("a", "INSERT INTO test.t VALUES (1, 1)")
     base.wait(5)
     #expect(base.sql("b", "SELECT COUNT(*) FROM test.t") == "0\n")
@@ -171,7 +184,10 @@ final class ReplicationFixture {
     try base.start("b", arguments: ReplicationFixture.gtid + ["--server-id=2"])
     #expect(base.status("b", "Replica_IO_Running") == "No")
     #expect(base.status("b", "Last_IO_Errno") == "13114")
-    #expect(base.status("b", "Last_IO_Error").hasPrefix("Got fatal error 1236 from source when reading data from binary log: 'Cannot replicate because the source purged required binary logs."))
+    #expect(
+      base.status("b", "Last_IO_Error").hasPrefix(
+        "Got fatal error 1236 from source when reading data from binary log: 'Cannot replicate because the source purged required binary logs."
+      ))
   }
 
   @Test("M4: by file and position, from the place that was noted")
@@ -190,13 +206,25 @@ final class ReplicationFixture {
       base.sql("b", "START REPLICA")
         == "ERROR 1200 (HY000) at line 1: The server is not configured as replica; fix in config file"
         + " or with CHANGE REPLICATION SOURCE TO\n[1]\n")
-    base.sql("b", "CHANGE MASTER TO MASTER_HOST='a', MASTER_USER='root', MASTER_LOG_FILE='\(place[0])', MASTER_LOG_POS=\(place[1]); START SLAVE")
+    base.sql(
+      "b",
+      "CHANGE MASTER TO MASTER_HOST='a', MASTER_USER='root', MASTER_LOG_FILE='\(place[0])', MASTER_LOG_POS=\(place[1]); START SLAVE"
+    )
     base.wait(1)
     #expect(base.sql("b", "SELECT * FROM test.t") == "1\t1\n2\t2\n")
-    #expect(base.sql("b", "CHANGE MASTER TO MASTER_LOG_POS=4").hasPrefix("ERROR 3021 (HY000) at line 1: This operation cannot be performed with a running replica io thread; run STOP REPLICA IO_THREAD FOR CHANNEL '' first."))
-    base.sql("b", "STOP REPLICA; CHANGE MASTER TO MASTER_LOG_FILE='binlog.000009', MASTER_LOG_POS=4; START REPLICA")
+    #expect(
+      base.sql("b", "CHANGE MASTER TO MASTER_LOG_POS=4").hasPrefix(
+        "ERROR 3021 (HY000) at line 1: This operation cannot be performed with a running replica io thread; run STOP REPLICA IO_THREAD FOR CHANNEL '' first."
+      ))
+    base.sql(
+      "b",
+      "STOP REPLICA; CHANGE MASTER TO MASTER_LOG_FILE='binlog.000009', MASTER_LOG_POS=4; START REPLICA"
+    )
     base.wait(1)
-    #expect(base.status("b", "Last_IO_Error") == "Got fatal error 1236 from source when reading data from binary log: 'Could not find first log file name in binary log index file'")
+    #expect(
+      base.status("b", "Last_IO_Error")
+        == "Got fatal error 1236 from source when reading data from binary log: 'Could not find first log file name in binary log index file'"
+    )
   }
 
   @Test func aReplicaTriesUntilItsSourceIsThere() throws {
@@ -207,7 +235,9 @@ final class ReplicationFixture {
     base.wait(12)
     #expect(base.status("b", "Replica_IO_Running") == "Connecting")
     #expect(base.status("b", "Last_IO_Errno") == "2003")
-    #expect(base.status("b", "Last_IO_Error").hasPrefix("Error connecting to source 'root@a:3306'. This was attempt"))
+    #expect(
+      base.status("b", "Last_IO_Error").hasPrefix(
+        "Error connecting to source 'root@a:3306'. This was attempt"))
     try base.start("a", arguments: ReplicationFixture.gtid + ["--server-id=1"])
     base.sql("a", "INSERT INTO test.t VALUES (1, 1)")
     base.wait(6)
@@ -246,18 +276,30 @@ final class ReplicationFixture {
     try base.start("b")
     base.sql("b", "CHANGE REPLICATION SOURCE TO SOURCE_HOST='a', SOURCE_USER='root'; START REPLICA")
     base.wait(1)
-    #expect(base.status("b", "Last_IO_Error").hasPrefix("Fatal error: The replica I/O thread stops because source and replica have equal MySQL server ids"))
+    #expect(
+      base.status("b", "Last_IO_Error").hasPrefix(
+        "Fatal error: The replica I/O thread stops because source and replica have equal MySQL server ids"
+      ))
   }
 
   @Test func aPasswordNeedsTheServersKey() throws {
     let fixture = try ReplicationFixture()
     let base = fixture.base
-    base.sql("a", "CREATE USER 'repl'@'%' IDENTIFIED BY 'pw'; GRANT REPLICATION SLAVE ON *.* TO 'repl'@'%'")
-    base.sql("b", "STOP REPLICA; CHANGE REPLICATION SOURCE TO SOURCE_USER='repl', SOURCE_PASSWORD='pw'; START REPLICA")
+    base.sql(
+      "a", "CREATE USER 'repl'@'%' IDENTIFIED BY 'pw'; GRANT REPLICATION SLAVE ON *.* TO 'repl'@'%'"
+    )
+    base.sql(
+      "b",
+      "STOP REPLICA; CHANGE REPLICATION SOURCE TO SOURCE_USER='repl', SOURCE_PASSWORD='pw'; START REPLICA"
+    )
     base.wait(1)
     #expect(base.status("b", "Last_IO_Errno") == "2061")
-    #expect(base.status("b", "Last_IO_Error").hasSuffix("Authentication plugin 'caching_sha2_password' reported error: Authentication requires secure connection."))
-    base.sql("b", "STOP REPLICA; CHANGE REPLICATION SOURCE TO GET_SOURCE_PUBLIC_KEY=1; START REPLICA")
+    #expect(
+      base.status("b", "Last_IO_Error").hasSuffix(
+        "Authentication plugin 'caching_sha2_password' reported error: Authentication requires secure connection."
+      ))
+    base.sql(
+      "b", "STOP REPLICA; CHANGE REPLICATION SOURCE TO GET_SOURCE_PUBLIC_KEY=1; START REPLICA")
     base.wait(1)
     #expect(base.status("b", "Replica_IO_Running") == "Yes")
   }
@@ -278,7 +320,10 @@ final class ReplicationFixture {
     #expect(base.sql("c", "SELECT * FROM test.t") == "1\t1\n2\t2\n")
     // The old source comes back as a replica; it had nothing that the new one lacks.
     try base.start("a", arguments: ReplicationFixture.gtid + ["--server-id=1"])
-    base.sql("a", "CHANGE REPLICATION SOURCE TO SOURCE_HOST='b', SOURCE_USER='root', SOURCE_AUTO_POSITION=1; START REPLICA")
+    base.sql(
+      "a",
+      "CHANGE REPLICATION SOURCE TO SOURCE_HOST='b', SOURCE_USER='root', SOURCE_AUTO_POSITION=1; START REPLICA"
+    )
     base.wait(1)
     #expect(base.sql("a", "SELECT * FROM test.t") == "1\t1\n2\t2\n")
   }
@@ -296,14 +341,18 @@ final class ReplicationFixture {
     let fixture = try ReplicationFixture(arguments: SemiSyncTests.arguments)
     fixture.table()
     let base = fixture.base
-    #expect(base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'") == "Rpl_semi_sync_source_status\tON\n")
+    #expect(
+      base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'")
+        == "Rpl_semi_sync_source_status\tON\n")
     base.run("sim partition a / b")
     base.run("mysql -h a -e 'INSERT INTO test.t VALUES (1, 1)' &")
     #expect(base.sql("a", "SELECT COUNT(*) FROM test.t") == "0\n")
     base.run("sim heal")
     base.wait(1)
     #expect(base.sql("a", "SELECT COUNT(*) FROM test.t") == "1\n")
-    #expect(base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_no_tx'") == "Rpl_semi_sync_source_no_tx\t0\n")
+    #expect(
+      base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_no_tx'")
+        == "Rpl_semi_sync_source_no_tx\t0\n")
   }
 
   @Test("M8: after the timeout the source goes on without replicas, silently")
@@ -315,13 +364,17 @@ final class ReplicationFixture {
     let start = base.world.now
     #expect(base.sql("a", "INSERT INTO test.t VALUES (1, 1)") == "")
     #expect((base.world.now - start).milliseconds >= 10_000)
-    #expect(base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'") == "Rpl_semi_sync_source_status\tOFF\n")
+    #expect(
+      base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'")
+        == "Rpl_semi_sync_source_status\tOFF\n")
     let second = base.world.now
     #expect(base.sql("a", "INSERT INTO test.t VALUES (2, 2)") == "")
     #expect((base.world.now - second).milliseconds < 3000)
     base.run("sim heal")
     base.wait(120)
-    #expect(base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'") == "Rpl_semi_sync_source_status\tON\n")
+    #expect(
+      base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'")
+        == "Rpl_semi_sync_source_status\tON\n")
     #expect(base.sql("b", "SELECT COUNT(*) FROM test.t") == "2\n")
   }
 }

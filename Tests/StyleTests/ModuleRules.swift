@@ -45,7 +45,9 @@ struct ModuleRule: CustomStringConvertible, Sendable {
     host("StandardTheme", "site", [], []),
     host(
       "StatebookCommands", "Sources/StatebookCommands",
-      core.union(["Book", "Markdown", "Containers", "Kubernetes", "StandardTheme"]),
+      core.union([
+        "Book", "Markdown", "Containers", "Kubernetes", "Databases", "StandardTheme",
+      ]),
       ["ArgumentParser"]),
     host("statebook", "Sources/statebook", ["StatebookCommands"], []),
     host(

@@ -22,7 +22,8 @@ extension Disk {
   /// Bytes written that are not on the disk yet, as names of files below its root.
   public var unflushedFiles: [String] { Array(unflushed.keys) }
 
-  func noteUnflushed(_ names: ArraySlice<String>, by host: Host, _ appending: Bool, _ world: World) {
+  func noteUnflushed(_ names: ArraySlice<String>, by host: Host, _ appending: Bool, _ world: World)
+  {
     let path = names.joined(separator: "/")
     if let known = unflushed[path] {
       // A file that is replaced now leaves what was flushed of it before.

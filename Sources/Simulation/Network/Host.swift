@@ -58,7 +58,10 @@ public final class Host {
   }
 
   func finish() {
-    for space in spaces { space.vanish() }
+    for space in spaces {
+      for process in space.processes { for socket in process.sockets { socket.disconnect() } }
+      space.vanish()
+    }
     spaces = []
     listeners = [:]
     translator = nil

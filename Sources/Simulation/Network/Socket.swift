@@ -47,6 +47,22 @@ public final class Socket {
     guard isOpen else { return }
     isOpen = false
     transmit(.close(.reset))
+    forgetHandlers()
+  }
+
+  /// Handlers that are never called again would keep alive what they refer to.
+  private func forgetHandlers() {
+    onReceive = nil
+    onClose = nil
+    onEnd = nil
+    unread = []
+  }
+
+  /// Lets go of the other end, when the world ends.
+  func disconnect() {
+    peer?.peer = nil
+    peer = nil
+    forgetHandlers()
   }
 
   private func forget() { owner.sockets.removeAll { $0 === self } }
@@ -76,7 +92,8 @@ public final class Socket {
 
   private func reject() {
     let network = owner.world.network
-    owner.world.schedule(after: network.delay(from: peer?.owner.host ?? owner.host, to: owner.host)) {
+    owner.world.schedule(after: network.delay(from: peer?.owner.host ?? owner.host, to: owner.host))
+    {
       [self] in
       guard isOpen, owner.isRunning else { return }
       isOpen = false
@@ -102,6 +119,10 @@ public final class Socket {
       peer.isOpen = false
       peer.forget()
       peer.onClose?(reason)
+      peer.forgetHandlers()
+      // Two ends that know each other keep their processes alive.
+      peer.peer = nil
+      self.peer = nil
     }
   }
 }

@@ -110,7 +110,9 @@ final class MySQLAdminProgram: Program {
       next(connection)
     case "password":
       let new = commands.isEmpty ? "" : commands.removeFirst()
-      run("ALTER USER CURRENT_USER() IDENTIFIED BY \(TableDefinition.literal(new))", command, connection)
+      run(
+        "ALTER USER CURRENT_USER() IDENTIFIED BY \(TableDefinition.literal(new))", command,
+        connection)
     case "create", "drop":
       let name = commands.isEmpty ? "" : commands.removeFirst()
       run("\(command.uppercased()) DATABASE \(TableDefinition.quoted(name))", command, connection)

@@ -72,7 +72,8 @@ enum ResultText {
       text += "|"
       for (index, field) in row.enumerated() {
         text +=
-          " " + padded(field ?? "NULL", widths[index], right: result.columns[index].isNumeric) + " |"
+          " " + padded(field ?? "NULL", widths[index], right: result.columns[index].isNumeric)
+          + " |"
       }
       text += "\n"
     }

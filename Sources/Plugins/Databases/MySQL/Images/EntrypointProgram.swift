@@ -28,7 +28,9 @@ final class MySQLEntrypoint: Program {
     if let first = arguments.first, first.hasPrefix("-") { arguments.insert("mysqld", at: 0) }
     guard arguments.first == "mysqld" else { return become(arguments) }
     if arguments.contains("--version") || arguments.contains("--help") { return become(arguments) }
-    note("Entrypoint script for MySQL Server \(version)-1.el\(version.hasPrefix("5.7") ? "7" : "9") started.")
+    note(
+      "Entrypoint script for MySQL Server \(version)-1.el\(version.hasPrefix("5.7") ? "7" : "9") started."
+    )
     let options = ServerOptions(arguments: arguments, files: process.fileSystem)
     let folder = options.value("datadir") ?? "/var/lib/mysql"
     if process.fileSystem.isDirectory(folder + "/mysql") {

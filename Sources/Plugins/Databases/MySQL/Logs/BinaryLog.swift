@@ -3,7 +3,7 @@ import Simulation
 
 /// A numbered series of log files with an index: the binary log, or a relay log.
 final class BinaryLog {
-  let process: Process
+  unowned(unsafe) let process: Process
   let folder: String
   /// `binlog`, `mysql-0-bin`, `mysql-1-relay-bin`.
   let base: String

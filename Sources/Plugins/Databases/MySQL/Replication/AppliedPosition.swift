@@ -10,8 +10,10 @@ struct AppliedPosition: Hashable {
   static var definition: TableDefinition {
     var definition = TableDefinition(
       database: "mysql", name: "slave_relay_log_info",
-      columns: ["Channel_name", "Relay_log_name", "Relay_log_pos", "Master_log_name",
-        "Master_log_pos"].map { ColumnDefinition(name: $0, type: .varchar(255)) },
+      columns: [
+        "Channel_name", "Relay_log_name", "Relay_log_pos", "Master_log_name",
+        "Master_log_pos",
+      ].map { ColumnDefinition(name: $0, type: .varchar(255)) },
       keys: [KeyDefinition(kind: .primary, name: "PRIMARY", columns: ["Channel_name"])])
     definition.columns[0].isNotNull = true
     return definition

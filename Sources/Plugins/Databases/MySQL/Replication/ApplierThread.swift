@@ -86,12 +86,13 @@ final class ApplierThread {
     if replica.settings.delay > 0, due > now {
       wait = due - now
       dueTime = due
-      state = "Waiting until \(server.isOld ? "MASTER" : "SOURCE")_DELAY seconds after"
+      state =
+        "Waiting until \(server.isOld ? "MASTER" : "SOURCE")_DELAY seconds after"
         + " \(server.word("source")) executed event"
     } else {
       state = "Applying batch of row changes (write)"
     }
-    timer = process.schedule(after: wait) { [unowned(unsafe) self] in
+    timer = process.schedule(after: wait) { [self] in
       dueTime = nil
       apply(group)
     }
@@ -188,7 +189,7 @@ final class ApplierThread {
     let request = CommitRequest(
       transaction: transaction, definition: definition, isLogged: isLogged,
       serverID: group.serverID, timestamp: group.timestamp
-    ) { [unowned(unsafe) self] error in
+    ) { [self] error in
       isInPipeline = false
       isBusy = false
       if let error {
@@ -296,7 +297,7 @@ final class ApplierThread {
         SQLError(1205, "HY000", "Lock wait timeout exceeded; try restarting transaction"), nil,
         group)
     }
-    timer = process.schedule(after: .milliseconds(20)) { [unowned(unsafe) self] in apply(group) }
+    timer = process.schedule(after: .milliseconds(20)) { [self] in apply(group) }
   }
 
   private func fail(_ error: SQLError, _ event: LogEvent?, _ group: Group) {

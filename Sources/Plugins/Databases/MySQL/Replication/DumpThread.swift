@@ -35,7 +35,8 @@ final class DumpThread {
     host = request[2]
     port = request.number(3)
     isSemiSync =
-      request[4] == "1" && server.variables.pluginWords.contains { $0 == "source" || $0 == "master" }
+      request[4] == "1"
+      && server.variables.pluginWords.contains { $0 == "source" || $0 == "master" }
     heartbeat = .milliseconds(request.number(5))
     file = request[6]
     position = request.number(7)
@@ -90,7 +91,8 @@ final class DumpThread {
               + " The source may or may not have rolled back transactions that were already replicated"
               + " to the replica. Suggest to replicate any transactions that source has rolled back from"
               + " replica to source, and/or commit empty transactions on source to account for"
-              + " transactions that have been committed on source but are not included in GTID_EXECUTED.")
+              + " transactions that have been committed on source but are not included in GTID_EXECUTED."
+        )
       }
       file = name
       position = 4
@@ -104,8 +106,10 @@ final class DumpThread {
       guard position <= size else {
         return DumpThread.fatal(
           "Client requested \(server.word("source")) to start replication from position > file size"
-            + (server.engine.version == .v57 ? "" : "; the first event '' at 4, the last event read"
-              + " from './\(file)' at 4, the last byte read from './\(file)' at 4."))
+            + (server.engine.version == .v57
+              ? ""
+              : "; the first event '' at 4, the last event read"
+                + " from './\(file)' at 4, the last byte read from './\(file)' at 4."))
       }
     }
     socket.send(Packet(.event, [file, "", String(position), "0"]).text)
@@ -167,7 +171,7 @@ final class DumpThread {
   private func scheduleHeartbeat() {
     timer?.cancel()
     guard heartbeat > .zero else { return }
-    timer = server.process.schedule(after: heartbeat) { [unowned(unsafe) self] in
+    timer = server.process.schedule(after: heartbeat) { [self] in
       guard socket.isOpen else { return }
       socket.send(Packet(.heartbeat, [file, String(position)]).text)
       scheduleHeartbeat()

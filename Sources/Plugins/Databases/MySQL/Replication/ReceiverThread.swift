@@ -65,7 +65,7 @@ final class ReceiverThread {
     connection.connect(
       to: .network(host: settings.host, port: Int(clamping: settings.port)), login,
       timeLimit: .seconds(60)
-    ) { [unowned(unsafe) self] result in
+    ) { [self] result in
       guard isRunning, self.connection === connection else { return }
       switch result {
       case .failure(let error): failed(error)
@@ -106,7 +106,7 @@ final class ReceiverThread {
     }
     timer?.cancel()
     timer = process.schedule(after: .seconds(replica.settings.connectRetry)) {
-      [unowned(unsafe) self] in
+      [self] in
       connect()
     }
   }
@@ -115,7 +115,7 @@ final class ReceiverThread {
   private func ask() {
     guard let connection else { return }
     connection.query("SELECT @@GLOBAL.SERVER_ID, @@GLOBAL.SERVER_UUID") {
-      [unowned(unsafe) self] result in
+      [self] result in
       guard isRunning, self.connection === connection else { return }
       switch result {
       case .failure(let error): failed(error)
@@ -152,8 +152,8 @@ final class ReceiverThread {
     }
     var known = server.storage.executed
     known.formUnion(replica.retrieved)
-    connection.onEvent = { [unowned(unsafe) self] packet in receive(packet, connection) }
-    connection.onLost = { [unowned(unsafe) self] in
+    connection.onEvent = { [self] packet in receive(packet, connection) }
+    connection.onLost = { [self] in
       guard isRunning, self.connection === connection else { return }
       lost()
     }
@@ -190,14 +190,14 @@ final class ReceiverThread {
     connection = nil
     state = "Reconnecting after a failed \(server.word("source")) event read"
     timer?.cancel()
-    timer = process.schedule(after: .milliseconds(100)) { [unowned(unsafe) self] in connect() }
+    timer = process.schedule(after: .milliseconds(100)) { [self] in connect() }
   }
 
   /// A source from which nothing comes, not even a heartbeat, is taken for dead.
   private func watch() {
     timer?.cancel()
     let limit = server.variables.number(server.variables.canonical("replica_net_timeout"))
-    timer = process.schedule(after: .seconds(limit)) { [unowned(unsafe) self] in
+    timer = process.schedule(after: .seconds(limit)) { [self] in
       if isRunning { lost() }
     }
   }
@@ -254,7 +254,7 @@ final class ReceiverThread {
     let end = position
     if mustFlush {
       unflushed = 0
-      process.schedule(after: ServerTimings.flush) { [unowned(unsafe) self] in
+      process.schedule(after: ServerTimings.flush) { [self] in
         log.flush()
         if wantsAnswer { connection.send(Packet(.acknowledge, [name, String(end)])) }
         replica.applier.wake()

@@ -177,7 +177,9 @@ final class Replica {
       if !names.contains("SOURCE_LOG_POS") { new.position = 4 }
       new.uuid = ""
     }
-    if !new.user.isEmpty || !new.password.isEmpty, !names.filter({ $0 == "SOURCE_USER" || $0 == "SOURCE_PASSWORD" }).isEmpty {
+    if !new.user.isEmpty || !new.password.isEmpty,
+      !names.filter({ $0 == "SOURCE_USER" || $0 == "SOURCE_PASSWORD" }).isEmpty
+    {
       if !new.usesEncryption {
         note(
           1759, "HY000",

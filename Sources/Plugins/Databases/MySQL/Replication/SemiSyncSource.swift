@@ -62,7 +62,7 @@ final class SemiSyncSource {
     }
     waiting = wait
     let limit = server.variables.number("rpl_semi_sync_source_timeout")
-    wait.timer = server.process.schedule(after: .milliseconds(limit)) { [unowned(unsafe) self] in
+    wait.timer = server.process.schedule(after: .milliseconds(limit)) { [self] in
       guard waiting === wait else { return }
       waiting = nil
       unacknowledged += Int64(count)

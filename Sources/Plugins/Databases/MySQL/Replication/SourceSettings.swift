@@ -89,7 +89,9 @@ struct SourceSettings {
       case "SOURCE_PASSWORD":
         guard let value = text(option) else { return wrong }
         if value.utf8.count > 32 {
-          return SQLError(1470, "HY000", "String '\(value)' is too long for MASTER_PASSWORD (should be no longer than 32)")
+          return SQLError(
+            1470, "HY000",
+            "String '\(value)' is too long for MASTER_PASSWORD (should be no longer than 32)")
         }
         password = value
       case "SOURCE_LOG_FILE":

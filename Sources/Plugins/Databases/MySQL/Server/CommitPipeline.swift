@@ -124,7 +124,7 @@ final class CommitPipeline {
       log()
       return
     }
-    process.schedule(after: ServerTimings.flush) { [unowned(unsafe) self] in
+    process.schedule(after: ServerTimings.flush) { [self] in
       storage.flush()
       log()
     }
@@ -158,7 +158,7 @@ final class CommitPipeline {
         "Disk is full writing './\(binlog.current)' (OS errno 28 - No space left on device)."
           + " Waiting for someone to free space... Retry in 60 secs."
           + " Message reprinted in 600 secs.")
-      process.schedule(after: .seconds(60)) { [unowned(unsafe) self] in log() }
+      process.schedule(after: .seconds(60)) { [self] in log() }
       return
     }
     for (request, end) in zip(group, ends) {
@@ -168,7 +168,7 @@ final class CommitPipeline {
       release()
       return
     }
-    process.schedule(after: ServerTimings.flush) { [unowned(unsafe) self] in
+    process.schedule(after: ServerTimings.flush) { [self] in
       binlog.flush()
       release()
     }
@@ -184,7 +184,7 @@ final class CommitPipeline {
       server.variables.text("rpl_semi_sync_source_wait_point") != "AFTER_COMMIT"
     else { return finish() }
     server.semiSync.wait(file: last.file, position: last.position, count: group.count) {
-      [unowned(unsafe) self] in finish()
+      [self] in finish()
     }
   }
 

@@ -93,7 +93,7 @@ final class MySQLServer: Program {
       return fail(
         "Can't find the data directory of a server in \(trimmed)/: it was never initialized")
     }
-    process.schedule(after: ServerTimings.start) { [unowned(unsafe) self] in recover(options) }
+    process.schedule(after: ServerTimings.start) { [self] in recover(options) }
   }
 
   private func fail(_ message: String) {
@@ -119,7 +119,9 @@ final class MySQLServer: Program {
   private func apply(_ options: ServerOptions) -> Bool {
     for (name, value) in options.values {
       if name == "log_bin" {
-        if value == "OFF" { variables["log_bin"] = .integer(0) } else {
+        if value == "OFF" {
+          variables["log_bin"] = .integer(0)
+        } else {
           variables["log_bin"] = .integer(1)
         }
         continue
@@ -183,7 +185,7 @@ final class MySQLServer: Program {
     } catch {
       return fail("Can't create directory '\(datadir)/' (OS errno - \(error.text))")
     }
-    process.schedule(after: ServerTimings.initialize) { [unowned(unsafe) self] in
+    process.schedule(after: ServerTimings.initialize) { [self] in
       Accounts.create(in: engine)
       Replica.createTables(in: engine)
       accounts.save(
@@ -245,7 +247,7 @@ final class MySQLServer: Program {
     }
     storage.checkpoint()
     process.schedule(after: report.wasCrash ? ServerTimings.recovery : .zero) {
-      [unowned(unsafe) self] in
+      [self] in
       open(options)
     }
   }
@@ -325,7 +327,7 @@ final class MySQLServer: Program {
   private func listen() -> Bool {
     let port = Int(variables.number("port"))
     if !variables.flag("skip_networking") {
-      let isFree = process.listen(on: port) { [unowned(unsafe) self] socket in
+      let isFree = process.listen(on: port) { [self] socket in
         accept(socket, isLocal: false)
       }
       guard isFree else {
@@ -338,7 +340,7 @@ final class MySQLServer: Program {
     // What stands for the socket file's other end: a port that no address outside reaches.
     var number = 100_000
     while !process.listen(
-      on: number, accept: { [unowned(unsafe) self] in accept($0, isLocal: true) })
+      on: number, accept: { [self] in accept($0, isLocal: true) })
     {
       number += 1
     }
@@ -395,8 +397,8 @@ final class MySQLServer: Program {
     replica.shutdown()
     for connection in connections { connection.end() }
     for dump in dumps { dump.end() }
-    process.schedule(after: ServerTimings.shutdown) { [unowned(unsafe) self] in
-      pipeline.afterCommits { [unowned(unsafe) self] in finish() }
+    process.schedule(after: ServerTimings.shutdown) { [self] in
+      pipeline.afterCommits { [self] in finish() }
     }
   }
 
@@ -514,7 +516,7 @@ final class MySQLServer: Program {
   }
 
   private func everySecond() {
-    secondTimer = process.schedule(after: .seconds(1)) { [unowned(unsafe) self] in
+    secondTimer = process.schedule(after: .seconds(1)) { [self] in
       let setting = variables.number("innodb_flush_log_at_trx_commit")
       if setting != 1 {
         storage.writePending()

@@ -40,8 +40,8 @@ final class ServerConnection: SessionEnvironment {
   }
 
   func begin() {
-    socket.onReceive = { [unowned(unsafe) self] text in receive(text) }
-    socket.onClose = { [unowned(unsafe) self] _ in vanish() }
+    socket.onReceive = { [self] text in receive(text) }
+    socket.onClose = { [self] _ in vanish() }
     socket.send(Packet(.greeting, [server.serverVersion, String(number)]).text)
   }
 
@@ -50,6 +50,8 @@ final class ServerConnection: SessionEnvironment {
     deadline?.cancel()
     server.dumps.removeAll { $0.socket === socket }
     session.rollback()
+    socket.onReceive = nil
+    socket.onClose = nil
     server.forget(self)
     server.transactionsEnded()
   }
@@ -90,12 +92,15 @@ final class ServerConnection: SessionEnvironment {
     let variables = server.variables!
     if isLocal {
       clientHost = "localhost"
-    } else if socket.remoteAddress == "127.0.0.1" || socket.remoteAddress == socket.owner.host.address {
+    } else if socket.remoteAddress == "127.0.0.1"
+      || socket.remoteAddress == socket.owner.host.address
+    {
       clientHost = variables.flag("skip_name_resolve") ? "127.0.0.1" : "localhost"
     } else {
       clientHost = socket.remoteAddress
     }
-    if server.connections.filter({ $0.isLoggedIn }).count >= Int(variables.number("max_connections"))
+    if server.connections.filter({ $0.isLoggedIn }).count
+      >= Int(variables.number("max_connections"))
     {
       send(.error(SQLError(1040, "08004", "Too many connections")))
       return end()
@@ -198,7 +203,7 @@ final class ServerConnection: SessionEnvironment {
     server.waiting.append(self)
     guard deadline == nil, reason.isEmpty else { return }
     let limit = variable("innodb_lock_wait_timeout")
-    deadline = server.process.schedule(after: .seconds(limit)) { [unowned(unsafe) self] in
+    deadline = server.process.schedule(after: .seconds(limit)) { [self] in
       deadline = nil
       server.waiting.removeAll { $0 === self }
       session.abandonWait()
@@ -265,7 +270,7 @@ final class ServerConnection: SessionEnvironment {
       send(packet)
       return
     }
-    server.process.schedule(after: delay) { [unowned(unsafe) self] in
+    server.process.schedule(after: delay) { [self] in
       guard socket.isOpen else { return }
       done()
       send(packet)

@@ -1,5 +1,5 @@
-import Simulation
 import SQL
+import Simulation
 
 /// The settings that a server starts with: option files, then the command line.
 struct ServerOptions {
@@ -34,8 +34,10 @@ struct ServerOptions {
     for prefix in ["loose_"] where name.hasPrefix(prefix) { name = String(name.dropFirst(6)) }
     for prefix in ["skip_", "disable_"]
     where name.hasPrefix(prefix) && parts.count == 1
-      && ["skip_log_bin", "skip_log_replica_updates", "skip_log_slave_updates",
-        "disable_log_bin"].contains(name)
+      && [
+        "skip_log_bin", "skip_log_replica_updates", "skip_log_slave_updates",
+        "disable_log_bin",
+      ].contains(name)
     {
       name = String(name.dropFirst(prefix.utf8.count))
       value = "OFF"

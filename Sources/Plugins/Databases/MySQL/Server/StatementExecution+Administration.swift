@@ -117,7 +117,8 @@ extension StatementExecution {
         "Variable '\(name)' is a GLOBAL variable and should be set with SET GLOBAL")
     }
     if definition.scope == .session, isGlobal {
-      throw SQLError(1228, "HY000", "Variable '\(name)' is a SESSION variable and can't be used with SET GLOBAL")
+      throw SQLError(
+        1228, "HY000", "Variable '\(name)' is a SESSION variable and can't be used with SET GLOBAL")
     }
     var value: SQLValue
     if case .defaultValue = expression {

@@ -96,7 +96,8 @@ extension StatementExecution {
       let state =
         other === connection ? (server.isOld ? "starting" : "init") : other.state
       rows.append([
-        String(other.number), other.user, other.isLocal ? "localhost" : "\(other.clientHost):\(40_000 + other.number)",
+        String(other.number), other.user,
+        other.isLocal ? "localhost" : "\(other.clientHost):\(40_000 + other.number)",
         other.session.database, command, String((now - other.since).seconds), state,
         isDump ? nil : other.statementText,
       ])

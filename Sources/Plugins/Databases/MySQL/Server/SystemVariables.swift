@@ -47,7 +47,9 @@ final class SystemVariables {
   func find(_ name: String) -> VariableDefinition? {
     if name.hasPrefix("rpl_semi_sync_") {
       let isSource = name.hasPrefix("rpl_semi_sync_source_")
-      let loaded = pluginWords.contains { isSource ? $0 == "source" || $0 == "master" : $0 == "replica" || $0 == "slave" }
+      let loaded = pluginWords.contains {
+        isSource ? $0 == "source" || $0 == "master" : $0 == "replica" || $0 == "slave"
+      }
       return loaded ? VariableDefinition.semiSync.first { $0.name == name } : nil
     }
     return definitions.first { $0.name == name }
@@ -159,7 +161,12 @@ final class SystemVariables {
       for definition in VariableDefinition.semiSync
       where definition.name.hasPrefix("rpl_semi_sync" + side) {
         let name = SystemVariables.replacing(definition.name, side, "_\(word)_")
-        result.append((SystemVariables.replacing(name, "_for_replica_", isOld || word == "master" ? "_for_slave_" : "_for_replica_"), definition))
+        result.append(
+          (
+            SystemVariables.replacing(
+              name, "_for_replica_", isOld || word == "master" ? "_for_slave_" : "_for_replica_"),
+            definition
+          ))
       }
     }
     if !isOld {

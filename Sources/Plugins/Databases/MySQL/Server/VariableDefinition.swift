@@ -119,7 +119,8 @@ struct VariableDefinition {
       flag("skip_networking", false, fixed: true),
       flag(isOld ? "skip_slave_start" : "skip_replica_start", false, fixed: true),
       number(isOld ? "slave_net_timeout" : "replica_net_timeout", 60, 1...31_536_000),
-      number(isOld ? "slave_parallel_workers" : "replica_parallel_workers", isOld ? 0 : 4, 0...1024),
+      number(
+        isOld ? "slave_parallel_workers" : "replica_parallel_workers", isOld ? 0 : 4, 0...1024),
       number(
         isOld ? "slave_transaction_retries" : "replica_transaction_retries", 10, longest),
       text("socket", "/var/run/mysqld/mysqld.sock", fixed: true),

@@ -20,7 +20,8 @@ struct ServerFiles {
     var result = ""
     for scalar in name.unicodeScalars {
       let isPlain =
-        (scalar.value >= 48 && scalar.value <= 57) || (scalar.value | 32 >= 97 && scalar.value | 32 <= 122)
+        (scalar.value >= 48 && scalar.value <= 57)
+        || (scalar.value | 32 >= 97 && scalar.value | 32 <= 122)
         || scalar == "_" || scalar == "$"
       if isPlain {
         result.unicodeScalars.append(scalar)

@@ -8,7 +8,7 @@ import Simulation
 /// begins anew. Recovery reads the tables, then does what the redo log says; whether a transaction
 /// that is only prepared counts is decided by the binary log.
 final class ServerStorage {
-  let process: Process
+  unowned(unsafe) let process: Process
   let files: ServerFiles
   let engine: SQLEngine
   /// The transactions that this server has executed, by their global names: `gtid_executed`.

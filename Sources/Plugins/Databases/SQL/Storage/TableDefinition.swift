@@ -97,7 +97,8 @@ public struct TableDefinition: Hashable, Sendable {
       } else {
         switch column.defaultValue {
         case .none: if !column.isNotNull, !isText { line += " DEFAULT NULL" }
-        case .value(let value): line += " DEFAULT " + (value.text.map { TableDefinition.literal($0) } ?? "NULL")
+        case .value(let value):
+          line += " DEFAULT " + (value.text.map { TableDefinition.literal($0) } ?? "NULL")
         case .now: line += " DEFAULT CURRENT_TIMESTAMP"
         }
       }
@@ -119,7 +120,8 @@ public struct TableDefinition: Hashable, Sendable {
       version == .v57
       ? " DEFAULT CHARSET=latin1" : " DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci"
     if !comment.isEmpty { end += " COMMENT=" + TableDefinition.literal(comment) }
-    return "CREATE TABLE \(TableDefinition.quoted(name)) (\n" + lines.joined(separator: ",\n") + "\n" + end
+    return "CREATE TABLE \(TableDefinition.quoted(name)) (\n" + lines.joined(separator: ",\n")
+      + "\n" + end
   }
 
   /// A name between backquotes.

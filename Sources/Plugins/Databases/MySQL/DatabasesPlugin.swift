@@ -18,6 +18,13 @@ public enum DatabasesPlugin {
       registrations.command("mysqladmin", summary: "small orders to a MySQL server") {
         MySQLAdminProgram()
       }
+      registrations.program("xtrabackup", summary: "copies a running MySQL") {
+        XtrabackupProgram()
+      }
+      registrations.program("xbstream", summary: "unpacks what xtrabackup sends") {
+        XbstreamProgram()
+      }
+      registrations.program("ncat", summary: "passes files over the network") { NcatProgram() }
       DatabaseImages().register(in: registrations)
       registrations.fault(
         "audit", usage: "[HOST]",

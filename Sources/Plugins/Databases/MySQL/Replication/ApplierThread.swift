@@ -159,7 +159,7 @@ final class ApplierThread {
 
   private func apply(_ group: Group) {
     guard isRunning else { return }
-    let skip = server.variables.canonical("sql_replica_skip_counter")
+    let skip = server.variables.ownName("sql_replica_skip_counter")
     let isKnown =
       ServerStorage.parts(group.gtid).map { server.storage.executed.contains($0.uuid, $0.number) }
       ?? false
@@ -185,7 +185,7 @@ final class ApplierThread {
     writePosition(group.end, transaction)
     let isLogged =
       server.binlog != nil && !isKnown && !isOwn && !isSkipped
-      && server.variables.flag(server.variables.canonical("log_replica_updates"))
+      && server.variables.flag(server.variables.ownName("log_replica_updates"))
     let request = CommitRequest(
       transaction: transaction, definition: definition, isLogged: isLogged,
       serverID: group.serverID, timestamp: group.timestamp
@@ -303,7 +303,7 @@ final class ApplierThread {
   private func fail(_ error: SQLError, _ event: LogEvent?, _ group: Group) {
     errorNumber = error.code
     errorTime = process.world.now
-    let workers = server.variables.number(server.variables.canonical("replica_parallel_workers"))
+    let workers = server.variables.number(server.variables.ownName("replica_parallel_workers"))
     var text = error.message
     if let event, case .query(let database, let statement, _) = event.body {
       text =

@@ -196,7 +196,7 @@ final class ReceiverThread {
   /// A source from which nothing comes, not even a heartbeat, is taken for dead.
   private func watch() {
     timer?.cancel()
-    let limit = server.variables.number(server.variables.canonical("replica_net_timeout"))
+    let limit = server.variables.number(server.variables.ownName("replica_net_timeout"))
     timer = process.schedule(after: .seconds(limit)) { [self] in
       if isRunning { lost() }
     }

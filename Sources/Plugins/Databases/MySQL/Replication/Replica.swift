@@ -40,6 +40,22 @@ final class Replica {
     engine.createTable(AppliedPosition.definition)
   }
 
+  /// Empties the tables in which a replica keeps whom it follows.
+  static func forget(in engine: SQLEngine) {
+    for name in ["slave_master_info", "slave_relay_log_info"] {
+      guard let table = engine.table("mysql", name) else { continue }
+      let transaction = engine.begin()
+      var rows: [SQLRow] = []
+      table.forEachCommitted { _, row in rows.append(row) }
+      for row in rows {
+        do throws(ApplyProblem) {
+          try engine.apply(table, before: row, after: nil, hiddenKey: nil, transaction)
+        } catch {}
+      }
+      engine.commit(transaction)
+    }
+  }
+
   var isSemiSync: Bool {
     receiver.isConnected && server.variables.flag("rpl_semi_sync_replica_enabled")
       && server.variables.pluginWords.contains { $0 == "replica" || $0 == "slave" }
@@ -57,7 +73,7 @@ final class Replica {
     isConfigured = true
     applier.position = AppliedPosition.read(from: server.engine)
     examineRelayLog()
-    let skip = server.variables.canonical("skip_replica_start")
+    let skip = server.variables.ownName("skip_replica_start")
     if !server.variables.flag(skip), !settings.host.isEmpty, !isDamaged {
       _ = start(receiver: true, applier: true)
     } else if isDamaged {

@@ -88,7 +88,7 @@ struct ReplicaStatus {
       number("Last_Errno", Int64(applier.errorNumber)), text("Last_Error", applier.errorText),
       number(
         "Skip_Counter",
-        server.variables.number(server.variables.canonical("sql_replica_skip_counter"))),
+        server.variables.number(server.variables.ownName("sql_replica_skip_counter"))),
       number("Exec_Source_Log_Pos", position.sourcePosition),
       number("Relay_Log_Space", space), text("Until_Condition", "None"),
       text("Until_Log_File", ""), number("Until_Log_Pos", 0),

@@ -63,10 +63,14 @@ final class CommitPipeline {
     if isBusy { whenIdle.append(action) } else { action() }
   }
 
+  /// Goes on after the global read lock was given back.
+  func resume() { advance() }
+
   private func advance() {
     guard !isBusy else { return }
-    guard !queue.isEmpty else {
-      if storage.wantsCheckpoint { storage.checkpoint() }
+    // Nothing is committed while somebody holds the global read lock.
+    guard !queue.isEmpty, server.readLock == nil else {
+      if storage.wantsCheckpoint, server.readLock == nil { storage.checkpoint() }
       let actions = whenIdle
       whenIdle = []
       for action in actions { action() }

@@ -76,7 +76,8 @@ final class MySQLServer: Program {
     let initializes = options.has("initialize") || options.has("initialize_insecure")
     log(
       "System", "MY-010116",
-      "/usr/sbin/mysqld (mysqld \(version)) starting as process \(process.number)", old: "Note")
+      "/usr/sbin/mysqld (mysqld \(version)) starting as process \(process.number)"
+        + (sqlVersion == .v57 ? " ..." : ""), old: "Note")
     guard apply(options) else { return }
     let folder = (options.value("datadir") ?? "/var/lib/mysql").utf8
     let trimmed = folder.last == 47 ? String(Substring(folder.dropLast())) : String(folder)
@@ -369,10 +370,14 @@ final class MySQLServer: Program {
   func forget(_ connection: ServerConnection) {
     connections.removeAll { $0 === connection }
     waiting.removeAll { $0 === connection }
-    if readLock === connection {
-      readLock = nil
-      retryWaiting()
-    }
+    if readLock === connection { unlock() }
+  }
+
+  /// Gives the global read lock back.
+  func unlock() {
+    readLock = nil
+    retryWaiting()
+    pipeline.resume()
   }
 
   // MARK: Ending

@@ -30,10 +30,7 @@ extension StatementExecution {
       return .later
     case .flush(let target): return try flush(target)
     case .unlockTables:
-      if server.readLock === connection {
-        server.readLock = nil
-        server.retryWaiting()
-      }
+      if server.readLock === connection { server.unlock() }
       return .done(Completion())
     case .backupLock: return .done(Completion())
     case .kill(let number, _):
@@ -230,7 +227,11 @@ extension StatementExecution {
       }
       server.readLock = connection
       let connection = connection
-      server.pipeline.afterCommits { connection.finish(Completion()) }
+      let storage = server.storage!
+      server.pipeline.afterCommits {
+        storage.writePending()
+        connection.finish(Completion())
+      }
       return .later
     }
   }

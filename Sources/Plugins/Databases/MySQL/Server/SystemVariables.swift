@@ -23,14 +23,15 @@ final class SystemVariables {
       return name
     }
     if find(name) != nil { return name }
-    for (old, new) in [("slave", "replica"), ("tx_", "transaction_")] {
-      let other =
-        isOld && old == "slave"
-        ? SystemVariables.replacing(name, new, old) : SystemVariables.replacing(name, old, new)
-      // The new words came with 8.0.26; 5.7 knows none of them.
-      if other != name, !isOld, old == "slave", find(other) != nil { return other }
-    }
+    // The new words came with 8.0.26; 5.7 knows none of them.
+    let other = SystemVariables.replacing(name, "slave", "replica")
+    if !isOld, other != name, find(other) != nil { return other }
     return name
+  }
+
+  /// The name that a variable of 8.0 has in this version.
+  func ownName(_ name: String) -> String {
+    isOld ? SystemVariables.replacing(name, "replica", "slave") : name
   }
 
   private static func replacing(_ text: String, _ old: String, _ new: String) -> String {

@@ -17,6 +17,8 @@ struct ContainerEnvironment {
     of container: Container
   ) throws(Problem) -> OrderedDictionary<String, String> {
     var result = services
+    // What runs at a terminal is told its type.
+    if container.tty { result["TERM"] = "xterm" }
     for source in container.envFrom {
       for entry in try entries(of: source) { result[source.prefix + entry.key] = entry.value }
     }

@@ -195,7 +195,7 @@ let package = Package(
     .testTarget(
       name: "DatabasesTests",
       dependencies: [
-        "Databases", "SQL", "Containers", "Kubernetes", "Sessions", "Values", "Simulation",
+        "Databases", "SQL", "StatebookCommands", "Sessions", "Values", "Simulation",
         "Shell", "Scenes", "Book",
       ]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),

@@ -166,7 +166,8 @@ final class ClientConnection {
 
   /// Keeps account of what this client was told.
   private func noteAnswer(_ tag: String) {
-    guard !tag.isEmpty else { return }
+    // Who has no name is part of a server, not a client.
+    guard !tag.isEmpty, !clientName.isEmpty else { return }
     DatabaseSystem.of(process.world).audit.noteAnswer(
       tag, client: clientName, at: process.world.now)
   }

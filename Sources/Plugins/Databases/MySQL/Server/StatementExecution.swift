@@ -212,8 +212,10 @@ struct StatementExecution {
     }
     server.names(request)
     tag = request.origin
-    DatabaseSystem.of(process.world).audit.noteWrite(
-      request, server: process.host.name, at: process.world.now)
+    // What is kept out of the log is this server's own business.
+    if connection.values["sql_log_bin"]?.truth != false {
+      connection.audit?.noteWrite(request, server: process.host.name, at: process.world.now)
+    }
     server.pipeline.submit(request)
   }
 

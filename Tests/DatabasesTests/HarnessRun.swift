@@ -17,8 +17,21 @@ final class HarnessRun {
     case semiSynchronous
   }
 
+  /// Something that is wrong on purpose: the checks of a run must notice it in some runs.
+  enum PlantedBug: CaseIterable {
+    /// A replica leaves a transaction out.
+    case skipsATransaction
+    /// A replica says that it has what a power cut takes away.
+    case acknowledgesTooEarly
+    /// Somebody writes on a replica.
+    case writesOnAReplica
+    /// The source sends what it may forget itself.
+    case sendsWhatIsNotFlushed
+  }
+
   let world: World
   let mode: Mode
+  let bug: PlantedBug?
   private var draws: KeyedRandom.Draws
   private var nodes: [Node] = []
   private var client: Process!
@@ -46,7 +59,8 @@ final class HarnessRun {
     }
   }
 
-  init(seed: UInt64, mode: Mode) {
+  init(seed: UInt64, mode: Mode, bug: PlantedBug? = nil) {
+    self.bug = bug
     world = World(seed: seed)
     self.mode = mode
     draws = world.random.draws("harness", mode == .asynchronous ? "async" : "semi")
@@ -100,9 +114,11 @@ final class HarnessRun {
         node.number == 1 ? "--rpl-semi-sync-source-enabled=1" : "--rpl-semi-sync-replica-enabled=1",
         // What a replica has acknowledged must be on its disk, or a power cut takes it back, and
         // it must not be thrown away when the replica starts again.
-        "--sync-relay-log=1", "--relay-log-recovery=OFF",
+        bug == .acknowledgesTooEarly ? "--sync-relay-log=0" : "--sync-relay-log=1",
+        bug == .acknowledgesTooEarly ? "--relay-log-recovery=ON" : "--relay-log-recovery=OFF",
       ]
     }
+    if bug == .sendsWhatIsNotFlushed { words.append("--sync-binlog=0") }
     return words
   }
 
@@ -230,9 +246,27 @@ final class HarnessRun {
       case 5, 6, 7: revive()
       default: break
       }
+      if draws.pick(below: 10) == 0 { plant() }
       wait(Int64(draws.pick(below: 120)))
       if nodes[0].server?.semiSync?.timesOff ?? 0 > 0 { wasDegraded = true }
       check()
+    }
+  }
+
+  private func plant() {
+    let node = nodes[1]
+    guard isReady(node) else { return }
+    switch bug {
+    case .skipsATransaction:
+      node.server?.variables["sql_replica_skip_counter"] = .integer(1)
+    case .writesOnAReplica:
+      run(
+        on: node,
+        [
+          "SET GLOBAL super_read_only = 0", "REPLACE INTO t.k VALUES (\(lastKey + 1000), 0)",
+          "SET GLOBAL super_read_only = 1",
+        ])
+    default: break
     }
   }
 

@@ -46,4 +46,23 @@ import Testing
     }
     #expect(undegraded * 4 > Int(SeededReplicationTests.runs), "too few runs show anything")
   }
+
+  @Test("M7, M8: the checks notice what is planted", arguments: HarnessRun.PlantedBug.allCases)
+  func plantedBugsAreCaught(_ bug: HarnessRun.PlantedBug) {
+    var caught = 0
+    for seed in 1...20 {
+      let mode: HarnessRun.Mode = bug == .acknowledgesTooEarly ? .semiSynchronous : .asynchronous
+      let run = HarnessRun(seed: UInt64(seed), mode: mode, bug: bug)
+      run.setUp()
+      run.live(steps: 40)
+      let wasDegraded = run.wasDegraded
+      let surviving = Set(run.failOver())
+      let lost = run.acknowledged.filter { !surviving.contains($0) }
+      if !run.problems.isEmpty || (mode == .semiSynchronous && !wasDegraded && !lost.isEmpty) {
+        caught += 1
+      }
+      run.finish()
+    }
+    #expect(caught > 0, "nobody noticed")
+  }
 }

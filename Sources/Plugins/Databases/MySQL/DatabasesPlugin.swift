@@ -18,6 +18,12 @@ public enum DatabasesPlugin {
       registrations.command("mysqladmin", summary: "small orders to a MySQL server") {
         MySQLAdminProgram()
       }
+      registrations.command("mysqldump", summary: "writes a database as statements") {
+        MySQLDumpProgram()
+      }
+      registrations.program("mysqlbinlog", summary: "says that it is not there") {
+        MySQLBinlogProgram.make()
+      }
       registrations.program("xtrabackup", summary: "copies a running MySQL") {
         XtrabackupProgram()
       }
@@ -30,6 +36,11 @@ public enum DatabasesPlugin {
         "audit", usage: "[HOST]",
         summary: "compare what clients were told with what a database server has"
       ) { process, words in AuditCommand.run(process, words) }
+      registrations.picture("databases", summary: "rows, logs, lag, and who follows whom") {
+        world, scene in
+        guard let system = world.component("databases") as? DatabaseSystem else { return }
+        DatabasePicture(system).add(to: &scene)
+      }
     }
   }
 }

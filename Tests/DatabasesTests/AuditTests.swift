@@ -21,8 +21,7 @@ import Testing
         """)
     base.run("sim partition a / b")
     base.sql("a", "INSERT INTO test.t VALUES (2, 2)")
-    base.kill("a")
-    base.run("sim heal")
+    base.run("sim crash a; sim heal")
     base.sql("b", "STOP REPLICA; RESET REPLICA ALL")
     let text = base.run("sim audit")
     #expect(

@@ -152,7 +152,7 @@ final class HarnessRun {
     }
     for node in nodes.dropFirst() { follow(node, "db1") }
     run(on: nodes[0], ["CREATE DATABASE t", "CREATE TABLE t.k (id BIGINT PRIMARY KEY, n INT)"])
-    wait(500)
+    wait(3000)
   }
 
   private func follow(_ node: Node, _ source: String) {
@@ -161,7 +161,9 @@ final class HarnessRun {
       [
         "SET GLOBAL super_read_only = 1",
         "CHANGE REPLICATION SOURCE TO SOURCE_HOST='\(source)', SOURCE_USER='root',"
-          + " SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, SOURCE_HEARTBEAT_PERIOD=2",
+          + " SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, SOURCE_HEARTBEAT_PERIOD=2"
+          // What is acknowledged stays in the relay log for a while: it must be safe there.
+          + (mode == .semiSynchronous ? ", SOURCE_DELAY=2" : ""),
         "SET GLOBAL replica_net_timeout = 5", "START REPLICA",
       ])
   }
@@ -382,6 +384,41 @@ final class HarnessRun {
       }
     }
     return highest
+  }
+
+  /// Inserts rows with keys from 1 on, many with each statement, and waits until all servers have
+  /// them. Returns how many each has.
+  func insert(rows: Int64, perStatement: Int64) -> [Int64] {
+    var next: Int64 = 1
+    var done = false
+    let connection = ClientConnection(client)
+    func send() {
+      guard next <= rows else {
+        done = true
+        return
+      }
+      let last = min(rows, next + perStatement - 1)
+      var text = "INSERT INTO k VALUES "
+      for key in next...last { text += "\(key == next ? "" : ",")(\(key),\(key % 97))" }
+      next = last + 1
+      connection.query(text) { [self] result in
+        if case .failure(let error) = result { problems.append(error.message) }
+        send()
+      }
+    }
+    connection.connect(
+      to: .network(host: "db1", port: 3306),
+      ClientConnection.Login(user: "root", password: "", database: "t")
+    ) { result in
+      if case .success = result { send() } else { done = true }
+    }
+    var limit = 0
+    while !done, limit < 10_000_000 {
+      wait(100)
+      limit += 1
+    }
+    wait(60_000)
+    return nodes.map { Int64(keys($0).count) }
   }
 
   func finish() { world.finish() }

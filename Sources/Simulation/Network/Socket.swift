@@ -103,7 +103,11 @@ public final class Socket {
   }
 
   /// Sends what waited for the network to be repaired.
-  func deliverHeld() { while !outbox.isEmpty { deliverNext() } }
+  func deliverHeld() {
+    // What a machine had not sent when it lost its power is never sent.
+    if owner.isGone { outbox = Queue() }
+    while !outbox.isEmpty { deliverNext() }
+  }
 
   private func deliverNext() {
     guard let message = outbox.popFirst(), let peer, peer.isOpen else { return }

@@ -115,7 +115,7 @@ struct MutatedPackage {
   private static func manifest(_ files: [String]) -> String {
     """
 
-    package.targets.removeAll { $0.type == .test }
+    package.targets.removeAll { $0.type == .test || ($0.path ?? "").hasPrefix("Tests/") }
     for target in package.targets {
       let folder = (target.path ?? "Sources/" + target.name) + "/"
       if \(files).contains(where: { $0.hasPrefix(folder) }) {

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// What a host holds in its memory for a disk: bytes that a program has written and the disk does
 /// not have yet.
 struct UnflushedWrite {

@@ -1,3 +1,5 @@
+import Simulation
+
 /// Applies a script to lines.
 final class StreamEditor {
   private let script: SedScript

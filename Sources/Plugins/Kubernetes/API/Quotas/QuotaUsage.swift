@@ -1,3 +1,4 @@
+import Simulation
 import Values
 
 /// What an object uses of quotas: how many there are of its kind, and what it asks for.
@@ -61,7 +62,7 @@ public struct QuotaUsage {
       } else if object is PersistentVolumeClaim {
         concerns =
           name == "persistentvolumeclaims" || name == "requests.storage"
-          || name.contains(".storageclass.storage.k8s.io/")
+          || name.includes(".storageclass.storage.k8s.io/")
       } else {
         concerns = name == type.plural || name.hasPrefix(type.plural + ".")
       }
@@ -77,7 +78,7 @@ public struct QuotaUsage {
       $0 == "cpu" || $0 == "memory" || $0.hasPrefix("requests.") || $0.hasPrefix("limits.")
     }
     guard !wanted.isEmpty else { return [] }
-    var result: [(String, [String])] = []
+    var result: [(container: String, names: [String])] = []
     for container in pod.spec.initContainers + pod.spec.containers {
       let absent = wanted.filter { name in
         if name.hasPrefix("limits.") {
@@ -86,7 +87,7 @@ public struct QuotaUsage {
         let plain = name.hasPrefix("requests.") ? String(name.dropFirst(9)) : name
         return container.resources.requests[plain] == nil
       }
-      if !absent.isEmpty { result.append((container.name, absent)) }
+      if !absent.isEmpty { result.append((container: container.name, names: absent)) }
     }
     return result
   }

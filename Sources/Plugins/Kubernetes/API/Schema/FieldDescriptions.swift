@@ -1,3 +1,5 @@
+import Simulation
+
 /// What fields and types mean, in a sentence or two.
 public struct FieldDescriptions {
   /// What is known of one field.
@@ -28,7 +30,7 @@ public struct FieldDescriptions {
   }
 
   private mutating func read(_ line: Substring) {
-    guard let colon = line.firstRange(of: ": ") else { return }
+    guard let colon = line.place(of: ": ") else { return }
     var head = line[..<colon.lowerBound]
     var entry = Entry(text: String(line[colon.upperBound...]))
     if let start = head.firstIndex(of: "<") {

@@ -13,7 +13,7 @@ struct OtherServer {
     guard !given.isEmpty, given != Versions.serverAddress else { return nil }
     var rest = given
     var scheme = "https"
-    if let end = rest.firstRange(of: "://") {
+    if let end = rest.place(of: "://") {
       scheme = String(rest[..<end.lowerBound])
       rest = String(rest[end.upperBound...])
     } else {
@@ -52,7 +52,7 @@ struct OtherServer {
         + quoted(error) + "\n"
     }
     if isNumeric {
-      let shown = address.firstRange(of: "://").map { String(address[$0.upperBound...]) } ?? place
+      let shown = address.place(of: "://").map { String(address[$0.upperBound...]) } ?? place
       return text
         + "The connection to the server \(shown) was refused - did you specify the right host or"
         + " port?"

@@ -42,7 +42,7 @@ extension ClusterExplanation {
       return "\(name) does not exist: the StatefulSet \(set.name) is being deleted"
     }
     let start = "\(name) does not exist yet"
-    if let message = warning(about: set, "FailedCreate"), message.contains(name) {
+    if let message = warning(about: set, "FailedCreate"), message.includes(name) {
       return "\(start): \(message)"
     }
     if set.spec.podManagementPolicy == "OrderedReady", let first = blocker(of: set),

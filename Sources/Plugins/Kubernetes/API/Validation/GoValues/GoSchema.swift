@@ -8,7 +8,14 @@ import Values
 /// is never there; `*` before a kind is a pointer, `[]` a list, `[]core.X` a list of texts of
 /// that type.
 enum GoSchema {
-  static let types: [String: [String]] = [
+  static let types: [String: [String]] = {
+    var all = pods
+    for (name, fields) in containers { all[name] = fields }
+    for (name, fields) in volumes { all[name] = fields }
+    return all
+  }()
+
+  private static let pods: [String: [String]] = [
     "PodSpec": [
       "Volumes volumes []Volume", "InitContainers initContainers []Container",
       "Containers containers []Container", "EphemeralContainers ephemeralContainers nil",
@@ -113,7 +120,7 @@ enum GoSchema {
     "TypedObjectReference": [
       "APIGroup apiGroup *s", "Kind kind s", "Name name s", "Namespace namespace *s",
     ],
-  ].merging(containers) { first, _ in first }.merging(volumes) { first, _ in first }
+  ]
 
   private static let podAffinity = [
     "RequiredDuringSchedulingIgnoredDuringExecution"

@@ -97,6 +97,32 @@ struct PatchTests {
     #expect(escaped.body["metadata"]?["labels"] == ["a/b": "c"])
   }
 
+  /// Copies of copies double with each operation.
+  @Test func jsonPatchesThatGrowAreRefused() {
+    let server = makeServer()
+    server.post(.statefulSets, webJSON)
+    let text = String(repeating: "x", count: 1000)
+    var operations = [#"{"op":"add","path":"/metadata/annotations","value":{"a":"\#(text)"}}"#]
+    operations += (0..<40).map {
+      #"{"op":"copy","from":"/metadata","path":"/metadata/annotations/b\#($0)"}"#
+    }
+    let growing = server.patch(
+      .statefulSets, "web", "[\(operations.joined(separator: ","))]", as: .json)
+    #expect(growing.code == 422)
+    #expect(
+      growing.error?.causes.first?.message.hasPrefix(
+        "Unable to complete the copy, the accumulated size increase of copy is ") == true)
+    #expect(growing.error?.causes.first?.message.hasSuffix("exceeding the limit 3145728") == true)
+    let one = #"{"op":"test","path":"/metadata/name","value":"web"}"#
+    let many = Array(repeating: one, count: 10_001).joined(separator: ",")
+    let error = server.patch(.statefulSets, "web", "[\(many)]", as: .json).error
+    #expect(error?.code == 413)
+    #expect(
+      error?.message
+        == "Request entity too large: The allowed maximum operations in a JSON patch is 10000,"
+        + " got 10001")
+  }
+
   @Test func scaling() {
     let server = makeServer()
     server.post(.statefulSets, webJSON)

@@ -16,6 +16,8 @@ public struct DiagnosticRenderer: Sendable {
 
   /// The widest piece of a line that is shown, in characters.
   static let maximumWidth = 160
+  /// Where a summary or an explanation is cut that quotes more than a person can read.
+  static let maximumText = 400
 
   /// A renderer that shows lines of the given files, by their names as diagnostics have them.
   public init(sources: [String: SourceText], isColoured: Bool = false) {
@@ -90,6 +92,9 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   private func shown(_ text: String) -> String {
-    LineWindow.withoutControls(text)
+    let head =
+      text.utf8.count > 4 * DiagnosticRenderer.maximumText
+      ? text.prefix(DiagnosticRenderer.maximumText) + "…" : text
+    return LineWindow.withoutControls(head)
   }
 }

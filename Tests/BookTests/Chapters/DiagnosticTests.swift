@@ -29,6 +29,13 @@ import Testing
         """)
   }
 
+  @Test func whatNobodyCanReadIsCut() {
+    let name = String(repeating: "a", count: 1 << 20)
+    let text = DiagnosticTests.render(MarkedText.head + "```console \(name)=1\n$ x\n```\n")
+    #expect(text.hasPrefix("chapters/en/01-a.md:4:12: error: unknown attribute `aaa"))
+    #expect(text.utf8.count < 2000)
+  }
+
   @Test func wideLettersMoveTheCaret() {
     let text = DiagnosticTests.render(MarkedText.head + "```text file=ấ名/../x\n```\n")
     #expect(text.contains("| ```text file=ấ名/../x\n"))

@@ -3,12 +3,24 @@ import Values
 
 /// JSON patches (RFC 6902): a list of operations on places.
 enum JSONPatch {
+  /// How many operations a patch may have, and how many bytes of JSON these may copy: copies of
+  /// copies double with each operation.
+  static let maximumOperations = 10_000
+  static let maximumCopied = 3 << 20
+
   static func apply(_ patch: JSON, to value: JSON) throws(APIError) -> JSON {
     guard case .array(let operations) = patch else {
       throw APIError(
         .badRequest, "json: cannot unmarshal object into Go value of type jsonpatch.Patch")
     }
+    guard operations.count <= maximumOperations else {
+      throw APIError(
+        .requestEntityTooLarge,
+        "Request entity too large: The allowed maximum operations in a JSON patch is"
+          + " \(maximumOperations), got \(operations.count)")
+    }
     var result = value
+    var copied = 0
     for operation in operations {
       let name = operation["op"]?.string ?? ""
       guard let path = operation["path"]?.string.flatMap({ steps($0) }) else {
@@ -31,7 +43,16 @@ enum JSONPatch {
         guard let from = operation["from"]?.string.flatMap({ steps($0) }),
           let moved = found(result, from)
         else { throw missing(name, operation["from"]?.string ?? "") }
-        if name == "move" { result = try changed(result, from[...], "remove", operation, nil) }
+        if name == "move" {
+          result = try changed(result, from[...], "remove", operation, nil)
+        } else {
+          copied += moved.compactText.utf8.count
+          if copied > maximumCopied {
+            throw refused(
+              "Unable to complete the copy, the accumulated size increase of copy is \(copied),"
+                + " exceeding the limit \(maximumCopied)")
+          }
+        }
         result = try changed(result, path[...], "add", operation, moved)
       default: throw refused("Unexpected kind: \(name)")
       }

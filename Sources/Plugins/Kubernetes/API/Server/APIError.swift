@@ -17,6 +17,7 @@ public struct APIError: Error, Hashable {
     case expired = "Expired"
     case invalid = "Invalid"
     case tooManyRequests = "TooManyRequests"
+    case requestEntityTooLarge = "RequestEntityTooLarge"
     case unsupportedMediaType = "UnsupportedMediaType"
     case internalError = "InternalError"
 
@@ -31,6 +32,7 @@ public struct APIError: Error, Hashable {
       case .notAcceptable: return 406
       case .alreadyExists, .conflict: return 409
       case .gone, .expired: return 410
+      case .requestEntityTooLarge: return 413
       case .unsupportedMediaType: return 415
       case .invalid: return 422
       case .tooManyRequests: return 429

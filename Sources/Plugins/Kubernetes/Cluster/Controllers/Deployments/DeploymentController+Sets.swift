@@ -7,22 +7,26 @@ extension DeploymentController {
   func gather(_ deployment: Deployment) throws(APIError) -> Rollout {
     let selector = Selector(deployment.spec.selector)
     var own: [ReplicaSet] = []
-    for set in server.list(ReplicaSet.self, namespace: deployment.namespace) {
-      let isMatching = selector.matches(set.metadata.labels)
-      if let owner = set.controller {
-        guard owner.uid == deployment.metadata.uid else { continue }
-        if isMatching {
-          own.append(set)
-        } else if !deployment.isBeingDeleted, !set.isBeingDeleted {
-          let released = set.copy()
-          released.metadata.ownerReferences.removeAll { $0.uid == deployment.metadata.uid }
-          try client.update(released)
-        }
-      } else if isMatching, !deployment.isBeingDeleted, !set.isBeingDeleted {
-        let adopted = set.copy()
-        adopted.metadata.ownerReferences.append(deployment.controllerReference())
-        own.append(try client.update(adopted))
+    for dependent in server.dependents(ofOwner: deployment.metadata.uid) {
+      guard let set = dependent as? ReplicaSet, set.controller?.uid == deployment.metadata.uid
+      else { continue }
+      if selector.matches(set.metadata.labels) {
+        own.append(set)
+      } else if !deployment.isBeingDeleted, !set.isBeingDeleted {
+        let released = set.copy()
+        released.metadata.ownerReferences.removeAll { $0.uid == deployment.metadata.uid }
+        try client.update(released)
       }
+    }
+    for name in orphans[deployment.namespace, default: []].sorted()
+    where !deployment.isBeingDeleted {
+      guard
+        let set = server.get(ReplicaSet.self, namespace: deployment.namespace, name: name),
+        set.controller == nil, !set.isBeingDeleted, selector.matches(set.metadata.labels)
+      else { continue }
+      let adopted = set.copy()
+      adopted.metadata.ownerReferences.append(deployment.controllerReference())
+      own.append(try client.update(adopted))
     }
     own.sort { DeploymentController.isOlder($0, $1) }
     let newIndex = own.firstIndex { hasTemplate(of: deployment, $0) }

@@ -6,6 +6,8 @@ import Values
 /// limits of its strategy (D7, D8, D10–D14).
 final class DeploymentController: Controller {
   let limits: (Deployment) -> DeploymentArithmetic
+  /// The ReplicaSets of each namespace that belong to nobody, by name.
+  private(set) var orphans: [String: Set<String>] = [:]
 
   init(_ cluster: Cluster, limits: @escaping (Deployment) -> DeploymentArithmetic) {
     self.limits = limits
@@ -15,6 +17,7 @@ final class DeploymentController: Controller {
   override func start() {
     watchAndQueue(.deployments)
     watch(.replicaSets) { [unowned(unsafe) self] event in
+      noteOrphan(event)
       if let owner = event.object.controller {
         if owner.kind == "Deployment" { queue.add(event.object.namespace + "/" + owner.name) }
       } else if event.change != .deleted {
@@ -28,6 +31,15 @@ final class DeploymentController: Controller {
     }
     watch(.pods) { [unowned(unsafe) self] event in
       if event.change == .deleted { podVanished(event.object) }
+    }
+  }
+
+  private func noteOrphan(_ event: ObjectEvent) {
+    let set = event.object
+    if set.controller == nil, event.change != .deleted {
+      orphans[set.namespace, default: []].insert(set.name)
+    } else {
+      orphans[set.namespace]?.remove(set.name)
     }
   }
 

@@ -3,7 +3,9 @@ import Testing
 
 /// The finished site is made of the same bytes in every process, debug and release.
 @Suite struct DeterminismTests {
-  @Test func theSiteHasTheSameBytesInTwoProcessesAndInDebugAndRelease() throws {
+  @Test("G9: the site has the same bytes in two processes, debug and release")
+  func theSiteHasTheSameBytesInTwoProcessesAndInDebugAndRelease() throws {
+
     let scratch = FileManager.default.temporaryDirectory
       .appending(path: "statebook-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)

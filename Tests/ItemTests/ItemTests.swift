@@ -10,7 +10,6 @@ import Testing
     "G3",
     "G9",
     "K21",
-    "S3",
     "S30",
   ]
 

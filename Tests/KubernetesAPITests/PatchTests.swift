@@ -159,6 +159,7 @@ struct PatchTests {
       error?.message == "Cannot evict pod as it would violate the pod's disruption budget.")
     let allowing = stored.copy()
     allowing.status.disruptionsAllowed = 1
+    allowing.status.observedGeneration = stored.metadata.generation
     try server.updateStatus(allowing)
     try server.evict(namespace: "default", pod: "web-0")
     #expect(

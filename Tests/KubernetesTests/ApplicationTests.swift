@@ -13,7 +13,7 @@ struct ApplicationTests {
     return fixture
   }
 
-  @Test("a: the watch of an ordered start: each pod after the one before is Ready")
+  @Test("S4, N4: the watch of an ordered start: each pod after the one before is Ready")
   func orderedStart() throws {
     let fixture = ConsoleFixture()
     try fixture.apply(ConsoleFixture.statefulSet("web", replicas: 2, storageClass: "standard"))
@@ -145,7 +145,7 @@ struct ApplicationTests {
     #expect(fixture.connect(to: podAddress, port: 80) == "no answer")
   }
 
-  @Test("b, u: the end of a pod in a watch: Terminating, then Completed three times")
+  @Test("N4, N6: the end of a pod in a watch: Terminating, then Completed three times")
   func watchedEnd() throws {
     let fixture = ConsoleFixture()
     fixture.run("kubectl run web --image=nginx:1.25")
@@ -165,7 +165,7 @@ struct ApplicationTests {
         """)
   }
 
-  @Test("The same seed gives the same bytes; another seed other names")
+  @Test("G9: the same seed gives the same bytes; another seed other names")
   func determinism() throws {
     func transcript(_ seed: UInt64) throws -> String {
       let fixture = ConsoleFixture(seed: seed)

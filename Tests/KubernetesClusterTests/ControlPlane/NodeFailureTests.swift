@@ -136,6 +136,87 @@ import Testing
     #expect(pace.areStopped && pace.isTotal)
   }
 
+  @Test("N11: of several nodes lost together one in ten seconds loses its pods")
+  func evictionsOneNodeAfterTheOther() {
+    let fixture = ClusterFixture(nodes: 10)
+    fixture.create(Samples.deployment(replicas: 10))
+    fixture.run(seconds: 30)
+    for number in 1...4 { fixture.nodes.lose("node-\(number)") }
+    let start = fixture.world.now
+    fixture.run(seconds: 600)
+    let times = (1...4).map { number in
+      let taint = node(fixture, "node-\(number)").spec.taints.first { $0.effect == "NoExecute" }
+      return ((taint?.timeAdded ?? start) - start).seconds
+    }
+    #expect(times == [60, 70, 80, 90])
+    let evicted = fixture.server.list(Event.self).filter { $0.reason == "TaintManagerEviction" }
+      .map { ($0.firstTimestamp! - start).seconds }.sorted()
+    #expect(evicted == [360, 370, 380, 390])
+  }
+
+  @Test("N11: with most of a large cluster lost evictions are slow, of a small one they stop")
+  func largeDisruptions() {
+    var pace = EvictionPace()
+    pace.take(nodes: 100, troubled: 60)
+    let allowed = [0, 10, 99, 100].map { pace.allows(at: .zero + .seconds($0)) }
+    #expect(allowed == [true, false, false, true])
+    // More than two, and at least 55 in a hundred.
+    for (nodes, troubled, stops) in [
+      (4, 2, false), (4, 3, true), (5, 3, true), (6, 3, false), (50, 28, true), (50, 27, false),
+      (51, 30, false), (100, 100, true),
+    ] {
+      pace.take(nodes: nodes, troubled: troubled)
+      #expect(pace.areStopped == stops, "\(troubled) of \(nodes)")
+    }
+  }
+
+  @Test("N10: how long a pod puts up with its lost node is what its tolerations say")
+  func ownTolerations() {
+    let fixture = ClusterFixture()
+    for (name, seconds) in [("short", 20), ("usual", nil), ("patient", -1)] as [(String, Int64?)] {
+      let pod = Samples.pod(name)
+      pod.spec.nodeName = "node-1"
+      if let seconds {
+        var toleration = Toleration()
+        toleration.key = "node.kubernetes.io/unreachable"
+        toleration.operator = "Exists"
+        toleration.effect = "NoExecute"
+        toleration.tolerationSeconds = seconds < 0 ? nil : seconds
+        pod.spec.tolerations = [toleration]
+      }
+      fixture.create(pod)
+    }
+    fixture.run(seconds: 30)
+    fixture.nodes.lose("node-1")
+    func going(after seconds: Int64) -> [String] {
+      fixture.run(seconds: seconds)
+      return fixture.server.list(Pod.self).filter { $0.isBeingDeleted }.map { $0.name }
+    }
+    #expect(going(after: 79) == [])
+    #expect(going(after: 2) == ["short"])
+    #expect(going(after: 278) == ["short"])
+    #expect(going(after: 2) == ["short", "usual"])
+    #expect(going(after: 100_000) == ["short", "usual"])
+  }
+
+  @Test("N13: on a node that is well the taint is one like others: its pods end in good order")
+  func outOfServiceOnAHealthyNode() {
+    let fixture = started(claims: true)
+    fixture.nodes.stopTime = .seconds(25)
+    let home = fixture.pod("web-1")!.spec.nodeName
+    fixture.change(Node.self, home) { node in
+      var taint = Taint()
+      taint.key = "node.kubernetes.io/out-of-service"
+      taint.effect = "NoExecute"
+      node.spec.taints.append(taint)
+    }
+    fixture.run(seconds: 22)
+    #expect(fixture.pod("web-1")?.isBeingDeleted == true, "nobody cuts it short")
+    fixture.run(seconds: 20)
+    #expect(fixture.pod("web-1")?.isReady == true)
+    #expect(fixture.pod("web-1")?.spec.nodeName != home)
+  }
+
   @Test("N12: pods of a node that was deleted go after a while, and the set goes on")
   func deletedNode() {
     let fixture = started()

@@ -274,4 +274,32 @@ import Testing
     fixture.run(seconds: 10)
     #expect(fixture.podNames == ["web-0"])
   }
+
+  @Test("G3: ordered start takes the sum of all starts, Parallel one; scaling down and updates too")
+  func durations() {
+    func seconds(_ fixture: ClusterFixture, until isDone: () -> Bool) -> Int64 {
+      let start = fixture.world.now
+      while !isDone(), fixture.world.now - start < .seconds(600) { fixture.run(.milliseconds(100)) }
+      return (fixture.world.now - start).seconds
+    }
+    for isParallel in [false, true] {
+      let fixture = ClusterFixture()
+      fixture.nodes.startTime = .seconds(5)
+      fixture.nodes.stopTime = .seconds(3)
+      fixture.create(Samples.statefulSet(replicas: 4, claims: false, isParallel: isParallel))
+      let start = seconds(fixture) { fixture.set().status.readyReplicas == 4 }
+      #expect(start == (isParallel ? 5 : 20))
+      fixture.setImage("nginx:1.26")
+      let update = seconds(fixture) {
+        fixture.set().status.readyReplicas == 4
+          && fixture.server.list(Pod.self).allSatisfy {
+            $0.spec.containers[0].image == "nginx:1.26"
+          }
+      }
+      #expect(update == 4 * (5 + 3), "whatever the pod management policy")
+      fixture.scale(to: 1)
+      let end = seconds(fixture) { fixture.podNames.count == 1 }
+      #expect(end == (isParallel ? 3 : 9))
+    }
+  }
 }

@@ -112,7 +112,7 @@ import Testing
       fixture.server.get(PersistentVolume.self, name: "disk-1")?.status.phase == "Released")
   }
 
-  @Test("A volume that cannot be wiped becomes Failed and says why")
+  @Test("V1: a volume that cannot be wiped becomes Failed and says why")
   func aVolumeThatCannotBeWiped() {
     let fixture = ClusterFixture()
     fixture.create(handMade("disk-1", policy: "Delete", path: "/data"))
@@ -129,7 +129,7 @@ import Testing
       ])
   }
 
-  @Test("A claim of a class that does not exist says so every 15 s")
+  @Test("V3: a claim of a class that does not exist says so every 15 s")
   func noSuchClass() {
     let fixture = ClusterFixture()
     fixture.create(Samples.claim("noclass", storageClass: "nosuch"))
@@ -258,7 +258,7 @@ import Testing
     #expect(fixture.pod("a")!.isReady && fixture.pod("c")!.isReady)
   }
 
-  @Test("A claim that loses its volume is Lost")
+  @Test("V1: a claim that loses its volume is Lost")
   func lostClaim() {
     let fixture = ClusterFixture()
     fixture.create(Samples.claim("data"))
@@ -272,7 +272,7 @@ import Testing
     #expect(fixture.claim("data")?.status.phase == "Lost")
   }
 
-  @Test("The bytes of a volume go with it, and no sooner")
+  @Test("V8: the bytes of a volume go with it, and no sooner")
   func bytesGoWithTheVolume() {
     let fixture = ClusterFixture()
     fixture.create(Samples.claim("data"))
@@ -286,5 +286,127 @@ import Testing
     #expect(disk.capacity == 1 << 30)
     guard case .disk(let again) = fixture.cluster.storage.backing(of: volume) else { return }
     #expect(disk === again)
+  }
+
+  @Test("V4: a volume in use that somebody deletes stays until its claim is gone")
+  func aVolumeInUseIsProtected() {
+    let fixture = ClusterFixture()
+    fixture.create(Samples.claim("data"))
+    fixture.run(seconds: 1)
+    let name = volume(fixture, of: "data")!.name
+    fixture.delete(.persistentVolumes, name)
+    fixture.run(seconds: 30)
+    let going = fixture.server.get(PersistentVolume.self, name: name)
+    #expect(going?.isBeingDeleted == true)
+    #expect(going?.status.phase == "Bound")
+    #expect(fixture.claim("data")?.status.phase == "Bound")
+    fixture.delete(.persistentVolumeClaims, "data")
+    fixture.run(seconds: 5)
+    #expect(fixture.server.get(PersistentVolume.self, name: name) == nil)
+  }
+
+  @Test("V4: a Released volume is Available again when somebody clears its claim")
+  func aReleasedVolumeCanBeFreed() {
+    let fixture = ClusterFixture()
+    fixture.create(handMade("disk"))
+    fixture.run(seconds: 1)
+    fixture.create(Samples.claim("first", storageClass: ""))
+    fixture.run(seconds: 1)
+    fixture.delete(.persistentVolumeClaims, "first")
+    fixture.run(seconds: 1)
+    fixture.create(Samples.claim("second", storageClass: ""))
+    fixture.run(seconds: 60)
+    #expect(fixture.server.get(PersistentVolume.self, name: "disk")?.status.phase == "Released")
+    #expect(fixture.claim("second")?.status.phase == "Pending")
+    fixture.change(PersistentVolume.self, "disk") { $0.spec.claimRef = nil }
+    fixture.run(seconds: 20)
+    #expect(fixture.server.get(PersistentVolume.self, name: "disk")?.status.phase == "Bound")
+    #expect(fixture.claim("second")?.spec.volumeName == "disk")
+  }
+
+  @Test("V2: a late claim whose pod fits nowhere says that it waits for the pod")
+  func waitForPodScheduled() {
+    let fixture = ClusterFixture()
+    let pod = Samples.pod("user", claim: "late")
+    pod.spec.nodeSelector = ["disk": "ssd"]
+    fixture.create(pod)
+    fixture.run(seconds: 1)
+    fixture.create(Samples.claim("late", storageClass: "local-path"))
+    fixture.run(seconds: 40)
+    #expect(fixture.claim("late")?.status.phase == "Pending")
+    #expect(
+      fixture.events(about: "late").contains {
+        $0.hasPrefix("Normal WaitForPodScheduled waiting for pod user to be scheduled")
+      })
+    fixture.change(Node.self, "node-2") { $0.metadata.labels["disk"] = "ssd" }
+    fixture.run(seconds: 30)
+    #expect(fixture.pod("user")?.isReady == true)
+    #expect(fixture.pod("user")?.spec.nodeName == "node-2")
+  }
+
+  @Test("V5: a ReadWriteOncePod claim is for one pod, also on the same node")
+  func oncePerPod() {
+    let fixture = ClusterFixture(nodes: 1)
+    fixture.create(Samples.claim("data", mode: "ReadWriteOncePod"))
+    fixture.run(seconds: 1)
+    fixture.create(Samples.pod("first", claim: "data"))
+    fixture.run(seconds: 5)
+    fixture.create(Samples.pod("second", claim: "data"))
+    fixture.run(seconds: 10)
+    #expect(fixture.pod("first")?.isReady == true)
+    #expect(fixture.pod("second")?.spec.nodeName == "")
+    #expect(
+      fixture.events(about: "second").contains {
+        $0.hasPrefix(
+          "Warning FailedScheduling 0/1 nodes are available: 1 node has pod using"
+            + " PersistentVolumeClaim with the same name and ReadWriteOncePod access mode.")
+      })
+    fixture.deletePod("first")
+    fixture.run(seconds: 20)
+    #expect(fixture.pod("second")?.isReady == true)
+  }
+
+  @Test("V7, S26: the pod of a local volume cannot leave its dead node, even by force")
+  func aLocalVolumeOfADeadNode() {
+    let fixture = ClusterFixture()
+    fixture.create(Samples.statefulSet(replicas: 1, storageClass: "local-path"))
+    fixture.run(seconds: 10)
+    let node = fixture.pod("web-0")!.spec.nodeName
+    fixture.nodes.lose(node)
+    fixture.run(seconds: 400)
+    fixture.deletePod("web-0", grace: 0)
+    fixture.run(seconds: 1000)
+    #expect(fixture.pod("web-0")?.spec.nodeName == "")
+    #expect(
+      fixture.events(about: "web-0").contains {
+        $0.hasPrefix(
+          "Warning FailedScheduling 0/3 nodes are available: 1 node(s) had untolerated taint"
+            + " {node.kubernetes.io/unreachable: }, 2 node(s) had volume node affinity conflict.")
+      })
+    fixture.nodes.restore(node)
+    fixture.run(seconds: 30)
+    #expect(fixture.pod("web-0")?.isReady == true)
+    #expect(fixture.pod("web-0")?.spec.nodeName == node)
+  }
+
+  @Test("V6: a volume leaves its node only when the last pod there has ended")
+  func detachingWaitsForTheEnd() {
+    let fixture = ClusterFixture()
+    fixture.nodes.stopTime = .seconds(20)
+    fixture.create(Samples.claim("data"))
+    fixture.run(seconds: 1)
+    for (name, node) in [("a", "node-1"), ("b", "node-2")] {
+      let pod = Samples.pod(name, claim: "data")
+      pod.spec.nodeName = node
+      fixture.create(pod)
+      fixture.run(seconds: 3)
+    }
+    let name = volume(fixture, of: "data")!.name
+    fixture.deletePod("a")
+    fixture.run(seconds: 15)
+    #expect(fixture.cluster.storage.nodes(of: name) == ["node-1"])
+    fixture.run(seconds: 7)
+    #expect(fixture.cluster.storage.nodes(of: name) == ["node-2"])
+    #expect(fixture.pod("b")?.isReady == true)
   }
 }

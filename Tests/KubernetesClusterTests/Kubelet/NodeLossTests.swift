@@ -42,7 +42,7 @@ struct NodeLossTests {
     #expect(try #require(renewal()) > before)
   }
 
-  @Test("Power comes back: the pods that are still bound run again, with another address")
+  @Test("N9: power comes back: the pods that are still bound run again, with another address")
   func restartAfterLoss() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web")
@@ -63,7 +63,7 @@ struct NodeLossTests {
     #expect(hasEvent)
   }
 
-  @Test("FINDINGS 9.7: what was deleted meanwhile is finished when the kubelet is back")
+  @Test("N6, S26: what was deleted meanwhile is finished when the kubelet is back")
   func deletionMeanwhile() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web")

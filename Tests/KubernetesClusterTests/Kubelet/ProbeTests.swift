@@ -46,7 +46,7 @@ struct ProbeTests {
         == true)
   }
 
-  @Test("FINDINGS 6: what a command prints is in the event")
+  @Test("N5, N8: what a command prints is in the event")
   func commandProbe() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web") { pod in
@@ -67,7 +67,7 @@ struct ProbeTests {
     #expect(fixture.pod("web")?.isReady == true)
   }
 
-  @Test("A liveness probe that fails three times restarts the container")
+  @Test("N5, N8: a liveness probe that fails three times restarts the container")
   func liveness() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web") { pod in
@@ -87,7 +87,7 @@ struct ProbeTests {
       events.contains("Killing: Container main failed liveness probe, will be restarted"))
   }
 
-  @Test("A startup probe keeps the others waiting")
+  @Test("N8: a startup probe keeps the others waiting")
   func startup() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web") { pod in
@@ -110,7 +110,7 @@ struct ProbeTests {
     #expect(fixture.pod("web")?.isReady == true)
   }
 
-  @Test("A probe that gets no answer in time has failed")
+  @Test("N8: a probe that gets no answer in time has failed")
   func timeout() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web", image: "tool:1") { pod in
@@ -127,7 +127,7 @@ struct ProbeTests {
         == true)
   }
 
-  @Test("preStop runs before SIGTERM and inside the grace")
+  @Test("N6: preStop runs before SIGTERM and inside the grace")
   func preStop() throws {
     let fixture = KubeletFixture()
     try fixture.makePod("web") { pod in
@@ -142,6 +142,71 @@ struct ProbeTests {
     fixture.run(.seconds(10))
     let ended = log.lines.firstIndex { $0.hasPrefix("Succeeded") }
     #expect(ended.map { log.times[$0] } == 5000)
+  }
+
+  @Test(
+    "N6: a hook that outlives the grace is cut off; SIGTERM comes then, and two seconds later SIGKILL"
+  )
+  func aHookThatIsTooLong() throws {
+    let fixture = KubeletFixture()
+    func make(_ name: String, image: String, hook: String) throws {
+      try fixture.makePod(name, image: image) { pod in
+        pod.spec.terminationGracePeriodSeconds = 10
+        pod.spec.containers[0].lifecycle = Lifecycle()
+        pod.spec.containers[0].lifecycle?.preStop = LifecycleHandler()
+        pod.spec.containers[0].lifecycle?.preStop?.exec = ExecAction()
+        pod.spec.containers[0].lifecycle?.preStop?.exec?.command = ["wait", hook]
+      }
+    }
+    try make("deaf", image: "tool:1", hook: "60")
+    try make("polite", image: "server:1", hook: "60")
+    try make("late", image: "tool:1", hook: "9")
+    fixture.run(.seconds(5))
+    let logs = ["deaf", "polite", "late"].map { fixture.watchStatus($0) }
+    for name in ["deaf", "polite", "late"] {
+      try fixture.server.delete(.pods, namespace: "default", name: name)
+    }
+    fixture.run(.seconds(30))
+    #expect(logs[0].lines[1] == "Failed - main:Error/137(0) deleting")
+    #expect(logs[0].times[1] == 12_000)
+    #expect(logs[1].lines[1] == "Succeeded - main:Completed/0(0) deleting")
+    #expect(logs[1].times[1] == 10_000)
+    #expect(logs[2].lines[1] == "Failed - main:Error/137(0) deleting")
+    #expect(logs[2].times[1] == 11_000, "SIGTERM after 9 s, and two more")
+  }
+
+  @Test("N5: a hook that fails is told, and SIGTERM follows at once")
+  func aHookThatFails() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("web") { pod in
+      pod.spec.containers[0].lifecycle = Lifecycle()
+      pod.spec.containers[0].lifecycle?.preStop = LifecycleHandler()
+      pod.spec.containers[0].lifecycle?.preStop?.exec = ExecAction()
+      pod.spec.containers[0].lifecycle?.preStop?.exec?.command = ["cat", "/nosuch"]
+    }
+    fixture.run(.seconds(5))
+    try fixture.server.delete(.pods, namespace: "default", name: "web")
+    fixture.run(.seconds(3))
+    #expect(fixture.pod("web") == nil)
+    #expect(fixture.events("web").contains("FailedPreStopHook: PreStopHook failed"))
+  }
+
+  @Test("N8: by itself a container is Ready when it runs; the values that are left out")
+  func defaults() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("web") { pod in
+      pod.spec.containers[0].readinessProbe = Probe()
+      pod.spec.containers[0].readinessProbe?.tcpSocket = TCPSocketAction()
+      pod.spec.containers[0].readinessProbe?.tcpSocket?.port = .integer(80)
+    }
+    let probe = try #require(fixture.pod("web")?.spec.containers[0].readinessProbe)
+    #expect(probe.periodSeconds == 10)
+    #expect(probe.timeoutSeconds == 1)
+    #expect(probe.successThreshold == 1)
+    #expect(probe.failureThreshold == 3)
+    #expect(probe.initialDelaySeconds == 0)
+    fixture.run(.seconds(5))
+    #expect(fixture.pod("web")?.isReady == true)
   }
 
   @Test("postStart holds the container back; one that fails restarts it")

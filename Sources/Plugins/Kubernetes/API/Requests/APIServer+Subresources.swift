@@ -65,44 +65,4 @@ extension APIServer {
     store(pod, old: old)
     return pod
   }
-
-  /// Deletes a pod unless a PodDisruptionBudget needs it (TooManyRequests then, 429).
-  public func evict(
-    namespace: String, pod name: String, options: DeleteOptions = DeleteOptions()
-  ) throws(APIError) {
-    guard let pod = get(Pod.self, namespace: namespace, name: name) else {
-      throw APIError.notFound(.pods, name)
-    }
-    let isDone = pod.status.phase == "Succeeded" || pod.status.phase == "Failed"
-    if !isDone, !pod.isBeingDeleted, pod.status.phase != "Pending" {
-      let budgets = list(PodDisruptionBudget.self, namespace: namespace).filter {
-        Selector($0.spec.selector).matches(pod.metadata.labels)
-      }
-      if budgets.count > 1 {
-        throw APIError(
-          .internalError,
-          "This pod has more than one PodDisruptionBudget, which the eviction subresource does not"
-            + " support.")
-      }
-      if let budget = budgets.first {
-        if budget.status.disruptionsAllowed <= 0 {
-          var error = APIError.tooManyRequests(
-            "Cannot evict pod as it would violate the pod's disruption budget.")
-          error.causes = [
-            APIError.Cause(
-              reason: "DisruptionBudget", field: "",
-              message: "The disruption budget \(budget.name) needs \(budget.status.desiredHealthy)"
-                + " healthy pods and has \(budget.status.currentHealthy) currently")
-          ]
-          throw error
-        }
-        if !options.isDryRun {
-          let changed = budget.copy()
-          changed.status.disruptionsAllowed -= 1
-          try updateStatus(changed)
-        }
-      }
-    }
-    try delete(.pods, namespace: namespace, name: name, options: options)
-  }
 }

@@ -29,6 +29,7 @@ extension Cluster {
     add(VolumeProtection(self))
     add(controllers.podCollection(self))
     add(QuotaController(self))
+    add(DisruptionController(self))
   }
 
   /// The controller of StatefulSets, and how it decides.

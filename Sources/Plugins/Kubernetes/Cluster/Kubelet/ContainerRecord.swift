@@ -30,9 +30,22 @@ final class ContainerRecord {
   var isProbedStarted = false
   /// While it is started the container counts as waiting: its postStart hook runs.
   var isInHook = false
+  /// How far its end has come.
+  var ending = Ending.none
   var probes: [ProbeRunner] = []
   /// How its volumes are mounted, for the status.
   let mounts: [VolumeMountStatus]
+
+  /// The steps to a container's end.
+  enum Ending: Equatable {
+    case none
+    /// Its preStop hook runs.
+    case hook
+    /// It waits until it may hear the stop signal.
+    case turn
+    /// It has heard it.
+    case signalled(VirtualTime)
+  }
 
   init(_ spec: KubernetesAPI.Container, isInit: Bool) {
     self.spec = spec

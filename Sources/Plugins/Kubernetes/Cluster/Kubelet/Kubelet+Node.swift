@@ -131,9 +131,9 @@ extension Kubelet {
     let stored = server.get(Node.self, name: node.name)
     let ready = stored?.status.conditions.first { $0.type == "Ready" }?.status
     let isOld = lastReport.map { world.now - $0 >= KubeletTimings.nodeReport } ?? true
-    if stored == nil {
-      register()
-    } else if ready != "True" || isOld {
+    // Somebody deleted the node: a kubelet makes itself known when it starts, and not again.
+    if stored == nil { return }
+    if ready != "True" || isOld {
       reportNode()
     }
     if let stored { tellWhetherSchedulable(stored) }

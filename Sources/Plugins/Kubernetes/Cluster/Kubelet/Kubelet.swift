@@ -16,6 +16,8 @@ public final class Kubelet: ClusterPart {
   let recorder: EventRecorder
   let images: ImageStore
   let services: ServiceDirectory
+  /// The ports of the node that lead to containers.
+  let hostPorts = HostPorts()
   /// The name in the trace: `kubelet node-1`.
   let actor: String
   /// Whether machines outside the cluster may open connections to pods: they may not.

@@ -12,6 +12,12 @@ enum KubeletTimings {
   static let secondLook = VirtualDuration.seconds(1)
   /// Between two looks at a pod with something that does not work.
   static let retry = VirtualDuration.milliseconds(14_400)
+  /// How long a try to attach and mount a pod's volumes may take (V6).
+  static let attachment = VirtualDuration.seconds(123)
+  /// Between two looks at how much the pods of a node have written.
+  static let usageCheck = VirtualDuration.seconds(10)
+  /// What a container has at least between the stop signal and SIGKILL.
+  static let leastGrace = VirtualDuration.seconds(2)
   /// From the wish to stop a container to its stop signal.
   static let stop = VirtualDuration.milliseconds(100)
   /// From the end of the last container to the removal of a deleted pod.

@@ -34,7 +34,8 @@ public final class NodeAgents: PodRuntime {
       byName[node.name] = kubelet
       cluster.add(kubelet)
       node.host.translator = ServiceProxy(
-        services, node: node.name, address: node.host.address, random: cluster.world.random
+        services, node: node.name, address: node.host.address, hostPorts: kubelet.hostPorts,
+        random: cluster.world.random
       ) { [unowned(unsafe) cluster] in cluster.world.now }
     }
     self.kubelets = kubelets

@@ -18,55 +18,82 @@ extension PodWorker {
       later(kubelet.notice(usual: KubeletTimings.removal)) { $0.finishEnding() }
       return
     }
-    // A second is always given.
-    let deadline = VirtualDuration.seconds(max(grace, 1))
+    let deadline = max(VirtualDuration.seconds(grace), KubeletTimings.leastGrace)
     killing = later(deadline) { $0.killAll() }
-    for record in running where !record.isSidecar { stop(record, deadline) }
-    if !running.contains(where: { !$0.isSidecar }) { stopSidecar() }
+    for record in running where !record.isSidecar { begin(toEnd: record) }
+    for record in running where record.isSidecar { begin(toEnd: record) }
   }
 
   /// Makes the time that is left shorter.
   func shorten(grace: Int64) {
     guard stage == .ending, killing != nil else { return }
     killing?.cancel()
-    killing = later(.seconds(max(grace, 1))) { $0.killAll() }
+    killing = later(max(.seconds(grace), KubeletTimings.leastGrace)) { $0.killAll() }
   }
 
-  private func killAll() {
-    for record in records where record.isRunning { record.instance?.send(.kill) }
-  }
-
-  private func stop(_ record: ContainerRecord, _ deadline: VirtualDuration) {
+  /// All containers begin to end at the same time: with their hooks.
+  private func begin(toEnd record: ContainerRecord) {
     guard let container = record.instance else { return }
     note(record, "Killing", "Stopping container \(record.spec.name)")
+    record.ending = .hook
     guard let hook = record.spec.lifecycle?.preStop else {
-      later(KubeletTimings.stop) { _ in container.send(container.image.stopSignal) }
+      record.ending = .turn
+      later(KubeletTimings.stop) { $0.signalWhoseTurnItIs() }
       return
     }
     run(hook, record, container) { worker, problem in
+      guard record.ending == .hook else { return }
       if problem != nil { worker.warn(record, "FailedPreStopHook", "PreStopHook failed") }
-      container.send(container.image.stopSignal)
+      record.ending = .turn
+      worker.signalWhoseTurnItIs()
     }
   }
 
-  /// Sidecars end after the others, the last one first.
-  private func stopSidecar() {
-    guard let record = initRecords.last(where: { $0.isSidecar && $0.isRunning }) else { return }
-    stop(record, .zero)
+  /// Sends the stop signal to those that are through with their hooks and need not wait: sidecars
+  /// end after the others, the last one first.
+  private func signalWhoseTurnItIs() {
+    for record in mainRecords where record.isRunning && record.ending == .turn { signal(record) }
+    guard !mainRecords.contains(where: { $0.isRunning }) else { return }
+    for record in initRecords.reversed() where record.isRunning {
+      if record.ending == .turn { signal(record) }
+      if record.isSidecar { return }
+    }
+  }
+
+  private func signal(_ record: ContainerRecord) {
+    guard let container = record.instance else { return }
+    record.ending = .signalled(world.now)
+    container.send(container.image.stopSignal)
+  }
+
+  /// The grace is over. Who heard the stop signal two seconds ago is killed; the others hear it now
+  /// at the latest, and have two seconds.
+  private func killAll() {
+    var next: VirtualTime?
+    for record in records where record.isRunning {
+      if case .signalled = record.ending {} else { signal(record) }
+      guard case .signalled(let time) = record.ending else { continue }
+      let end = time + KubeletTimings.leastGrace
+      if end <= world.now {
+        record.instance?.send(.kill)
+      } else {
+        next = min(next ?? end, end)
+      }
+    }
+    if let next { killing = later(next - world.now) { $0.killAll() } }
   }
 
   /// Goes on when one more container has ended.
   func continueEnding() {
     guard killing != nil else { return }
-    let running = records.filter { $0.isRunning }
-    if running.isEmpty {
+    guard records.contains(where: { $0.isRunning }) else {
       killing?.cancel()
       killing = nil
       if !isObjectGone { report() }
       later(kubelet.notice(usual: KubeletTimings.removal)) { $0.finishEnding() }
-    } else if !running.contains(where: { !$0.isSidecar }) {
-      stopSidecar()
+      return
     }
+    signalWhoseTurnItIs()
   }
 
   private func finishEnding() {
@@ -76,7 +103,7 @@ extension PodWorker {
       discard()
     } else {
       report()
-      remove()
+      if pod.isBeingDeleted { remove() }
     }
   }
 

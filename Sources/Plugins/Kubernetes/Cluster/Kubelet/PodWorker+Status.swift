@@ -3,7 +3,9 @@ import Simulation
 
 extension PodWorker {
   /// Writes the status as it is now, when it differs from what is stored.
-  func report() { write(status()) }
+  func report() {
+    if !isRejected { write(status()) }
+  }
 
   /// Writes a status, unless the API server cannot be reached: then it is written later.
   func write(_ status: PodStatus) {
@@ -60,11 +62,15 @@ extension PodWorker {
   /// What the kubelet has to say about the pod now.
   func status() -> PodStatus {
     var status = PodStatus()
-    let phase = phase()
+    let phase = eviction == nil ? phase() : "Failed"
     // The end of a pod is reported only when nothing of it can run any more.
     let holdsBack =
       (phase == "Succeeded" || phase == "Failed") && stage != .ended && !pod.isBeingDeleted
     status.phase = holdsBack ? (pod.status.phase.isEmpty ? "Pending" : pod.status.phase) : phase
+    if let eviction, !holdsBack {
+      status.reason = "Evicted"
+      status.message = eviction
+    }
     status.hostIP = kubelet.node.host.address
     var hostIP = PodIP()
     hostIP.ip = status.hostIP

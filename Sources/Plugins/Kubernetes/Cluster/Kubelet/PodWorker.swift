@@ -32,12 +32,18 @@ final class PodWorker {
   var followUp = KubeletTimings.notice
   /// What is scheduled for an earlier life of the pod does not happen any more.
   private(set) var life = 0
-  private var nextLook: ScheduledEvent?
+  var nextLook: ScheduledEvent?
   private var noticing: ScheduledEvent?
   var killing: ScheduledEvent?
-  private var mountFailures: Int64 = 0
+  var mountFailures: Int64 = 0
   /// The volume whose attachment the pod waits for; kept by the kubelet.
   var awaitedVolume: String?
+  /// Since when the pod waits for a volume that is not attached.
+  var waitsForAttachmentSince: VirtualTime?
+  /// Why the kubelet ended the pod, if it did.
+  var eviction: String?
+  /// Whether the kubelet never took the pod on.
+  var isRejected = false
   /// Whether the node lost its power since the kubelet last looked at the pod.
   var wasInterrupted = false
   /// Whether somebody removed the object without waiting for the kubelet.
@@ -119,101 +125,6 @@ final class PodWorker {
     noticing = later(kubelet.notice(usual: KubeletTimings.notice)) { $0.sync() }
   }
 
-  // MARK: Beginning
-
-  /// Begins with a pod that was bound to the node.
-  func accept() {
-    guard !pod.isFinished else {
-      stage = .ended
-      return
-    }
-    later(KubeletTimings.firstStatus) { $0.begin() }
-  }
-
-  private func begin() {
-    if pod.isBeingDeleted {
-      end(grace: 0)
-      return
-    }
-    stage = .mounting
-    if startTime == nil { startTime = world.now.wholeSeconds }
-    report()
-    mount()
-  }
-
-  /// Makes the volumes ready; goes on when all are.
-  func mount() {
-    guard stage == .mounting else { return }
-    guard let obstacle = volumes.prepare(pod, fields) else {
-      kubelet.stopWaiting(self)
-      if mountFailures > 0 || world.trace.waits[subject] != nil {
-        world.trace.stopWaiting(subject)
-      }
-      mountFailures = 0
-      later(KubeletTimings.sandbox) { $0.makeSandbox() }
-      return
-    }
-    switch obstacle {
-    case .waiting(let reason, let volume):
-      // The attach controller, if it says something, knows more.
-      let known = world.trace.waits[subject]
-      if known == nil || known?.actor == kubelet.actor {
-        world.trace.wait(subject, actor: kubelet.actor, reason: reason, at: world.now)
-      }
-      kubelet.wait(self, forVolume: volume)
-      lookForVolumes(after: .seconds(1))
-    case .failure(let message):
-      kubelet.recorder.warning(pod, "FailedMount", message)
-      world.trace.wait(subject, actor: kubelet.actor, reason: message, at: world.now)
-      mountFailures += 1
-      let delay = VirtualDuration.milliseconds(500) * (Int64(1) << min(mountFailures - 1, 8))
-      lookForVolumes(after: min(delay, .seconds(122)))
-    }
-  }
-
-  private func lookForVolumes(after delay: VirtualDuration) {
-    nextLook?.cancel()
-    nextLook = later(delay) { $0.mount() }
-  }
-
-  private func makeSandbox() {
-    guard stage == .mounting else { return }
-    if pod.spec.hostNetwork {
-      host = kubelet.node.host
-    } else {
-      guard let free = kubelet.takeAddress() else {
-        kubelet.recorder.warning(
-          pod, "FailedCreatePodSandBox",
-          "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network"
-            + " for sandbox: plugin type=\"bridge\" failed (add): failed to allocate for range 0:"
-            + " no IP addresses available in range set: \(kubelet.node.podRange)")
-        later(KubeletTimings.retry) { $0.makeSandbox() }
-        return
-      }
-      let own = Host(name: hostname, machine: kubelet.node.host)
-      own.admits = kubelet.admission
-      world.network.assign(free, to: own)
-      host = own
-    }
-    address = host?.address ?? ""
-    let files = PodFiles(
-      pod: pod, hostname: hostname, address: address, node: kubelet.node.host)
-    if !pod.spec.hostNetwork { host?.resolver = files.resolver }
-    ownFiles = nil
-    stage = .running
-    followUp = KubeletTimings.notice
-    if volumes.hasMadeFiles { refreshFilesLater() }
-    act()
-  }
-
-  private func refreshFilesLater() {
-    later(KubeletTimings.fileRefresh) { worker in
-      guard worker.stage == .running else { return }
-      if worker.kubelet.isConnected { worker.volumes.refreshFiles(worker.pod, worker.fields) }
-      worker.refreshFilesLater()
-    }
-  }
-
   // MARK: News
 
   /// Takes note of a change of the object that somebody made.
@@ -267,6 +178,7 @@ final class PodWorker {
   /// Gives the place on the network back.
   func tearDown() {
     if let host, host !== kubelet.node.host { world.network.detach(host) }
+    kubelet.hostPorts.close(owner: uid)
     host = nil
     ownFiles = nil
     volumes.unmount()

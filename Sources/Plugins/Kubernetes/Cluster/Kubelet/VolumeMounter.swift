@@ -57,8 +57,11 @@ final class VolumeMounter {
 
   private func emptyDirectory(_ volume: Volume, _ pod: Pod) -> Disk {
     if let known = emptyDirectories[volume.name] { return known }
+    // Only what is kept in memory has the limit as its size; on a disk it is checked now and then.
+    let isInMemory = volume.emptyDir?.medium == "Memory"
     let disk = Disk(
-      name: "\(pod.key) \(volume.name)", capacity: volume.emptyDir?.sizeLimit?.whole,
+      name: "\(pod.key) \(volume.name)",
+      capacity: isInMemory ? volume.emptyDir?.sizeLimit?.whole : nil,
       location: kubelet.node.host)
     emptyDirectories[volume.name] = disk
     return disk
@@ -166,6 +169,36 @@ final class VolumeMounter {
         continue
       }
     }
+  }
+
+  /// The names of the volumes that are not attached to the node.
+  func unattached(_ pod: Pod) -> [String] {
+    pod.spec.volumes.filter { volume in
+      guard mounted[volume.name] == nil, let source = volume.persistentVolumeClaim,
+        let claim = kubelet.server.get(
+          PersistentVolumeClaim.self, namespace: pod.namespace, name: source.claimName),
+        let persistent = kubelet.server.get(PersistentVolume.self, name: claim.spec.volumeName)
+      else { return false }
+      return !kubelet.cluster.storage.isAttached(persistent, to: kubelet.node.name)
+    }.map { $0.name }
+  }
+
+  /// Whether the pod has scratch space on the node's disk that must not grow beyond a limit.
+  func hasLimits(_ pod: Pod) -> Bool {
+    pod.spec.volumes.contains {
+      $0.emptyDir?.sizeLimit != nil && $0.emptyDir?.medium != "Memory"
+    }
+  }
+
+  /// The first scratch space that has grown beyond its limit, in the words of the eviction.
+  func excess(_ pod: Pod) -> String? {
+    for volume in pod.spec.volumes {
+      guard let limit = volume.emptyDir?.sizeLimit, let disk = emptyDirectories[volume.name],
+        disk.capacity == nil, disk.used > limit.whole
+      else { continue }
+      return "Usage of EmptyDir volume \"\(volume.name)\" exceeds the limit \"\(limit.text)\". "
+    }
+    return nil
   }
 
   /// Empties what was kept in the memory of the node.

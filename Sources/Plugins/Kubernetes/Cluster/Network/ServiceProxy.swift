@@ -12,6 +12,7 @@ final class ServiceProxy: AddressTranslator {
   private let nodeAddress: String
   private let random: KeyedRandom
   private let now: () -> VirtualTime
+  private let hostPorts: HostPorts
   private var draws: [String: UInt64] = [:]
   private var affinities: [String: Affinity] = [:]
 
@@ -22,12 +23,13 @@ final class ServiceProxy: AddressTranslator {
   }
 
   init(
-    _ directory: ServiceDirectory, node: String, address: String, random: KeyedRandom,
-    now: @escaping () -> VirtualTime
+    _ directory: ServiceDirectory, node: String, address: String, hostPorts: HostPorts,
+    random: KeyedRandom, now: @escaping () -> VirtualTime
   ) {
     self.directory = directory
     self.node = node
     nodeAddress = address
+    self.hostPorts = hostPorts
     self.random = random
     self.now = now
   }
@@ -40,7 +42,11 @@ final class ServiceProxy: AddressTranslator {
       let isLocal = entry.service.spec.internalTrafficPolicy == "Local"
       return translate(entry, chosen, isLocal: isLocal, from: host)
     }
-    guard address == nodeAddress, let entry = directory.entry(atNodePort: port),
+    guard address == nodeAddress else { return .unchanged }
+    if let target = hostPorts.target(port) {
+      return .to(address: target.address, port: target.port)
+    }
+    guard let entry = directory.entry(atNodePort: port),
       let chosen = entry.service.spec.ports.first(where: { Int($0.nodePort) == port })
     else { return .unchanged }
     let isLocal = entry.service.spec.externalTrafficPolicy == "Local"

@@ -59,6 +59,9 @@ struct NodeFilter {
         SchedulingRefusal("node(s) didn't match Pod's node affinity/selector", isFinal: true)
       ]
     }
+    if situation.has(oneOf: share.hostPorts) {
+      return [SchedulingRefusal(HostPort.refusal, isFinal: false)]
+    }
     let lacking = lackingResources(situation)
     if !lacking.isEmpty { return lacking }
     for claim in exclusiveClaims where isInUse(claim) {

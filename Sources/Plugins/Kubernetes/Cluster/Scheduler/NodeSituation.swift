@@ -46,6 +46,14 @@ final class NodeSituation {
     if !share.owner.isEmpty { spread.add(share.owner, onNode: number) }
   }
 
+  /// Whether a pod here has one of the ports of the node already.
+  func has(oneOf ports: [HostPort]) -> Bool {
+    !ports.isEmpty
+      && pods.values.contains { share in
+        share.hostPorts.contains { taken in ports.contains { $0.conflicts(with: taken) } }
+      }
+  }
+
   func remove(_ key: String) {
     guard let share = pods.removeValue(forKey: key) else { return }
     podCount = pods.count
@@ -73,6 +81,7 @@ struct PodShare {
   /// In bytes.
   var memory: Int64 = 0
   var owner = ""
+  var hostPorts: [HostPort] = []
 
   init() {}
 
@@ -85,11 +94,27 @@ struct PodShare {
       processor = min(processor + PodShare.processor(container), PodShare.processorLimit)
       memory = min(memory + PodShare.memory(container), PodShare.memoryLimit)
     }
-    for container in pod.spec.initContainers {
-      processor = max(processor, PodShare.processor(container))
-      memory = max(memory, PodShare.memory(container))
-    }
+    addInitContainers(of: pod)
+    hostPorts = PodShare.hostPorts(of: pod)
     owner = pod.isBeingDeleted ? "" : pod.controller?.uid ?? ""
+  }
+
+  /// Sidecars run beside all that comes after them; other init containers run one at a time.
+  private mutating func addInitContainers(of pod: Pod) {
+    var beside = PodShare()
+    var peak = PodShare()
+    for container in pod.spec.initContainers {
+      let processor = beside.processor + PodShare.processor(container)
+      let memory = beside.memory + PodShare.memory(container)
+      peak.processor = max(peak.processor, min(processor, PodShare.processorLimit))
+      peak.memory = max(peak.memory, min(memory, PodShare.memoryLimit))
+      if container.restartPolicy == "Always" {
+        beside.processor = min(processor, PodShare.processorLimit)
+        beside.memory = min(memory, PodShare.memoryLimit)
+      }
+    }
+    processor = max(min(processor + beside.processor, PodShare.processorLimit), peak.processor)
+    memory = max(min(memory + beside.memory, PodShare.memoryLimit), peak.memory)
   }
 
   private static func processor(_ container: Container) -> Int64 {

@@ -14,6 +14,7 @@ enum StatefulSetNaming {
     guard let dash = podName.utf8.lastIndex(of: UInt8(ascii: "-")) else { return nil }
     let digits = podName[podName.utf8.index(after: dash)...]
     guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      digits == "0" || digits.first != "0",
       let ordinal = Int32(digits)
     else { return nil }
     return (String(podName[..<dash]), ordinal)

@@ -69,8 +69,9 @@ public final class KubectlProgram: Program {
       throw .text("'\(line.name)' is refused here: \(reason)")
     }
     guard let body = command.body else {
-      if let word = line.arguments.first {
-        throw invocation.usageError("unknown command \(quoted(word))")
+      if !line.arguments.isEmpty {
+        let words = line.arguments.joined(separator: " ")
+        throw invocation.usageError("unknown command \(quoted(words))")
       }
       invocation.write(HelpText.text(of: line.path))
       throw .silent

@@ -2,7 +2,7 @@ import Values
 
 /// What names, label keys and label values may look like. Each rule gives what is wrong, in the
 /// words of the real server; nothing is nothing.
-enum NameRules {
+public enum NameRules {
   static let label =
     "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
     + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex"
@@ -105,7 +105,7 @@ enum NameRules {
   }
 
   /// A label's key, `app` or `example.com/app`.
-  static func problemsOfKey(_ text: String) -> [String] {
+  public static func problemsOfKey(_ text: String) -> [String] {
     let isGood = text.withBytes { bytes in
       guard let slash = bytes.firstIndex(of: 0x2f) else { return isKeyName(bytes[...]) }
       return slash <= 253 && isSubdomain(bytes[..<slash]) && isKeyName(bytes[(slash + 1)...])
@@ -148,7 +148,7 @@ enum NameRules {
     return problems
   }
 
-  static func problemsOfValue(_ text: String) -> [String] {
+  public static func problemsOfValue(_ text: String) -> [String] {
     var problems: [String] = []
     if text.utf8.count > 63 { problems.append(tooLong(63)) }
     if !text.isEmpty, !text.withBytes({ isQualified($0) }) { problems.append(value) }

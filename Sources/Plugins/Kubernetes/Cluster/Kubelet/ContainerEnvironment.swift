@@ -85,26 +85,14 @@ struct ContainerEnvironment {
         message: "couldn't find key \(selector.key) in Secret"
           + " \(fields.pod.namespace)/\(selector.name)")
     }
-    if case .object(let members)? = source.kept.values["resourceFieldRef"] {
-      return try resource(members, container)
+    if let reference = source.kept.values["resourceFieldRef"] {
+      guard let value = ResourceField.value(reference, of: container) else {
+        throw Problem(
+          message: "unsupported container resource : \(reference["resource"]?.string ?? "")")
+      }
+      return value
     }
     return nil
-  }
-
-  /// `requests.cpu` in whole processors, `limits.memory` in bytes.
-  private func resource(
-    _ members: OrderedDictionary<String, JSON>, _ container: Container
-  ) throws(Problem) -> String {
-    guard case .string(let path)? = members["resource"] else {
-      throw Problem(message: "unsupported container resource : ")
-    }
-    let parts = path.split(separator: ".", maxSplits: 1)
-    let list =
-      parts.first == "limits" ? container.resources.limits : container.resources.requests
-    guard parts.count == 2 else {
-      throw Problem(message: "unsupported container resource : \(path)")
-    }
-    return String(list[String(parts[1])]?.roundedUp ?? 0)
   }
 
   private func configMap(_ name: String) -> ConfigMap? {

@@ -79,6 +79,14 @@ struct VolumeFiles {
     var result: Files = [:]
     for item in list {
       guard let path = item["path"]?.string else { continue }
+      if let reference = item["resourceFieldRef"] {
+        let name = reference["containerName"]?.string ?? ""
+        guard let container = fields.pod.spec.containers.first(where: { $0.name == name }),
+          let value = ResourceField.value(reference, of: container)
+        else { throw Problem(message: "downward API: the resource of \(path) is not supported") }
+        result[path] = value
+        continue
+      }
       guard let field = item["fieldRef"]?["fieldPath"]?.string, let value = fields.value(field)
       else { throw Problem(message: "downward API: the field of \(path) is not supported") }
       result[path] = value

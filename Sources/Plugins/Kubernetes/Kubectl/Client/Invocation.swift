@@ -13,6 +13,8 @@ final class Invocation {
   let line: CommandLineParser.Result
   /// What came on the standard input, for `-f -`.
   var readInput = ""
+  /// What the learner's kubeconfig file says.
+  private(set) lazy var configuration = KubeConfiguration(process, yamlReader)
   private var watches: [Watch] = []
   private var errors: [CommandError] = []
   private var deadline: ScheduledEvent?
@@ -35,7 +37,7 @@ final class Invocation {
   /// The namespace that the command works in.
   var namespace: String {
     let given = options.text(.namespace)
-    return given.isEmpty ? "default" : given
+    return given.isEmpty ? configuration.namespace : given
   }
 
   // MARK: Output

@@ -16,16 +16,17 @@ extension Command {
       .overwriteConflicts, .openAPIPatch, .serverSide, .kustomize, .template,
       .unsupported("force", "", .bool(false)), .unsupported("force-conflicts", "", .bool(false)),
       .unsupported("prune", "", .bool(false)), .unsupported("prune-allowlist", "", .array),
-      .showManagedFields, .allowMissingTemplateKeys, .wait, .timeout, .gracePeriod, .cascade,
+      .showManagedFields, .allowMissingTemplateKeys, .wait, .timeout,
+      .unsupported("subresource", "", .text("")), .gracePeriod, .cascade,
     ]
   ) { (invocation) throws(CommandError) in
     let dryRun = try invocation.dryRun()
     let files = invocation.options.list(.filename)
-    if files.isEmpty { throw .text("must specify one of -f and -k") }
     if !invocation.arguments.isEmpty {
       throw invocation.usageError(
         "Unexpected args: [\(invocation.arguments.joined(separator: " "))]")
     }
+    if files.isEmpty { throw .text("must specify one of -f and -k") }
     let manifests = try invocation.manifests(in: files)
     if manifests.isEmpty, !invocation.hasErrors { throw .text("no objects passed to apply") }
     for manifest in manifests {

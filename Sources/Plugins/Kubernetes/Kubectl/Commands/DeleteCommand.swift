@@ -38,7 +38,7 @@ struct Deletion {
     dryRun = try invocation.dryRun()
     let output = options.text(.output)
     if !output.isEmpty, output != "name" {
-      throw invocation.usageError("unexpected -o output mode: \(output). We only support '-o name'")
+      throw .text("unexpected -o output mode: \(output). We only support '-o name'")
     }
     isShort = output == "name"
     isForced = options.isSet(.force)

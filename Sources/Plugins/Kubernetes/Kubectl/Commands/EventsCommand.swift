@@ -37,6 +37,7 @@ final class EventList {
     showsNamespace = invocation.options.isSet(.allNamespaces)
     let text = invocation.options.text(.forObject)
     if !text.isEmpty {
+      if !text.contains("/") { throw .text("--for must be in resource/name form") }
       guard let item = try ResourceArguments([text], invocation.connection).items.first,
         let name = item.name
       else { throw .text("--for must be in resource/name form") }

@@ -36,7 +36,7 @@ extension Command {
       .unsupported("override-type", "", .text("")),
     ]
   ) { (invocation) throws(CommandError) in
-    for target in try invocation.targets() {
+    for target in try invocation.targets(TargetSearch(selects: false)) {
       do throws(CommandError) {
         let service = try service(for: target, invocation)
         try invocation.createGenerated(.services, service, operation: "exposed")

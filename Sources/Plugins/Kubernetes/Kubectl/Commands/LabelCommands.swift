@@ -49,6 +49,13 @@ struct KeyChanges {
       if !isChange {
         resources.append(argument)
       } else if let equals, equals > argument.startIndex {
+        let value = argument[argument.index(after: equals)...]
+        if what == "label" {
+          if value.contains("=") { throw .text("invalid label spec: \(argument)") }
+          for problem in NameRules.problemsOfValue(String(value)) {
+            throw .text("invalid label value: \(quoted(argument)): \(problem)")
+          }
+        }
         changes.append(
           (String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
       } else if argument.hasSuffix("-"), argument.utf8.count > 1 {

@@ -12,7 +12,7 @@ extension Command {
     ]
   ) { (invocation) throws(CommandError) in
     let files = invocation.options.list(.filename)
-    if files.isEmpty { throw .text("must specify --filename to replace") }
+    if files.isEmpty { throw .text("must specify one of -f and -k") }
     let manifests = try invocation.manifests(in: files)
     if manifests.isEmpty, !invocation.hasErrors { throw .text("no objects passed to replace") }
     if invocation.options.isSet(.force) {

@@ -23,8 +23,12 @@ enum HelpText {
       }
     }
     let name = path.map { $0.name }.joined(separator: " ")
-    let arguments = command.arguments.isEmpty ? "" : " " + command.arguments
+    var arguments = command.arguments.isEmpty ? "" : " " + command.arguments
+    if arguments.isEmpty, command.body == nil { arguments = " [flags]" }
     text += "Usage:\n  \(name)\(arguments) [options]\n\n"
+    if !command.subcommands.isEmpty {
+      text += "Use \"\(name) <command> --help\" for more information about a given command.\n"
+    }
     text += "Use \"kubectl options\" for a list of global command-line options (applies to all"
     return text + " commands).\n"
   }
@@ -41,7 +45,7 @@ enum HelpText {
 
   private static func list(_ commands: [Command]) -> String {
     var text = ""
-    let width = commands.reduce(0) { max($0, $1.name.utf8.count) }
+    let width = commands.reduce(11) { max($0, $1.name.utf8.count) }
     for command in commands {
       let padding = String(repeating: " ", count: width - command.name.utf8.count + 3)
       text += "  \(command.name)\(padding)\(command.summary)\n"

@@ -11,6 +11,8 @@ struct TargetSearch {
   var reads = true
   /// Whether files may be given.
   var takesFiles = true
+  /// Whether `--selector` chooses the objects.
+  var selects = true
 }
 
 extension Invocation {
@@ -19,7 +21,7 @@ extension Invocation {
   func targets(_ search: TargetSearch = TargetSearch()) throws(CommandError) -> [Target] {
     let arguments = search.arguments ?? self.arguments
     let files = search.takesFiles ? options.list(.filename) : []
-    let labels = options.text(.selector)
+    let labels = search.selects ? options.text(.selector) : ""
     if !files.isEmpty {
       if !arguments.isEmpty {
         throw .text(
@@ -38,8 +40,8 @@ extension Invocation {
       return try selectedTargets(named.items, labels)
     }
     if !labels.isEmpty { throw .text("name cannot be provided when a selector is specified") }
-    if options.isSet(.all) {
-      throw .text("a resource cannot be retrieved by name when --all is given")
+    if options.isSet(.all), invocationDeletes {
+      throw .text("name cannot be provided when a selector is specified")
     }
     if options.isSet(.allNamespaces) {
       throw .text("a resource cannot be retrieved by name across all namespaces")
@@ -60,6 +62,9 @@ extension Invocation {
     }
     return targets
   }
+
+  /// Only this command refuses names beside `--all`; for others the names win.
+  private var invocationDeletes: Bool { line.command.name == "delete" }
 
   private func selectedTargets(
     _ items: [ResourceArguments.Item], _ labels: String

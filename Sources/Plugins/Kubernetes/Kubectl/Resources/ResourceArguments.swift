@@ -17,6 +17,16 @@ struct ResourceArguments {
       + "Example resource specifications include:\n   '-f rsrc.yaml'\n"
       + "   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
 
+  /// Names with and without their kind cannot stand beside each other.
+  static func check(_ arguments: [String]) throws(CommandError) {
+    let slashes = arguments.filter { $0.utf8.contains(UInt8(ascii: "/")) }.count
+    if slashes == 0 || slashes == arguments.count { return }
+    throw .text(
+      "there is no need to specify a resource type as a separate argument when passing"
+        + " arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>'"
+        + " instead of 'kubectl get resource resource/<resource_name>'")
+  }
+
   /// Reads `pods`, `pods web-0 web-1`, `pod,svc x`, `pod/web-0 sts/web`.
   init(_ arguments: [String], _ connection: APIConnection) throws(CommandError) {
     guard let first = arguments.first else { return }
@@ -27,12 +37,7 @@ struct ResourceArguments {
       }
       return
     }
-    if slashes > 0 {
-      throw .text(
-        "there is no need to specify a resource type as a separate argument when passing"
-          + " arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>'"
-          + " instead of 'kubectl get resource resource/<resource_name>'")
-    }
+    try ResourceArguments.check(arguments)
     let types = try connection.resourceTypes(named: first)
     if arguments.count == 1 {
       items = types.map { Item(type: $0, name: nil) }

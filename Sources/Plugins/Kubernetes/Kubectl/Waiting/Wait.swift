@@ -115,7 +115,11 @@ final class Wait {
   private func runOut() {
     isOutOfTime = true
     guard next < targets.count else { return }
-    invocation.note(Wait.timedOut(targets[next]))
+    if case .creation = condition {
+      invocation.note(.text("timed out waiting for the condition"))
+    } else {
+      invocation.note(Wait.timedOut(targets[next]))
+    }
     goOn()
   }
 }

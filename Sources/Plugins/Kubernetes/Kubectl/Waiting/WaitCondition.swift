@@ -39,7 +39,11 @@ enum WaitCondition {
       value = WaitCondition.unquoted(text[text.index(after: equals)...])
     }
     if expression.isEmpty { throw .text("jsonpath expression cannot be empty") }
-    if value == "" { throw .text("jsonpath wait has to have a value after equal sign") }
+    if value == "" {
+      throw .text(
+        "jsonpath wait has to have a value after equal sign, like"
+          + " --for=jsonpath='{.status.readyReplicas}'=3")
+    }
     do throws(JSONPath.Failure) {
       let path = try JSONPath.relaxed(String(WaitCondition.unquoted(expression[...])))
       return .jsonPath(path, value: value)

@@ -56,6 +56,17 @@ final class LogReading {
         "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a"
           + " required argument for the logs command")
     }
+    if arguments.count == 1, !labels.isEmpty {
+      throw invocation.usageError("only a selector (-l) or a POD name is allowed")
+    }
+    if options.has(.since), options.has(.sinceTime) {
+      throw .text("at most one of `sinceTime` or `sinceSeconds` may be specified")
+    }
+    if options.isSet(.allContainers), !options.text(.container).isEmpty {
+      throw .text(
+        "--all-containers=true should not be specified with container name"
+          + " \(options.text(.container))")
+    }
     if arguments.count > 2 || (!arguments.isEmpty && !labels.isEmpty) {
       throw invocation.usageError(
         "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a"

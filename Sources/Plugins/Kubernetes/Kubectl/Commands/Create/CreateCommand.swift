@@ -21,11 +21,7 @@ extension Command {
           "Unexpected args: [\(invocation.arguments.joined(separator: " "))]")
       }
       let files = invocation.options.list(.filename)
-      if files.isEmpty {
-        invocation.printError("Error: must specify one of -f and -k\n")
-        invocation.process.writeError(HelpText.text(of: invocation.line.path))
-        throw .silent
-      }
+      if files.isEmpty { throw .text("must specify one of -f and -k") }
       try createFromFiles(files, invocation)
     }
     command.subcommands = [

@@ -120,8 +120,12 @@ extension Invocation {
       }
       let key = String(literal[..<equals])
       if data[key] != nil {
+        // The two generators say it differently.
         throw .text(
-          "cannot add key \(quoted(key)), another key by that name already exists in Data")
+          line.command.name == "configmap"
+            ? "cannot add key \(quoted(key)), another key by that name already exists in Data for"
+              + " ConfigMap \(quoted(arguments.first ?? ""))"
+            : "cannot add key \(key), another key by that name already exists")
       }
       data[key] = String(literal[literal.index(after: equals)...])
     }

@@ -129,6 +129,9 @@ extension Command {
     _ pair: String, _ type: String, _ invocation: Invocation
   ) throws(CommandError) -> JSON {
     let parts = pair.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
+    if Int64(parts[0]) == nil {
+      throw .text("strconv.ParseUint: parsing \(quoted(parts[0])): invalid syntax")
+    }
     guard parts.count <= 2, let number = Int64(parts[0]), (1...65535).contains(number) else {
       throw .text("invalid port format '\(pair)', expected port or port:targetPort")
     }

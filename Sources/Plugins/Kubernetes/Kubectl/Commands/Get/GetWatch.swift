@@ -26,9 +26,16 @@ final class GetWatch {
           + " 1 resource was found")
     }
     if queries.count != 1 {
-      throw .text(
-        "watch is only supported on individual resources and resource collections - more than"
-          + " 1 resource was found")
+      // Several objects of one kind are shown before they turn out to be too many.
+      for query in queries {
+        guard let answer = try run.answer(query, asTable: run.format.isTable) else { continue }
+        try printPresent(answer, query)
+      }
+      throw .text("you may only watch a single resource or type of resource at a time")
+    }
+    if !invocation.options.text(.sortBy).isEmpty {
+      invocation.printError(
+        "warning: --watch requested, --sort-by will be ignored for watch events received")
     }
     let query = queries[0]
     run.decoration.showsNamespace =

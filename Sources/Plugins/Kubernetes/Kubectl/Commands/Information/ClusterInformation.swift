@@ -24,6 +24,9 @@ extension Command {
     "version", "Print the client and server version information", flags: [.clientOnly, .output]
   ) { (invocation) throws(CommandError) in
     let output = invocation.options.text(.output)
+    if !invocation.arguments.isEmpty {
+      throw .text("extra arguments: [\(invocation.arguments.joined(separator: " "))]")
+    }
     let isClientOnly = invocation.options.isSet(.clientOnly)
     guard !output.isEmpty else {
       invocation.show("Client Version: \(Versions.client)")
@@ -71,7 +74,16 @@ extension Command {
   ) { (invocation) throws(CommandError) in
     let options = invocation.options
     let output = options.text(.output)
-    if !output.isEmpty, output != "name", output != "wide" {
+    if !invocation.arguments.isEmpty {
+      throw invocation.usageError(
+        "unexpected arguments: [\(invocation.arguments.joined(separator: " "))]")
+    }
+    if output == "wide" {
+      throw .text(
+        "the output format \"wide\" of 'kubectl api-resources' is refused here: verbs and"
+          + " categories are not told")
+    }
+    if !output.isEmpty, output != "name" {
       throw .text("--output \(output) is not available")
     }
     var writer = TabWriter.table
@@ -129,90 +141,16 @@ extension Command {
     "api-versions",
     "Print the supported API versions on the server, in the form of \"group/version\""
   ) { (invocation) throws(CommandError) in
+    if !invocation.arguments.isEmpty {
+      throw invocation.usageError(
+        "unexpected arguments: [\(invocation.arguments.joined(separator: " "))]")
+    }
     // The autoscaler's kind is served in an older version too.
     var versions = ["autoscaling/v1"]
     for kind in listedKinds(invocation.connection) where !versions.contains(kind.apiVersion) {
       versions.append(kind.apiVersion)
     }
     for version in versions.sorted(by: { $0.precedesByBytes($1) }) { invocation.show(version) }
-    invocation.finish()
-  }
-
-  static var config: Command {
-    let refused = [
-      "delete-cluster", "delete-context", "delete-user", "rename-context", "set",
-      "set-cluster", "set-context", "set-credentials", "unset", "use-context", "get-clusters",
-      "get-users",
-    ].map {
-      Command(refused: $0, "Modify kubeconfig files", "there is one cluster and no kubeconfig file")
-    }
-    return Command(
-      group: "config", "Modify kubeconfig files",
-      subcommands: [
-        Command("current-context", "Display the current-context") {
-          (invocation) throws(CommandError) in
-          invocation.show(Versions.context)
-          invocation.finish()
-        },
-        Command(
-          "get-contexts", "Describe one or many contexts", flags: [.noHeaders, .output],
-          body: getContexts),
-        Command(
-          "view", "Display merged kubeconfig settings or a specified kubeconfig file",
-          flags: [
-            .output, Flag("minify", "", .bool(false)), Flag("flatten", "", .bool(false)),
-            .unsupported("raw", "", .bool(false)),
-          ], body: viewConfiguration),
-      ] + refused)
-  }
-
-  private static func getContexts(_ invocation: Invocation) throws(CommandError) {
-    for name in invocation.arguments where name != Versions.context {
-      throw .text("context \(name) not found")
-    }
-    if invocation.options.text(.output) == "name" {
-      invocation.show(Versions.context)
-      invocation.finish()
-      return
-    }
-    var writer = TabWriter.table
-    if !invocation.options.isSet(.noHeaders) {
-      writer.write(cells: ["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"])
-    }
-    writer.write(cells: ["*", Versions.context, "kubernetes", "kubernetes-admin", ""])
-    invocation.write(writer.flush())
-    invocation.finish()
-  }
-
-  private static func viewConfiguration(_ invocation: Invocation) throws(CommandError) {
-    let view: JSON = [
-      "apiVersion": "v1",
-      "clusters": [
-        [
-          "cluster": [
-            "certificate-authority-data": "DATA+OMITTED", "server": .string(Versions.serverAddress),
-          ], "name": "kubernetes",
-        ]
-      ],
-      "contexts": [
-        [
-          "context": ["cluster": "kubernetes", "user": "kubernetes-admin"],
-          "name": .string(Versions.context),
-        ]
-      ],
-      "current-context": .string(Versions.context), "kind": "Config", "preferences": [:],
-      "users": [
-        [
-          "name": "kubernetes-admin",
-          "user": [
-            "client-certificate-data": "DATA+OMITTED", "client-key-data": "DATA+OMITTED",
-          ],
-        ]
-      ],
-    ]
-    let output = invocation.options.text(.output)
-    let format = try invocation.outputFormat(output.isEmpty ? "yaml" : output)
-    try invocation.show(view, format, messageName: "config")
     invocation.finish()
   }
 }

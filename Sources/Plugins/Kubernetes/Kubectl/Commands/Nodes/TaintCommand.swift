@@ -16,10 +16,17 @@ extension Command {
     for argument in invocation.arguments {
       let isChange = argument.contains(":") || argument.contains("=") || argument.hasSuffix("-")
       if isChange || !changes.isEmpty {
-        changes.append(try TaintChange(argument))
+        do throws(CommandError) {
+          changes.append(try TaintChange(argument))
+        } catch {
+          throw invocation.usageError(error.message)
+        }
       } else {
         resources.append(argument)
       }
+    }
+    if resources.isEmpty {
+      throw .text("one or more resources must be specified as <resource> <name>")
     }
     if changes.isEmpty { throw .text("at least one taint update is required") }
     let type = try resources.first.map { (name) throws(CommandError) in
@@ -27,7 +34,7 @@ extension Command {
         named: String(name.split(separator: "/").first ?? ""))
     }
     guard type == .nodes else {
-      throw .text("invalid resource type \(resources.first ?? ""), only \"node\" is supported")
+      throw .text("invalid resource type \(resources.first ?? ""), only node types are supported")
     }
     let dryRun = try invocation.dryRun()
     for target in try invocation.targets(
@@ -98,6 +105,13 @@ struct TaintChange {
     value = pair.count > 1 ? String(pair[1]) : ""
     effect = parts.count > 1 ? String(parts[1]) : ""
     if isRemoval { self.text = String(body) }
+    // Without an effect the whole is taken for a key, and `=` is none of its letters.
+    if parts.count == 1, !isRemoval {
+      let problems = NameRules.problemsOfKey(text)
+      if !problems.isEmpty {
+        throw .text("invalid taint spec: \(text), \(problems.joined(separator: "; "))")
+      }
+    }
     if parts.count > 2 || key.isEmpty || (effect.isEmpty && !isRemoval) {
       throw .text("invalid taint spec: \(text)")
     }

@@ -33,9 +33,9 @@ extension Command {
   ) { (invocation) throws(CommandError) in
     let split = TemplateChange.split(invocation.arguments)
     if split.resources.isEmpty, invocation.options.list(.filename).isEmpty {
-      throw .text(
-        "one or more resources must be specified as <resource> <name> or <resource>/<name>")
+      throw ResourceArguments.nothingNamed
     }
+    try ResourceArguments.check(split.resources)
     if split.changes.isEmpty { throw .text("at least one image update is required") }
     try TemplateChange.run(split.resources, "image updated", invocation) {
       (spec) throws(CommandError) in

@@ -39,7 +39,7 @@ extension Command {
       try listVariables(resources, invocation)
       return
     }
-    if changes.isEmpty { throw .text("at least one environment variable must be provided") }
+    try ResourceArguments.check(resources)
     let wanted = invocation.options.text(.containers)
     try TemplateChange.run(resources, "env updated", invocation) { (spec) throws(CommandError) in
       let containers = spec.items("containers").map { container in
@@ -104,6 +104,9 @@ extension Command {
     flags: setFlags + [.containers, .requests, .limits]
   ) { (invocation) throws(CommandError) in
     let options = invocation.options
+    if invocation.arguments.isEmpty, options.list(.filename).isEmpty {
+      throw ResourceArguments.nothingNamed
+    }
     if options.text(.requests).isEmpty, options.text(.limits).isEmpty {
       throw .text(
         "you must specify an update to requests or limits (in the form of --requests/--limits)")
@@ -114,6 +117,10 @@ extension Command {
     try TemplateChange.run(
       invocation.arguments, "resource requirements updated", invocation
     ) { (spec) throws(CommandError) in
+      let isFound = spec.items("containers").contains {
+        wanted == "*" || $0.text("name") == wanted
+      }
+      if !isFound { throw .text("unable to find container named \(wanted)") }
       let containers = spec.items("containers").map { container in
         guard wanted == "*" || container.text("name") == wanted else { return container }
         var container = container
@@ -135,8 +142,13 @@ extension Command {
     var result: [(key: String, value: String)] = []
     for part in text.split(separator: ",") {
       let pair = part.split(separator: "=", omittingEmptySubsequences: false)
-      guard pair.count == 2, let amount = Quantity(String(pair[1])) else {
-        throw .text("invalid argument syntax \(part), expected <resource>=<value>")
+      guard pair.count == 2 else {
+        throw .text("Invalid argument syntax \(part), expected <resource>=<value>")
+      }
+      guard let amount = Quantity(String(pair[1])) else {
+        throw .text(
+          "quantities must match the regular expression"
+            + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")
       }
       result.append((String(pair[0]), amount.text))
     }

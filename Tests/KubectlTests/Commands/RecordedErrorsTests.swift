@@ -187,7 +187,7 @@ struct RecordedErrorsTests {
       ("kubectl apply -k .", "the flag --kustomize of 'kubectl apply'"),
       ("kubectl autoscale sts web --min=1", "'kubectl autoscale' is refused here"),
       ("kubectl set selector svc x app=y", "'kubectl set selector' is refused here"),
-      ("kubectl apply --server-side -f x.yaml", "the flag --server-side of 'kubectl apply'"),
+      ("kubectl apply --prune -f x.yaml", "the flag --prune of 'kubectl apply'"),
       ("kubectl get pods -o go-template='{{template \"x\"}}'", "{{template}} is not supported"),
       ("kubectl apply -f https://k8s.io/x.yaml", "unable to read URL"),
     ])

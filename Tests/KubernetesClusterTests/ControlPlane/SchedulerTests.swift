@@ -188,4 +188,92 @@ import Testing
     fixture.run(seconds: 1)
     #expect(rejection(fixture, "user") == "no nodes available to schedule pods")
   }
+
+  // MARK: When a pod that fitted nowhere is tried again
+
+  private func attempts(_ fixture: ClusterFixture, _ name: String) -> Int32 {
+    fixture.server.list(Event.self)
+      .filter { $0.involvedObject.name == name && $0.reason == "FailedScheduling" }
+      .reduce(0) { $0 + max($1.series?.count ?? 1, 1) }
+  }
+
+  private func picky(_ fixture: ClusterFixture) {
+    let pod = Samples.pod("picky")
+    pod.spec.nodeSelector = ["disk": "fast"]
+    fixture.create(pod)
+    fixture.create(Samples.pod("other"))
+    fixture.run(seconds: 20)
+  }
+
+  @Test("N2: nothing is tried again for what cannot help")
+  func whatCannotHelpIsNoReason() {
+    let fixture = ClusterFixture()
+    picky(fixture)
+    #expect(attempts(fixture, "picky") == 1)
+    fixture.deletePod("other", grace: 0)
+    fixture.change(Node.self, "node-2") { $0.spec.unschedulable = true }
+    fixture.run(seconds: 5)
+    fixture.change(Node.self, "node-2") { $0.spec.unschedulable = false }
+    fixture.run(seconds: 20)
+    #expect(attempts(fixture, "picky") == 1)
+  }
+
+  @Test("N2: a pod that wants labels is tried again when labels change")
+  func newLabelsHelp() {
+    let fixture = ClusterFixture()
+    picky(fixture)
+    fixture.change(Node.self, "node-2") { $0.metadata.labels["disk"] = "slow" }
+    fixture.run(seconds: 5)
+    #expect(attempts(fixture, "picky") == 2)
+    fixture.change(Node.self, "node-2") { $0.metadata.labels["disk"] = "fast" }
+    fixture.run(seconds: 15)
+    #expect(fixture.pod("picky")?.spec.nodeName == "node-2")
+  }
+
+  @Test("N2: a pod that needs room is tried again when a pod goes, and not for new labels")
+  func roomHelps() {
+    let fixture = ClusterFixture { $0.podsPerNode = 1 }
+    for name in ["a", "b", "c", "late"] {
+      fixture.create(Samples.pod(name))
+      fixture.run(seconds: 1)
+    }
+    fixture.run(seconds: 20)
+    fixture.change(Node.self, "node-2") { $0.metadata.labels["disk"] = "fast" }
+    fixture.run(seconds: 5)
+    #expect(attempts(fixture, "late") == 1)
+    fixture.deletePod("b", grace: 0)
+    fixture.run(seconds: 5)
+    #expect(fixture.pod("late")?.spec.nodeName != "")
+  }
+
+  @Test("N2: a pod that wants to be near another is tried again when that has a node")
+  func neighboursHelp() {
+    let fixture = ClusterFixture()
+    let pod = Samples.pod("fan")
+    var term = PodAffinityTerm()
+    term.labelSelector = Samples.selector("star")
+    term.topologyKey = "kubernetes.io/hostname"
+    var affinity = Affinity()
+    affinity.podAffinity = PodAffinity()
+    affinity.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution = [term]
+    pod.spec.affinity = affinity
+    fixture.create(pod)
+    fixture.run(seconds: 5)
+    #expect(fixture.pod("fan")?.spec.nodeName == "")
+    fixture.create(Samples.pod("star", labels: ["app": "star"]))
+    fixture.run(seconds: 5)
+    #expect(fixture.pod("fan")?.spec.nodeName == fixture.pod("star")?.spec.nodeName)
+  }
+
+  @Test("N2: what nothing helped for five minutes is tried again all the same")
+  func leftovers() {
+    let fixture = ClusterFixture()
+    picky(fixture)
+    fixture.run(seconds: 279)
+    #expect(attempts(fixture, "picky") == 1)
+    fixture.run(seconds: 35)
+    #expect(attempts(fixture, "picky") == 2)
+    fixture.run(seconds: 400)
+    #expect(attempts(fixture, "picky") == 3)
+  }
 }

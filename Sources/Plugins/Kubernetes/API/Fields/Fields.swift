@@ -132,7 +132,9 @@ public struct Fields {
         if let value = take(name) { kept.values[name] = value }
       }
     } else {
-      for entry in kept.values { output[entry.key] = entry.value }
+      for name in names {
+        if let value = kept.values[name] { output[name] = value }
+      }
     }
   }
 

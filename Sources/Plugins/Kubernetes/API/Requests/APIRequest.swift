@@ -19,6 +19,8 @@ public struct APIRequest {
     case merge = "application/merge-patch+json"
     case strategicMerge = "application/strategic-merge-patch+json"
     case json = "application/json-patch+json"
+    /// A configuration that the server merges, and of which it notes who applied it.
+    case apply = "application/apply-patch+yaml"
   }
 
   /// What is done about unknown and repeated fields.
@@ -46,6 +48,12 @@ public struct APIRequest {
   public var deleteOptions = DeleteOptions()
   public var patchType: PatchType = .strategicMerge
   public var body: JSON = .null
+  /// Who writes; empty for kubectl.
+  public var fieldManager = ""
+  /// Whether what is applied takes fields from others.
+  public var isForced = false
+  /// Whether the answer is to say who manages the fields.
+  public var wantsManagers = false
   /// Whether a `Table` is wanted, with columns and cells made by the server.
   public var wantsTable = false
   /// Whether a watch begins with the objects that are there.

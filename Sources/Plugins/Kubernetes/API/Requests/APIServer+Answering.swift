@@ -48,7 +48,7 @@ extension APIServer {
     let body =
       request.wantsTable
       ? Table(type, [object], now: now()).json(resourceVersion: object.metadata.resourceVersion)
-      : object.json()
+      : object.json(for: request)
     return APIResponse(code: code, body: body)
   }
 
@@ -64,7 +64,7 @@ extension APIServer {
       body: [
         "kind": .string(type.kind + "List"), "apiVersion": .string(type.apiVersion),
         "metadata": ["resourceVersion": .string(version)],
-        "items": .array(objects.map { $0.json() }),
+        "items": .array(objects.map { $0.json(for: request) }),
       ])
   }
 
@@ -121,6 +121,13 @@ extension APIServer {
       }
     }
     return result
+  }
+}
+
+extension KubernetesObject {
+  /// The object as a request wants to see it.
+  func json(for request: APIRequest) -> JSON {
+    request.wantsManagers ? jsonWithManagers() : json()
   }
 }
 

@@ -3,6 +3,9 @@ import Values
 extension APIServer {
   /// Answers a request of any verb but watch, as a real server answers over HTTP.
   public func handle(_ request: APIRequest) -> APIResponse {
+    let previous = fieldManager
+    fieldManager = request.fieldManager.isEmpty ? "kubectl" : request.fieldManager
+    defer { fieldManager = previous }
     do throws(APIError) {
       return try answer(request)
     } catch {
@@ -27,7 +30,8 @@ extension APIServer {
     return watch(selection, sendsPresentObjects: request.sendsPresentObjects) { [now] event in
       let body =
         request.wantsTable
-        ? Table(type, [event.object], now: now()).json(columns: true) : event.object.json()
+        ? Table(type, [event.object], now: now()).json(columns: true)
+        : event.object.json(for: request)
       receiver(WatchMessage(event.change, body))
     }
   }

@@ -42,7 +42,7 @@ extension APIServer {
     if let set = changed as? StatefulSet { set.spec.replicas = replicas }
     if let set = changed as? ReplicaSet { set.spec.replicas = replicas }
     if let deployment = changed as? Deployment { deployment.spec.replicas = replicas }
-    let stored = try update(any: changed, isDryRun: request.isDryRun)
+    let stored = try update(any: changed, isDryRun: request.isDryRun, .written("scale"))
     return APIResponse(code: 200, body: scale(of: stored))
   }
 

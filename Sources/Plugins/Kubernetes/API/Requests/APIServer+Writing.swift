@@ -22,6 +22,9 @@ extension APIServer {
   }
 
   func answerPatch(_ request: APIRequest, _ type: ResourceType) throws(APIError) -> APIResponse {
+    if request.patchType == .apply, request.subresource.isEmpty {
+      return try answerApply(request, type)
+    }
     let old = try existing(request, type)
     let (object, warnings) = try patched(old, request, type)
     try checkName(of: object, request)
@@ -86,22 +89,7 @@ extension APIServer {
   func patched(
     _ old: KubernetesObject, _ request: APIRequest, _ type: ResourceType
   ) throws(APIError) -> (object: KubernetesObject, warnings: [String]) {
-    let before = old.json()
-    let after: JSON
-    let shownPatch: String
-    switch request.patchType {
-    case .json:
-      after = try JSONPatch.apply(request.body, to: before)
-      shownPatch = after.compactText
-    case .merge:
-      try checkIsObject(request.body)
-      after = before.merged(with: request.body)
-      shownPatch = after.compactText
-    case .strategicMerge:
-      try checkIsObject(request.body)
-      after = StrategicMerge.apply(request.body, to: before)
-      shownPatch = GoText.show(request.body)
-    }
+    let after = try patched(old.json(), request)
     do throws(FieldError) {
       let (object, problems) = try KubernetesObject.read(after, as: type)
       if !problems.isEmpty, request.fieldValidation == .strict {
@@ -110,10 +98,26 @@ extension APIServer {
       }
       return (object, request.fieldValidation == .warn ? problems : [])
     } catch {
-      let cause = APIError.Cause.invalid("patch", text: shownPatch, error.message)
+      let shown =
+        request.patchType == .strategicMerge
+        ? GoText.show(request.body)
+        : PatchedText.of(try patched(old.jsonWithManagers(), request), request)
+      let cause = APIError.Cause.invalid("patch", text: shown, error.message)
       var refusal = APIError(.invalid, " \"\" is invalid: patch: \(cause.message)")
       refusal.causes = [cause]
       throw refusal
+    }
+  }
+
+  private func patched(_ before: JSON, _ request: APIRequest) throws(APIError) -> JSON {
+    switch request.patchType {
+    case .json: return try JSONPatch.apply(request.body, to: before)
+    case .merge:
+      try checkIsObject(request.body)
+      return before.merged(with: request.body)
+    case .strategicMerge, .apply:
+      try checkIsObject(request.body)
+      return StrategicMerge.apply(request.body, to: before)
     }
   }
 

@@ -26,6 +26,13 @@ extension APIServer {
   public func create(
     taking object: KubernetesObject, isDryRun: Bool = false
   ) throws(APIError) -> KubernetesObject {
+    try create(taking: object, isDryRun: isDryRun, .written())
+  }
+
+  func create(
+    taking object: KubernetesObject, isDryRun: Bool, _ note: FieldNote
+  ) throws(APIError) -> KubernetesObject {
+    object.metadata.kept.values["managedFields"] = nil
     let type = object.resourceType
     if !type.isNamespaced {
       object.metadata.namespace = ""
@@ -64,7 +71,7 @@ extension APIServer {
     if isDryRun { return object }
     try allocateAddresses(object)
     creations.add(key)
-    store(object, old: nil)
+    store(object, old: nil, note)
     return object
   }
 

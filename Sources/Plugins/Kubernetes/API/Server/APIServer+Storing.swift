@@ -2,10 +2,15 @@ import Values
 
 extension APIServer {
   /// Puts an object into the store under a new version and announces it.
-  func store(_ object: KubernetesObject, old: KubernetesObject?) {
+  ///
+  /// - Parameter note: who gets the fields that changed.
+  func store(
+    _ object: KubernetesObject, old: KubernetesObject?, _ note: FieldNote = .unnoted
+  ) {
     resourceVersion += 1
     object.metadata.resourceVersion = String(resourceVersion)
     object.isStored = true
+    if APIServer.hasManagers(object.resourceType) { object.fieldLog = log(of: note, over: old) }
     tables[object.resourceType]!.put(object)
     index(object, old: old)
     announce(
@@ -23,6 +28,12 @@ extension APIServer {
     if let pod = object as? Pod { podsByNode.remove(pod, from: pod.spec.nodeName) }
     if let service = object as? Service { clusterAddresses.release(service) }
     announce(ObjectEvent(.deleted, last, old: object, resourceVersion: resourceVersion))
+  }
+
+  /// Whether it is noted who manages fields of a kind: nobody asks for those of what only programs
+  /// write, every few seconds.
+  static func hasManagers(_ type: ResourceType) -> Bool {
+    type !== ResourceType.events && type !== ResourceType.leases
   }
 
   func index(_ object: KubernetesObject, old: KubernetesObject?) {

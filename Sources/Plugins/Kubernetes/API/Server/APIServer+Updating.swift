@@ -25,8 +25,17 @@ extension APIServer {
   public func update(
     any original: KubernetesObject, isDryRun: Bool = false
   ) throws(APIError) -> KubernetesObject {
+    try update(any: original, isDryRun: isDryRun, .written())
+  }
+
+  /// - Parameter note: who gets the fields that change.
+  func update(
+    any original: KubernetesObject, isDryRun: Bool, _ note: FieldNote
+  ) throws(APIError) -> KubernetesObject {
     let old = try stored(original)
     let object = original.copy()
+    let given = object.metadata.kept.values["managedFields"]?.array
+    object.metadata.kept.values["managedFields"] = nil
     keepServerFields(of: old, in: object)
     if object.resourceType.hasStatusSubresource { object.takeStatus(from: old) }
     applyDefaults(to: object)
@@ -37,7 +46,8 @@ extension APIServer {
     if object.resourceType.countsGenerations, !object.hasSameSpec(as: old) {
       object.metadata.generation += 1
     }
-    return finish(object, old: old, isDryRun: isDryRun)
+    let named = given.map { .given($0.compactMap { ManagedFields($0, now: now()) }) } ?? note
+    return finish(object, old: old, isDryRun: isDryRun, named)
   }
 
   /// `updateStatus` for an object whose class is not known to the caller.
@@ -52,7 +62,7 @@ extension APIServer {
     if object.hasSameStatus(as: old), object.metadata.annotations == old.metadata.annotations {
       return old
     }
-    return replace(old, by: object, isDryRun: isDryRun)
+    return replace(old, by: object, isDryRun: isDryRun, .written("status"))
   }
 
   /// The stored object that a write is about, after the check of its version and uid.
@@ -87,18 +97,21 @@ extension APIServer {
     object.metadata.resourceVersion = old.metadata.resourceVersion
   }
 
-  /// Stores the object when it differs, and removes it when its deletion waited for this.
+  /// Stores the object when it or its managers differ, and removes it when its deletion waited
+  /// for this.
   func finish(
-    _ object: KubernetesObject, old: KubernetesObject, isDryRun: Bool
+    _ object: KubernetesObject, old: KubernetesObject, isDryRun: Bool, _ note: FieldNote
   ) -> KubernetesObject {
-    if object.metadata == old.metadata, object.hasSameSpec(as: old), object.hasSameStatus(as: old) {
+    if object.metadata == old.metadata, object.hasSameSpec(as: old), object.hasSameStatus(as: old),
+      note.keepsManagers(of: old)
+    {
       return old
     }
-    return replace(old, by: object, isDryRun: isDryRun)
+    return replace(old, by: object, isDryRun: isDryRun, note)
   }
 
   private func replace(
-    _ old: KubernetesObject, by object: KubernetesObject, isDryRun: Bool
+    _ old: KubernetesObject, by object: KubernetesObject, isDryRun: Bool, _ note: FieldNote
   ) -> KubernetesObject {
     if isDryRun { return object }
     if object.isBeingDeleted, isReadyToGo(object) {
@@ -106,7 +119,7 @@ extension APIServer {
       discard(object)
       return object
     }
-    store(object, old: old)
+    store(object, old: old, note)
     return object
   }
 

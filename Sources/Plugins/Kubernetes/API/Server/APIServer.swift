@@ -27,6 +27,9 @@ public final class APIServer {
   /// otherwise (N10).
   public var tolerationSeconds: Int64 = 300
 
+  /// Who writes, as the managed fields name it; clients say who they are.
+  public var fieldManager = "kube-apiserver"
+
   /// The version of the store: it counts the writes that changed something.
   public internal(set) var resourceVersion: Int64 = 0
 

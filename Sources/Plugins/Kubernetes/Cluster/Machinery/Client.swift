@@ -10,9 +10,15 @@ public final class Client {
   /// The name in the trace: `statefulset-controller`, `kubelet node-1`.
   public let actor: String
 
+  /// The program that it is a part of, as managed fields name it.
+  private let manager: String
+
   public init(_ cluster: Cluster, actor: String) {
     self.cluster = cluster
     self.actor = actor
+    manager =
+      actor.hasPrefix("kubelet ")
+      ? "kubelet" : actor == "default-scheduler" ? "kube-scheduler" : "kube-controller-manager"
   }
 
   /// What is read: the server itself, at once.
@@ -62,7 +68,9 @@ public final class Client {
     _ body: () throws(APIError) -> Result
   ) throws(APIError) -> Result {
     let previous = cluster.actor
+    let previousManager = cluster.server.fieldManager
     cluster.actor = actor
+    cluster.server.fieldManager = manager
     var result: Result?
     var failure: APIError?
     cluster.world.causing(cluster.world.trace.cause) {
@@ -73,6 +81,7 @@ public final class Client {
       }
     }
     cluster.actor = previous
+    cluster.server.fieldManager = previousManager
     if let failure { throw failure }
     return result!
   }

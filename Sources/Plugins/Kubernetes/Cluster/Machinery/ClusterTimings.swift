@@ -36,6 +36,10 @@ public struct ClusterTimings: Hashable, Sendable {
   public var schedulingFlush = VirtualDuration.milliseconds(500)
   /// The longest such wait.
   public var schedulingBackoffLimit = VirtualDuration.seconds(10)
+  /// How long a pod that fits nowhere is left alone when nothing that could help happens.
+  public var unschedulableLimit = VirtualDuration.minutes(5)
+  /// How often the scheduler looks for such pods.
+  public var unschedulableRound = VirtualDuration.seconds(30)
   /// How often a kubelet looks at its containers, each at moments of its own, as real ones do
   /// every second. With zero, the default, every kubelet notices everything after the same time,
   /// so that what is shown does not hang on the moment.

@@ -45,18 +45,20 @@ struct NodeFilter {
   /// Why a node cannot take the pod; empty when it can. The first thing that is wrong counts.
   func refusals(_ situation: NodeSituation, _ node: Node) -> [SchedulingRefusal] {
     if situation.isClosed, !toleratesClosing {
-      return [SchedulingRefusal("node(s) were unschedulable", isFinal: true)]
+      return [SchedulingRefusal("node(s) were unschedulable", isFinal: true, .closedNodes)]
     }
     for taint in situation.taints
     where taint.effect != "PreferNoSchedule" && !pod.tolerates(taint) {
       return [
         SchedulingRefusal(
-          "node(s) had untolerated taint {\(taint.key): \(taint.value)}", isFinal: true)
+          "node(s) had untolerated taint {\(taint.key): \(taint.value)}", isFinal: true,
+          .closedNodes)
       ]
     }
     if podCares, !NodeSelection.isWanted(node, by: pod) {
       return [
-        SchedulingRefusal("node(s) didn't match Pod's node affinity/selector", isFinal: true)
+        SchedulingRefusal(
+          "node(s) didn't match Pod's node affinity/selector", isFinal: true, .labels)
       ]
     }
     if situation.has(oneOf: share.hostPorts) {

@@ -27,11 +27,13 @@ struct PodNeighbourhood {
       // The first pod of a group that wants to be near itself may go anywhere.
       let isFirst = matches(term, pod) && !nodes.contains { count(term, $0) > 0 }
       if !isFirst || node.metadata.labels[term.topologyKey] == nil {
-        return SchedulingRefusal("node(s) didn't match pod affinity rules", isFinal: true)
+        return SchedulingRefusal(
+          "node(s) didn't match pod affinity rules", isFinal: true, .neighbours)
       }
     }
     for term in unwanted where count(term, node) > 0 {
-      return SchedulingRefusal("node(s) didn't match pod anti-affinity rules", isFinal: false)
+      return SchedulingRefusal(
+        "node(s) didn't match pod anti-affinity rules", isFinal: false, .neighbours)
     }
     return nil
   }
@@ -50,7 +52,8 @@ struct PodNeighbourhood {
             other.metadata.labels[term.topologyKey] == value
           else { continue }
           return SchedulingRefusal(
-            "node(s) didn't satisfy existing pods anti-affinity rules", isFinal: false)
+            "node(s) didn't satisfy existing pods anti-affinity rules", isFinal: false,
+            .neighbours)
         }
       }
     }
@@ -94,9 +97,11 @@ struct SchedulingRefusal: Equatable {
   var reason: String
   /// Whether removing other pods could not change it.
   var isFinal: Bool
+  var obstacle: SchedulingObstacle
 
-  init(_ reason: String, isFinal: Bool) {
+  init(_ reason: String, isFinal: Bool, _ obstacle: SchedulingObstacle = .room) {
     self.reason = reason
     self.isFinal = isFinal
+    self.obstacle = obstacle
   }
 }

@@ -53,21 +53,23 @@ struct PodVolumes {
     for volume in bound {
       guard let required = volume.spec.nodeAffinity?.required else { continue }
       if !NodeSelection.matches(required, node) {
-        return SchedulingRefusal("node(s) had volume node affinity conflict", isFinal: true)
+        return SchedulingRefusal(
+          "node(s) had volume node affinity conflict", isFinal: true, .volumes)
       }
     }
     for claim in waiting {
       if let selected = claim.metadata.annotations[VolumeAnnotations.selectedNode],
         selected != node.name
       {
-        return SchedulingRefusal("node(s) had volume node affinity conflict", isFinal: true)
+        return SchedulingRefusal(
+          "node(s) had volume node affinity conflict", isFinal: true, .volumes)
       }
       let storageClass = server.get(StorageClass.self, name: claim.spec.storageClassName ?? "")
       if storageClass?.provisioner == VolumeAnnotations.noProvisioner,
         VolumeMatch(claim).best(among: server.list(PersistentVolume.self), on: node) == nil
       {
         return SchedulingRefusal(
-          "node(s) didn't find available persistent volumes to bind", isFinal: true)
+          "node(s) didn't find available persistent volumes to bind", isFinal: true, .volumes)
       }
     }
     return nil

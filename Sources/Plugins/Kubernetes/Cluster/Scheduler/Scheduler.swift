@@ -10,24 +10,16 @@ final class Scheduler: Controller {
   private var nodeNames: [String] = []
   /// Where each pod counts now, by its key.
   private var places: [String: String] = [:]
-  /// Pods that fitted nowhere: how often they were tried, and when they may be tried again.
-  private var rejected: [String: Rejection] = [:]
+  private var rejected = RejectedPods()
   private var nodes: [NodeSituation] = []
   /// Pods that have a node and wait for their volumes to be made there.
   private var reservations: [String: String] = [:]
 
-  /// Rejected pods by the claims that they wait for; the others wait for nodes.
-  private var waitingForClaims: [String: [String]] = [:]
-  private var unplaced: Set<String> = []
-  private var isRetryDue = false
+  /// What changed since the rejected pods were looked at.
+  private var changes: Set<SchedulingObstacle> = []
+  /// The next look at pods that nothing helped for a long time.
+  private var flush: ScheduledEvent?
   private var users = ClaimUsers()
-
-  private struct Rejection {
-    var uid: String
-    var attempts: Int
-    var again: VirtualTime
-    var claims: [String]
-  }
 
   init(_ cluster: Cluster) {
     super.init(
@@ -42,12 +34,15 @@ final class Scheduler: Controller {
       if let pod = event.object as? Pod { podChanged(pod, event) }
     }
     watch(.persistentVolumeClaims) { [unowned(unsafe) self] event in
-      for pod in waitingForClaims[event.object.key] ?? [] { retry(pod) }
+      if event.change == .deleted { return }
+      for pod in rejected.pods(waitingForClaim: event.object.key) { retry(pod) }
     }
     watch(.persistentVolumes) { [unowned(unsafe) self] event in
-      if event.change == .added { retryUnplaced() }
+      if event.change != .deleted { retry(becauseOf: [.volumes]) }
     }
-    watch(.storageClasses) { [unowned(unsafe) self] _ in retryUnplaced() }
+    watch(.storageClasses) { [unowned(unsafe) self] event in
+      if event.change == .added { retry(becauseOf: [.volumes]) }
+    }
   }
 
   // MARK: What changed
@@ -71,13 +66,25 @@ final class Scheduler: Controller {
       }
       nodes = nodeNames.compactMap { situations[$0] }
     }
-    if let old = event.old as? Node, event.change == .modified, old.spec == node.spec,
-      old.status.allocatable == node.status.allocatable,
-      old.metadata.labels == node.metadata.labels
-    {
-      return
+    switch event.change {
+    case .added: retry(becauseOf: Set(SchedulingObstacle.allCases))
+    case .deleted: retry(becauseOf: [.neighbours])
+    case .modified:
+      if let old = event.old as? Node { retry(becauseOf: Scheduler.news(of: node, since: old)) }
     }
-    retryUnplaced()
+  }
+
+  /// What a change of a node may help against.
+  private static func news(of node: Node, since old: Node) -> Set<SchedulingObstacle> {
+    var news: Set<SchedulingObstacle> = []
+    if old.spec.unschedulable != node.spec.unschedulable || old.spec.taints != node.spec.taints {
+      news.insert(.closedNodes)
+    }
+    if old.metadata.labels != node.metadata.labels {
+      news.formUnion([.labels, .volumes, .neighbours])
+    }
+    if old.status.allocatable != node.status.allocatable { news.insert(.room) }
+    return news
   }
 
   private func podChanged(_ pod: Pod, _ event: ObjectEvent) {
@@ -87,15 +94,18 @@ final class Scheduler: Controller {
       let place = places.removeValue(forKey: key) ?? node
       situations[place]?.remove(key)
       if event.change == .deleted {
-        forgetRejection(of: key)
+        rejected.forget(key)
         reservations[key] = nil
         world.trace.stopWaiting("pod/" + key)
       }
-      if !place.isEmpty { retryUnplaced() }
+      if !place.isEmpty { retry(becauseOf: [.room, .neighbours]) }
       return
     }
     if !node.isEmpty {
       guard places[key] != node else {
+        if let old = event.old, old.metadata.labels != pod.metadata.labels {
+          retry(becauseOf: [.neighbours])
+        }
         // It goes on taking room there, but new siblings need not avoid it any more.
         if pod.isBeingDeleted, !((event.old as? Pod)?.isBeingDeleted ?? false) {
           situation(node).put(pod)
@@ -105,20 +115,26 @@ final class Scheduler: Controller {
       if let place = places[key] { situations[place]?.remove(key) }
       places[key] = node
       situation(node).put(pod)
+      retry(becauseOf: [.neighbours])
       return
     }
     guard !pod.isBeingDeleted, pod.spec.schedulerName == name else { return }
     if event.change == .added { queue.add(key) }
   }
 
-  /// Tries pods again that fitted nowhere, each when its time to wait is over. Many changes at
-  /// the same time become one round.
-  private func retryUnplaced() {
-    guard !unplaced.isEmpty, !isRetryDue else { return }
-    isRetryDue = true
+  /// Tries the pods again that a change may help, each when its time to wait is over. Many
+  /// changes at the same time become one round.
+  private func retry(becauseOf news: Set<SchedulingObstacle>) {
+    let relevant = news.filter { rejected.hasPods(waitingFor: $0) }
+    if relevant.isEmpty { return }
+    let isRoundDue = !changes.isEmpty
+    changes.formUnion(relevant)
+    if isRoundDue { return }
     world.soon { [self] in
-      isRetryDue = false
-      for key in unplaced.sorted(by: { $0.precedesByBytes($1) }) { retry(key) }
+      var keys: Set<String> = []
+      for obstacle in changes { keys.formUnion(rejected.pods(waitingFor: obstacle)) }
+      changes = []
+      for key in keys.sorted(by: { $0.precedesByBytes($1) }) { retry(key) }
     }
   }
 
@@ -131,12 +147,19 @@ final class Scheduler: Controller {
     }
   }
 
-  private func forgetRejection(of key: String) {
-    unplaced.remove(key)
-    guard let rejection = rejected.removeValue(forKey: key) else { return }
-    for claim in rejection.claims {
-      waitingForClaims[claim]?.removeAll { $0 == key }
-      if waitingForClaims[claim]?.isEmpty == true { waitingForClaims[claim] = nil }
+  /// Pods that nothing helped are tried again after some minutes all the same.
+  private func planFlush() {
+    guard flush == nil, let oldest = rejected.oldest else { return }
+    let round = timings.unschedulableRound.milliseconds
+    let due = (oldest + timings.unschedulableLimit).milliseconds
+    let next = (world.now.milliseconds / round + 1) * round
+    let time = VirtualTime(milliseconds: max((due + round - 1) / round * round, next))
+    flush = world.schedule(after: time - world.now) { [self] in
+      flush = nil
+      for key in rejected.pods(rejectedBefore: world.now - timings.unschedulableLimit) {
+        retry(key)
+      }
+      planFlush()
     }
   }
 
@@ -147,7 +170,7 @@ final class Scheduler: Controller {
     guard let pod = server.get(Pod.self, namespace: namespace, name: podName),
       pod.spec.nodeName.isEmpty, !pod.isBeingDeleted
     else {
-      forgetRejection(of: key)
+      rejected.forget(key)
       reservations[key] = nil
       return .done
     }
@@ -160,12 +183,12 @@ final class Scheduler: Controller {
     let volumes = PodVolumes(pod, server: server)
     if let node = reservations[key] { return bindReserved(pod, to: node, volumes) }
     if nodes.isEmpty {
-      reject(pod, "no nodes available to schedule pods")
+      reject(pod, "no nodes available to schedule pods", [.noNodes])
       return .done
     }
     if let refusal = volumes.refusal {
       reject(
-        pod, SchedulingMessage.text(refusal, nodes: nodes.count),
+        pod, SchedulingMessage.text(refusal, nodes: nodes.count), [.volumes],
         claims: pod.claimNames.map { namespace + "/" + $0 })
       return .done
     }
@@ -174,7 +197,9 @@ final class Scheduler: Controller {
       if !volumes.waiting.isEmpty { return reserve(pod, on: node.name, volumes) }
       return bind(pod, to: node.name)
     case .failure(let refusals):
-      reject(pod, SchedulingMessage.text(refusals.byNode))
+      reject(
+        pod, SchedulingMessage.text(refusals.byNode),
+        Set(refusals.byNode.joined().map { $0.obstacle }))
       return .done
     }
   }
@@ -220,7 +245,8 @@ final class Scheduler: Controller {
       let key = pod.key
       places[key] = node
       situation(node).put(bound)
-      forgetRejection(of: key)
+      retry(becauseOf: [.neighbours])
+      rejected.forget(key)
       reservations[key] = nil
       world.trace.stopWaiting("pod/" + key)
       recorder.normal(
@@ -254,18 +280,21 @@ final class Scheduler: Controller {
 
   // MARK: Rejecting
 
-  private func reject(_ pod: Pod, _ message: String, claims: [String] = []) {
+  private func reject(
+    _ pod: Pod, _ message: String, _ obstacles: Set<SchedulingObstacle>, claims: [String] = []
+  ) {
     let key = pod.key
-    let known = rejected[key]
-    forgetRejection(of: key)
-    let attempts = known?.uid == pod.metadata.uid ? known!.attempts + 1 : 1
+    var attempts = 1
+    if let known = rejected[key], known.uid == pod.metadata.uid { attempts += known.attempts }
     var backoff = timings.schedulingBackoff * (Int64(1) << Int64(min(attempts - 1, 10)))
     backoff = min(backoff, timings.schedulingBackoffLimit)
-    rejected[key] = Rejection(
-      uid: pod.metadata.uid, attempts: attempts,
-      again: world.now + backoff + timings.schedulingFlush, claims: claims)
-    if claims.isEmpty { unplaced.insert(key) }
-    for claim in claims { waitingForClaims[claim, default: []].append(key) }
+    rejected.note(
+      key,
+      RejectedPods.Rejection(
+        uid: pod.metadata.uid, attempts: attempts, since: world.now,
+        again: world.now + backoff + timings.schedulingFlush, claims: claims,
+        obstacles: obstacles))
+    planFlush()
     wait("pod/" + key, message)
     recorder.warning(pod, "FailedScheduling", message, action: "Scheduling")
     var condition = PodCondition()

@@ -4,6 +4,9 @@ import Values
 extension Invocation {
   /// Sends a request and gives the body of the answer.
   func send(_ request: APIRequest) throws(CommandError) -> JSON {
+    var request = request
+    if request.fieldManager.isEmpty { request.fieldManager = fieldManager }
+    if showsManagers { request.wantsManagers = true }
     let response = connection.send(request)
     show(response.warnings)
     if let error = response.error { throw .status(error) }
@@ -80,6 +83,34 @@ extension Invocation {
     request.deleteOptions = deleteOptions
     request.isDryRun = deleteOptions.isDryRun
     return try send(request)
+  }
+
+  /// As whom the command writes: it names itself, or is told a name.
+  private var fieldManager: String {
+    if options.has(.fieldManager), !options.text(.fieldManager).isEmpty {
+      return options.text(.fieldManager)
+    }
+    let words = line.name.split(separator: " ")
+    switch words.count > 1 ? words[1] : "" {
+    case "apply": return "kubectl-client-side-apply"
+    case let command
+    where [
+      "annotate", "create", "edit", "expose", "label", "patch", "replace", "rollout", "run",
+      "set", "taint",
+    ].contains(command):
+      return "kubectl-\(command)"
+    default: return "kubectl"
+    }
+  }
+
+  /// Whether what is printed can hold managed fields.
+  private var showsManagers: Bool {
+    if options.has(.showManagedFields), options.isSet(.showManagedFields) { return true }
+    guard options.has(.output) else { return false }
+    let format = options.text(.output)
+    return ["jsonpath", "go-template", "template", "custom-columns"].contains {
+      format.hasPrefix($0)
+    }
   }
 
   /// What `--validate` asks the server to do about unknown fields (K31).

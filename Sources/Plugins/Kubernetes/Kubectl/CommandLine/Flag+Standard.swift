@@ -80,8 +80,7 @@ extension Flag {
   static let template = Flag(
     "template", "", .text(""), "Template string or path to template file to use with -o.")
   static let showManagedFields = Flag(
-    "show-managed-fields", "", .bool(false), "If true, keep the managedFields.",
-    refusal: "field managers are not simulated")
+    "show-managed-fields", "", .bool(false), "If true, keep the managedFields.")
   static let allowMissingTemplateKeys = Flag(
     "allow-missing-template-keys", "", .bool(true), "Ignore missing fields of templates.")
   static let patch = Flag("patch", "p", .text(""), "The patch to be applied.")

@@ -3,8 +3,10 @@ import Values
 
 extension Flag {
   static let serverSide = Flag(
-    "server-side", "", .bool(false), "If true, apply runs in the server.",
-    refusal: "server-side apply is not simulated; apply without it does the same here")
+    "server-side", "", .bool(false), "If true, apply runs in the server.")
+  static let forceConflicts = Flag(
+    "force-conflicts", "", .bool(false),
+    "If true, server-side apply will force the changes against conflicts.")
 }
 
 extension Command {
@@ -14,13 +16,22 @@ extension Command {
     flags: [
       .filename, .recursive, .output, .dryRun, .validate, .selector, .all, .fieldManager,
       .overwriteConflicts, .openAPIPatch, .serverSide, .kustomize, .template,
-      .unsupported("force", "", .bool(false)), .unsupported("force-conflicts", "", .bool(false)),
+      .unsupported("force", "", .bool(false)), .forceConflicts,
       .unsupported("prune", "", .bool(false)), .unsupported("prune-allowlist", "", .array),
       .showManagedFields, .allowMissingTemplateKeys, .wait, .timeout,
       .unsupported("subresource", "", .text("")), .gracePeriod, .cascade,
     ]
   ) { (invocation) throws(CommandError) in
     let dryRun = try invocation.dryRun()
+    let isServerSide = invocation.options.isSet(.serverSide)
+    if invocation.options.isSet(.forceConflicts), !isServerSide {
+      throw .text("--force-conflicts only works with --server-side")
+    }
+    if isServerSide, dryRun == .client {
+      throw .text(
+        "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server"
+          + " instead?)")
+    }
     let files = invocation.options.list(.filename)
     if !invocation.arguments.isEmpty {
       throw invocation.usageError(
@@ -31,7 +42,11 @@ extension Command {
     if manifests.isEmpty, !invocation.hasErrors { throw .text("no objects passed to apply") }
     for manifest in manifests {
       do throws(CommandError) {
-        try Applying(invocation, manifest, dryRun).run()
+        if isServerSide {
+          try ServerSideApplying(invocation, manifest, dryRun).run()
+        } else {
+          try Applying(invocation, manifest, dryRun).run()
+        }
       } catch {
         invocation.note(error)
       }

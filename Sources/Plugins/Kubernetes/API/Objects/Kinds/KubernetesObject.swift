@@ -11,6 +11,9 @@ open class KubernetesObject {
 
   public var metadata: ObjectMeta
 
+  /// Who wrote a stored object.
+  final var fieldLog: FieldLog?
+
   public init(_ type: ResourceType) {
     resourceType = type
     metadata = ObjectMeta()

@@ -40,6 +40,7 @@ public struct PodSpec: FieldRecord, Hashable {
     try fields.field("volumes", &volumes)
     try fields.field("initContainers", &initContainers)
     try fields.always("containers", &containers)
+    fields.keep(["ephemeralContainers"], in: &kept)
     try fields.field("restartPolicy", &restartPolicy)
     try fields.field("terminationGracePeriodSeconds", &terminationGracePeriodSeconds)
     try fields.field("activeDeadlineSeconds", &activeDeadlineSeconds)
@@ -50,25 +51,26 @@ public struct PodSpec: FieldRecord, Hashable {
     try fields.field("automountServiceAccountToken", &automountServiceAccountToken)
     try fields.field("nodeName", &nodeName)
     try fields.field("hostNetwork", &hostNetwork)
+    fields.keep(["hostPID", "hostIPC", "shareProcessNamespace"], in: &kept)
+    try fields.field("securityContext", &securityContext)
+    try fields.field("imagePullSecrets", &imagePullSecrets)
     try fields.field("hostname", &hostname)
     try fields.field("subdomain", &subdomain)
+    try fields.field("affinity", &affinity)
     try fields.field("schedulerName", &schedulerName)
     try fields.field("tolerations", &tolerations)
     try fields.field("hostAliases", &hostAliases)
     try fields.field("priorityClassName", &priorityClassName)
     try fields.field("priority", &priority)
+    fields.keep(["dnsConfig"], in: &kept)
     try fields.field("readinessGates", &readinessGates)
-    try fields.field("schedulingGates", &schedulingGates)
+    fields.keep(["runtimeClassName"], in: &kept)
     try fields.field("enableServiceLinks", &enableServiceLinks)
     try fields.field("preemptionPolicy", &preemptionPolicy)
-    try fields.field("imagePullSecrets", &imagePullSecrets)
-    try fields.field("affinity", &affinity)
-    try fields.field("securityContext", &securityContext)
     fields.keep(
-      [
-        "dnsConfig", "runtimeClassName", "overhead", "topologySpreadConstraints",
-        "setHostnameAsFQDN", "os", "hostUsers", "resourceClaims", "resources",
-        "ephemeralContainers", "hostPID", "hostIPC", "shareProcessNamespace",
-      ], in: &kept)
+      ["overhead", "topologySpreadConstraints", "setHostnameAsFQDN", "os", "hostUsers"],
+      in: &kept)
+    try fields.field("schedulingGates", &schedulingGates)
+    fields.keep(["resourceClaims", "resources"], in: &kept)
   }
 }

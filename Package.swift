@@ -1,15 +1,23 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Embedded Swift compiles a module's code once more in each module that uses it. For the one
-/// WebAssembly file, `.ci/link` has machine code made in the last module only, which is five times
-/// as fast.
-let inBrowser: [SwiftSetting] =
-  Context.environment["STATEBOOK_LINK"] == nil
-  ? [] : [.unsafeFlags(["-Xfrontend", "-emit-empty-object-file"])]
+/// Whether `.ci/link` makes the one WebAssembly file.
+let isForPage = Context.environment["STATEBOOK_LINK"] != nil
+
+/// Embedded Swift compiles a module's code once more in each module that uses it. For the page,
+/// machine code is made in the last module only, which takes less than half the time.
+let inPage: [SwiftSetting] =
+  isForPage ? [.unsafeFlags(["-Xfrontend", "-emit-empty-object-file"])] : []
+
+/// What Embedded Swift does not have is an error everywhere, and so is a member of a module that the
+/// file does not import.
+let embedded: [SwiftSetting] = [
+  .treatWarning("EmbeddedRestrictions", as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
 
 /// Settings of the modules that also compile as Embedded Swift for WebAssembly.
-let portable: [SwiftSetting] = [.treatWarning("EmbeddedRestrictions", as: .error)] + inBrowser
+let portable: [SwiftSetting] = embedded + inPage
 
 let collections: (String) -> Target.Dependency = {
   .product(name: $0, package: "swift-collections")
@@ -107,10 +115,11 @@ let package = Package(
     .executableTarget(
       name: "Browser",
       dependencies: [
-        "CBrowser", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
+        "CBrowser", "Values", "Simulation", "Sessions", "Containers", "Kubernetes", "Databases",
         collections("OrderedCollections"),
       ],
-      swiftSettings: [.treatWarning("EmbeddedRestrictions", as: .error)]),
+      swiftSettings: embedded,
+      linkerSettings: isForPage ? [] : [.linkedLibrary("m")]),
 
     // The host: files, Markdown, YAML, pages, the command line.
     .systemLibrary(

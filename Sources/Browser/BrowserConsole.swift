@@ -1,4 +1,5 @@
 import Containers
+import Databases
 import Kubernetes
 import OrderedCollections
 import Sessions
@@ -44,7 +45,8 @@ final class BrowserConsole {
         seed: UInt64(bitPattern: request["seed"]?.integer ?? 1),
         pace: .milliseconds(request["pace"]?.integer ?? 1000),
         settings: request["settings"]?.object ?? [:]),
-      plugins: [ContainersPlugin.plugin, KubernetesPlugin.plugin], yamlReader: PageYAMLReader())
+      plugins: [ContainersPlugin.plugin, KubernetesPlugin.plugin, DatabasesPlugin.plugin],
+      yamlReader: PageYAMLReader())
     session = opened
     guard let first = opened.diagnostics.first else { return [:] }
     return ["error": .string(first)]

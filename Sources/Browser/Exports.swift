@@ -1,10 +1,6 @@
 // The doors of the WebAssembly module. Texts cross as UTF-8 in linear memory: the page writes what
 // it says into memory from `statebook_allocate` and reads answers at `statebook_answer`.
 #if hasFeature(Embedded)
-  import Containers
-  import Kubernetes
-  import Sessions
-  import Simulation
   import Values
 
   nonisolated(unsafe) private var console = BrowserConsole()

@@ -36,7 +36,8 @@ struct ModuleRule: CustomStringConvertible, Sendable {
     portable("SQL", "Sources/Plugins/Databases/SQL", []),
     portable("Databases", "Sources/Plugins/Databases/MySQL", core.union(["SQL"])),
     portable(
-      "Browser", "Sources/Browser", core.union(["Containers", "Kubernetes", "CBrowser"])),
+      "Browser", "Sources/Browser",
+      core.union(["Containers", "Kubernetes", "Databases", "CBrowser"])),
     host("Markdown", "Sources/Markdown", ["CCmark"], []),
     host(
       "Book", "Sources/Book", core.union(["Markdown"]),

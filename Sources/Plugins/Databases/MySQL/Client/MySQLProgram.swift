@@ -1,3 +1,4 @@
+import OrderedCollections
 import SQL
 import Simulation
 

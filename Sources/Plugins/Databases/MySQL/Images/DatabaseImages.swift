@@ -1,3 +1,4 @@
+import OrderedCollections
 import Sessions
 import Shell
 import Simulation

@@ -25,6 +25,20 @@ public struct DecodingContext {
 
   mutating func leave(record outer: String) { record = outer }
 
+  /// Reads an object as the struct `goType`, whose visitor is given. It is not generic, so that
+  /// there is not a copy of it for each struct.
+  mutating func readFields(
+    of value: JSON, as goType: String, _ visit: (inout Fields) throws(FieldError) -> Void
+  ) throws(FieldError) {
+    guard case .object(let members) = value else { throw mismatch(value, expected: goType) }
+    let outer = enter(record: goType)
+    var fields = Fields(reading: members, context: self)
+    try visit(&fields)
+    fields.reportUnknownFields()
+    self = fields.context
+    leave(record: outer)
+  }
+
   /// The path with positions, `spec.containers[0].image`, as strict errors show it.
   func strictPath(to name: String) -> String {
     var text = ""

@@ -38,27 +38,15 @@ extension FieldRecord {
   public static func decode(
     _ value: JSON, _ context: inout DecodingContext
   ) throws(FieldError) -> Self {
-    guard case .object(let members) = value else {
-      throw context.mismatch(value, expected: goType)
-    }
     var record = Self()
-    let outer = context.enter(record: goType)
-    var fields = Fields(reading: members, context: context)
-    try record.visit(&fields)
-    fields.reportUnknownFields()
-    context = fields.context
-    context.leave(record: outer)
+    try context.readFields(of: value, as: goType) { fields throws(FieldError) in
+      try record.visit(&fields)
+    }
     return record
   }
 
   public func encode() -> JSON {
-    var fields = Fields()
     var copy = self
-    do throws(FieldError) {
-      try copy.visit(&fields)
-    } catch {
-      preconditionFailure("writing has no errors")
-    }
-    return .object(fields.output)
+    return Fields.object { fields throws(FieldError) in try copy.visit(&fields) }
   }
 }

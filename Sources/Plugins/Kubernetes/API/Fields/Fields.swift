@@ -49,6 +49,18 @@ public struct Fields {
       SchemaField(name: name, goType: T.goType, isKept: false, fields: { T.schema() }))
   }
 
+  /// The object that a visitor writes. It is not generic, so that there is not a copy of it for
+  /// each struct.
+  static func object(_ visit: (inout Fields) throws(FieldError) -> Void) -> JSON {
+    var fields = Fields()
+    do throws(FieldError) {
+      try visit(&fields)
+    } catch {
+      preconditionFailure("writing has no errors")
+    }
+    return .object(fields.output)
+  }
+
   mutating func take(_ name: String) -> JSON? {
     known.append(name)
     guard let value = input[name] else { return nil }

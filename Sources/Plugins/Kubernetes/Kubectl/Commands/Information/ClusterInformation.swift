@@ -1,4 +1,5 @@
 import KubernetesAPI
+import OrderedCollections
 import Values
 
 extension Flag {

@@ -4,6 +4,7 @@
 
 #include "blocks.h"
 #include "decimal.h"
+#include "rounding.h"
 
 #define PAGE ((size_t)65536)
 // One less than the address space has, so that every end is an address.
@@ -79,6 +80,10 @@ const char *_swift_stdlib_strtod_clocale(const char *text, double *result) {
   return statebook_decimal(text, result);
 }
 
+// What is behind Swift's `rounded()` and `truncatingRemainder(dividingBy:)`.
+double round(double number) { return statebook_round(number); }
+double fmod(double dividend, double divisor) { return statebook_remainder(dividend, divisor); }
+
 // The 128-bit product that the compiler calls for.
 typedef struct {
   uint64_t low;
@@ -101,5 +106,5 @@ void __multi3(Wide *result, uint64_t a, uint64_t aHigh, uint64_t b, uint64_t bHi
 
 #else
 // Not empty, for compilers that mind.
-typedef int statebook_memory_is_for_wasm;
+typedef int statebook_library_is_for_wasm;
 #endif

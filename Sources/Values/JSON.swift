@@ -4,7 +4,7 @@ public import OrderedCollections
 ///
 /// Objects keep the order in which their members were put in; two objects are equal only when
 /// that order is equal too (use `sorted` to compare regardless of order).
-public indirect enum JSON: Hashable, Sendable {
+public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int64)

@@ -109,6 +109,23 @@ public struct KeyedRandom: Sendable {
       return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
+    /// `count` hexadecimal digits, sixteen from each draw.
+    public mutating func hexadecimal(_ count: Int) -> String {
+      var text = [UInt8](repeating: 0, count: count)
+      var word: UInt64 = 0
+      for place in 0..<count {
+        if place & 15 == 0 { word = next() }
+        text[place] = Draws.digit(word >> UInt64(60 - 4 * (place & 15)))
+      }
+      return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The digit of the four lowest bits.
+    private static func digit(_ bits: UInt64) -> UInt8 {
+      let number = UInt8(truncatingIfNeeded: bits & 15)
+      return number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") - 10 + number
+    }
+
     /// A version 4 UUID from the next two draws.
     mutating func uuid() -> String {
       let high = next() & 0xffff_ffff_ffff_0fff | 0x0000_0000_0000_4000
@@ -119,8 +136,7 @@ public struct KeyedRandom: Sendable {
         // The hyphens stand after 8, 12, 16 and 20 digits.
         if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 { place += 1 }
         let word = nibble < 16 ? high : low
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (nibble & 15)) & 15)
-        text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+        text[place] = Draws.digit(word >> UInt64(60 - 4 * (nibble & 15)))
         place += 1
       }
       return String(decoding: text, as: UTF8.self)

@@ -395,4 +395,28 @@ struct PodLifeTests {
       log.lines[end]
         == "Failed - first:Completed/0(0) second:Completed/0(0) main:Error/137(0) deleting")
   }
+
+  @Test("N6, S26: a pod with a finalizer stays after its end, and its name stays taken")
+  func finalizersOfPods() throws {
+    let fixture = KubeletFixture()
+    let set = Samples.statefulSet(replicas: 1, claims: false)
+    set.metadata.namespace = "default"
+    set.spec.template.spec.containers[0].image = "server:1"
+    set.spec.template.metadata.finalizers = ["example.com/backup"]
+    try fixture.server.create(set)
+    fixture.run(.seconds(5))
+    let old = try #require(fixture.pod("web-0"))
+    try fixture.server.delete(.pods, namespace: "default", name: "web-0")
+    fixture.run(.seconds(100))
+    let ended = try #require(fixture.pod("web-0"))
+    #expect(ended.metadata.uid == old.metadata.uid)
+    #expect(ended.isBeingDeleted && ended.status.phase == "Succeeded")
+    #expect(fixture.agents.kubelets.reduce(0) { $0 + $1.runningContainers } == 0)
+    let freed = ended.copy()
+    freed.metadata.finalizers = []
+    try fixture.server.update(freed)
+    fixture.run(.seconds(5))
+    #expect(fixture.pod("web-0")?.metadata.uid != old.metadata.uid)
+    #expect(fixture.pod("web-0")?.isRunningAndReady == true)
+  }
 }

@@ -40,7 +40,8 @@ final class NginxServer: Program {
       }
     }
     do throws(NginxProblem) {
-      configuration = try NginxConfiguration.load(path, from: NginxSource(process))
+      configuration = try NginxConfigurations.of(process.world)
+        .configuration(path, in: process.fileSystem)
     } catch {
       if onlyTests {
         process.writeError("nginx: [emerg] \(error.message)\n")
@@ -119,7 +120,8 @@ final class NginxServer: Program {
     case .hangup:
       process.writeError("\(prefix("notice"))signal 1 (SIGHUP) received, reconfiguring\n")
       do throws(NginxProblem) {
-        configuration = try NginxConfiguration.load(path, from: NginxSource(process))
+        configuration = try NginxConfigurations.of(process.world)
+          .configuration(path, in: process.fileSystem)
         _ = listen()
       } catch {
         process.writeError("\(prefix("emerg"))\(error.message)\n")

@@ -8,8 +8,9 @@ public struct Fields {
   let isDescribing: Bool
   let input: OrderedDictionary<String, JSON>
 
-  /// What was written so far, in the order of the visitor.
-  public internal(set) var output: OrderedDictionary<String, JSON> = [:]
+  // What was written so far, in the order of the visitor, which names no field twice.
+  private var writtenNames: [String] = []
+  private var writtenValues: [JSON] = []
 
   /// Where reading is.
   public internal(set) var context: DecodingContext
@@ -58,7 +59,13 @@ public struct Fields {
     } catch {
       preconditionFailure("writing has no errors")
     }
-    return .object(fields.output)
+    return .object(
+      OrderedDictionary(uncheckedUniqueKeys: fields.writtenNames, values: fields.writtenValues))
+  }
+
+  mutating func write(_ name: String, _ value: JSON) {
+    writtenNames.append(name)
+    writtenValues.append(value)
   }
 
   mutating func take(_ name: String) -> JSON? {
@@ -85,7 +92,7 @@ public struct Fields {
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else if !variable.isLeftOutWhenWritten {
-      output[name] = variable.encode()
+      write(name, variable.encode())
     }
   }
 
@@ -97,7 +104,7 @@ public struct Fields {
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else if let value = variable {
-      output[name] = value.encode()
+      write(name, value.encode())
     }
   }
 
@@ -111,9 +118,9 @@ public struct Fields {
     } else {
       let written = variable.encode()
       if case .array(let items) = written, items.isEmpty {
-        output[name] = .null
+        write(name, .null)
       } else {
-        output[name] = written
+        write(name, written)
       }
     }
   }
@@ -126,7 +133,7 @@ public struct Fields {
     if isReading {
       if let value: T = try read(name) { variable = value }
     } else {
-      output[name] = variable.map { $0.encode() } ?? .null
+      write(name, variable.map { $0.encode() } ?? .null)
     }
   }
 
@@ -143,9 +150,9 @@ public struct Fields {
       for name in names {
         if let value = take(name) { kept.values[name] = value }
       }
-    } else {
+    } else if !kept.values.isEmpty {
       for name in names {
-        if let value = kept.values[name] { output[name] = value }
+        if let value = kept.values[name] { write(name, value) }
       }
     }
   }

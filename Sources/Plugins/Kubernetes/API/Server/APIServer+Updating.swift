@@ -32,8 +32,22 @@ extension APIServer {
   func update(
     any original: KubernetesObject, isDryRun: Bool, _ note: FieldNote
   ) throws(APIError) -> KubernetesObject {
-    let old = try stored(original)
-    let object = original.copy()
+    try update(taking: original.copy(), isDryRun: isDryRun, note)
+  }
+
+  /// The same for an object that the caller gives away: it may be stored itself, and must not be
+  /// changed afterwards, whether or not it was refused.
+  @discardableResult
+  public func update(
+    taking object: KubernetesObject, isDryRun: Bool = false
+  ) throws(APIError) -> KubernetesObject {
+    try update(taking: object, isDryRun: isDryRun, .written())
+  }
+
+  private func update(
+    taking object: KubernetesObject, isDryRun: Bool, _ note: FieldNote
+  ) throws(APIError) -> KubernetesObject {
+    let old = try stored(object)
     let given = object.metadata.kept.values["managedFields"]?.array
     object.metadata.kept.values["managedFields"] = nil
     keepServerFields(of: old, in: object)

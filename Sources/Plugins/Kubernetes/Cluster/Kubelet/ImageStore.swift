@@ -93,12 +93,7 @@ final class ImageStore {
   /// 64 hexadecimal digits that belong to a name.
   static func digest(of name: String, _ random: KeyedRandom) -> String {
     var draws = random.draws("digest", name)
-    var text = ""
-    for _ in 0..<4 {
-      let digits = String(draws.next(), radix: 16)
-      text += String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
-    return text
+    return draws.hexadecimal(64)
   }
 
   /// What is wrong with the form of a reference; nil for nothing.

@@ -146,7 +146,7 @@ extension Kubelet {
       if let known = server.get(Lease.self, namespace: namespace, name: node.name) {
         let lease = known.copy()
         lease.spec.renewTime = MicroTime(world.now)
-        try server.update(lease)
+        try server.update(taking: lease)
       } else {
         let lease = Lease()
         lease.metadata.name = node.name

@@ -31,10 +31,11 @@ public final class Client {
     return object
   }
 
-  /// See `APIServer.update`.
+  /// See `APIServer.update(taking:)`: the object is given away.
   @discardableResult
   public func update<T: TypedObject>(_ object: T) throws(APIError) -> T {
-    try write { () throws(APIError) in try cluster.server.update(object) }
+    let stored = try write { () throws(APIError) in try cluster.server.update(taking: object) }
+    return unsafeDowncast(stored, to: T.self)
   }
 
   /// See `APIServer.updateStatus`.
@@ -43,10 +44,10 @@ public final class Client {
     try write { () throws(APIError) in try cluster.server.updateStatus(object) }
   }
 
-  /// `update` for an object whose class is not known.
+  /// `update` for an object whose class is not known; it is given away, too.
   @discardableResult
   public func update(any object: KubernetesObject) throws(APIError) -> KubernetesObject {
-    try write { () throws(APIError) in try cluster.server.update(any: object) }
+    try write { () throws(APIError) in try cluster.server.update(taking: object) }
   }
 
   /// Deletes an object, or begins to; see `APIServer.delete`. True when it is gone.

@@ -204,7 +204,7 @@ public final class EventLog {
   /// Writes an event anew; whether it could be written.
   func update(_ event: Event) -> Bool {
     do throws(APIError) {
-      try server.update(event)
+      try server.update(taking: event)
       return true
     } catch {
       return false

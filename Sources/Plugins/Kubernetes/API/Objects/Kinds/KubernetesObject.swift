@@ -94,15 +94,15 @@ open class KubernetesObject {
   /// The object as the server sends it, `apiVersion` and `kind` first.
   public final func json() -> JSON {
     var fields = Fields()
-    fields.output["apiVersion"] = .string(resourceType.apiVersion)
-    fields.output["kind"] = .string(resourceType.kind)
-    fields.output["metadata"] = metadata.encode()
+    fields.write("apiVersion", .string(resourceType.apiVersion))
+    fields.write("kind", .string(resourceType.kind))
+    fields.write("metadata", metadata.encode())
     do throws(FieldError) {
       try visit(&fields)
     } catch {
       preconditionFailure("writing has no errors")
     }
-    return .object(fields.output)
+    return fields.object
   }
 
   /// Reads an object of `type`. Unknown fields are collected, wrong types are errors.

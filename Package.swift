@@ -228,7 +228,11 @@ let package = Package(
       ],
       path: "Tests/Invariants"),
     .executableTarget(
-      name: "InvariantRuns", dependencies: ["Invariants"], path: "Tests/InvariantRuns"),
+      name: "InvariantRuns",
+      dependencies: [
+        "Invariants", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/InvariantRuns"),
     .testTarget(name: "InvariantTests", dependencies: ["Invariants"]),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "MutationTests", dependencies: ["Book"]),

@@ -41,7 +41,11 @@ final class Convergence {
 
   private func setProblem() -> String? {
     for set in server.list(StatefulSet.self) {
-      if set.isBeingDeleted { return "\(set.name) is still being deleted" }
+      if set.isBeingDeleted {
+        let pods = server.dependents(ofOwner: set.metadata.uid).compactMap { $0 as? Pod }
+        if pods.contains(where: { isDeadlocked($0) }) { continue }
+        return "\(set.name) is still being deleted"
+      }
       guard let rules = order.rules(set.namespace, set.name, set.metadata.uid) else { continue }
       if let problem = problem(of: rules) { return problem }
     }
@@ -52,7 +56,7 @@ final class Convergence {
     let set = rules.set
     var answer = rules.answer()
     // A claim that somebody deleted while its pod hangs stays until the pod is deleted by hand.
-    OrdinalOrder.excuse(&answer, rules) { ordinal, isThere in
+    let isHeldUp = OrdinalOrder.excuse(&answer, rules) { ordinal, isThere in
       isThere && order.isHeldUp(ordinal, set, isThere: true)
     }
     if !answer.steps.isEmpty { return "\(set.name) still has to \(OrdinalOrder.text(answer))" }
@@ -85,11 +89,36 @@ final class Convergence {
     if status.observedGeneration != set.metadata.generation {
       return "\(set.name) has not observed its generation"
     }
+    if isHeldUp { return nil }
     if answer.blockers.isEmpty, set.spec.updateStrategy.type == "RollingUpdate",
       set.spec.updateStrategy.rollingUpdate?.partition ?? 0 == 0,
       status.currentRevision != status.updateRevision
     {
       return "\(set.name) is updated, but its currentRevision is still \(status.currentRevision)"
+    }
+    return answer.blockers.isEmpty ? ownershipProblem(rules) : nil
+  }
+
+  /// The claims of a set's ordinals belong to whom the policy says (S19).
+  private func ownershipProblem(_ rules: OrdinalRules) -> String? {
+    let set = rules.set
+    let goWithSet = set.spec.persistentVolumeClaimRetentionPolicy?.whenDeleted == "Delete"
+    for ordinal in rules.range {
+      for template in set.spec.volumeClaimTemplates {
+        let name = "\(template.metadata.name)-\(set.name)-\(ordinal)"
+        guard
+          let claim = server.get(
+            PersistentVolumeClaim.self, namespace: set.namespace, name: name)
+        else { return "the claim \(name) is missing" }
+        let owners = claim.metadata.ownerReferences
+        if owners.contains(where: { $0.kind == "Pod" }) {
+          return "the claim \(name), which is in use, belongs to a pod"
+        }
+        if owners.contains(where: { $0.uid == set.metadata.uid }) != goWithSet {
+          return "the claim \(name) has [\(owners.map { $0.kind }.joined())] as owners; the policy"
+            + " says that it \(goWithSet ? "goes" : "stays") when \(set.name) goes"
+        }
+      }
     }
     return nil
   }
@@ -179,7 +208,10 @@ final class Convergence {
 
   private func podProblem() -> String? {
     for pod in server.list(Pod.self) {
-      if pod.isBeingDeleted { return "\(pod.name) is still terminating" }
+      if pod.isBeingDeleted {
+        if isDeadlocked(pod) { continue }
+        return "\(pod.name) is still terminating"
+      }
       for owner in pod.metadata.ownerReferences where !exists(owner, pod.namespace) {
         return "\(pod.name) is still there without its owner \(owner.name)"
       }
@@ -205,6 +237,21 @@ final class Convergence {
       }
     }
     return nil
+  }
+
+  /// Whether a pod that is deleted in the foreground waits for its claim, which waits for it. With
+  /// the policy to delete claims when scaled, Kubernetes gets into this by itself.
+  private func isDeadlocked(_ pod: Pod) -> Bool {
+    guard pod.isBeingDeleted, pod.metadata.finalizers.contains("foregroundDeletion") else {
+      return false
+    }
+    return server.dependents(ofOwner: pod.metadata.uid).contains { dependent in
+      guard let claim = dependent as? PersistentVolumeClaim, claim.isBeingDeleted else {
+        return false
+      }
+      return pod.claimNames.contains(claim.name)
+        && claim.metadata.finalizers.contains("kubernetes.io/pvc-protection")
+    }
   }
 
   private func exists(_ owner: OwnerReference, _ namespace: String) -> Bool {

@@ -101,10 +101,12 @@ final class DeploymentBounds: Rule {
     var left = 0
     var had = 0
     for other in sets {
-      let available = pods(of: other).filter { counts($0, deployment) }.count
+      let pods = pods(of: other)
       let size = Int(other.spec.replicas ?? 1)
-      left += min(available, size)
-      had += min(available, other.metadata.uid == set.metadata.uid ? Int(before) : size)
+      let sizeBefore = other.metadata.uid == set.metadata.uid ? Int(before) : size
+      // What has just failed may be counted or not.
+      left += min(pods.filter { counts($0, deployment) }.count, size)
+      had += min(pods.filter { isAvailable($0, deployment) }.count, sizeBefore)
     }
     let least = min(had, Int(DeploymentLimits(deployment).least))
     if left < least {

@@ -26,6 +26,7 @@ final class OrdinalOrder: Rule {
       // Only claims that are going matter, and only until they are gone.
       guard event.change == .deleted else { return }
       for set in server.list(StatefulSet.self, namespace: claim.namespace) {
+        noteRelease(of: claim.name, set)
         note(set.metadata.uid, set.key, actor)
       }
     }
@@ -38,6 +39,7 @@ final class OrdinalOrder: Rule {
       if event.change == .deleted {
         for set in server.list(StatefulSet.self, namespace: pod.namespace)
         where pod.name.hasPrefix(set.name + "-") {
+          noteRelease(of: pod.name, set)
           note(set.metadata.uid, set.key, actor)
         }
       }
@@ -48,6 +50,13 @@ final class OrdinalOrder: Rule {
       note(owner.uid, pod.namespace + "/" + owner.name, actor)
     } else {
       note(owner.uid, pod.namespace + "/" + owner.name, actor)
+    }
+  }
+
+  /// Notes that something is gone that may have kept a pod from being made.
+  private func noteRelease(of name: String, _ set: StatefulSet) {
+    if let ordinal = OrdinalOrder.ordinal(of: name) {
+      held["\(set.metadata.uid) \(ordinal)"] = now
     }
   }
 
@@ -178,8 +187,11 @@ final class OrdinalOrder: Rule {
       look(at: key, uid, at: noticed + OrdinalOrder.delay)
       return
     }
-    if let next = rules.nextAvailability(since: now - OrdinalOrder.delay) {
-      look(at: key, uid, at: next + OrdinalOrder.delay)
+    // Nothing tells the controller that a pod has become available: it looks again and again,
+    // every minReadySeconds.
+    let grace = OrdinalOrder.delay + .seconds(Int64(rules.set.spec.minReadySeconds))
+    if let next = rules.nextAvailability(since: now - grace) {
+      look(at: key, uid, at: next + grace)
       if next <= now { return }
     }
     OrdinalOrder.excuse(&answer, rules) { ordinal, isThere in
@@ -194,11 +206,12 @@ final class OrdinalOrder: Rule {
   }
 
   /// Takes out what cannot be done because something is refused. Places are tried in batches of
-  /// 1, 2, 4, …; a refusal in one ends the look.
+  /// 1, 2, 4, …; a refusal in one ends the look. True when something is refused.
+  @discardableResult
   static func excuse(
     _ answer: inout OrdinalRules.Answer, _ rules: OrdinalRules,
     isRefused: (_ ordinal: Int32, _ isThere: Bool) -> Bool
-  ) {
+  ) -> Bool {
     var end = Int32.max
     for ordinal in rules.range {
       let isPending = rules.pods[ordinal]?.status.phase == "Pending"
@@ -209,11 +222,12 @@ final class OrdinalOrder: Rule {
       while batch <= ordinal - rules.start { batch = batch * 2 + 1 }
       end = min(end, batch)
     }
-    guard end < .max else { return }
+    guard end < .max else { return false }
     answer.steps = answer.steps.filter { step in
       if case .create(let ordinal) = step { return ordinal - rules.start < end }
       return false
     }
+    return true
   }
 
   /// Whether a pod that is wanted could have been made by now. What is refused is tried again,

@@ -13,8 +13,11 @@ final class Referee {
   private(set) var sandboxes: [ObjectIdentifier: Sandbox] = [:]
   private(set) var volumes: MountedVolumes!
   private var rules: [Rule] = []
+  private let report: (Violation) -> Void
 
-  init(_ system: KubernetesSystem) {
+  /// - Parameter report: told of the first violation.
+  init(_ system: KubernetesSystem, report: @escaping (Violation) -> Void = { _ in }) {
+    self.report = report
     cluster = system.cluster
     agents = system.agents
     volumes = MountedVolumes(self)
@@ -38,7 +41,9 @@ final class Referee {
   /// Notes a violation. The world stops at the first one.
   func fail(_ rule: RuleName, _ text: String) {
     guard violation == nil else { return }
-    violation = Violation(rule: rule, text: text, time: cluster.world.now)
+    let found = Violation(rule: rule, text: text, time: cluster.world.now)
+    violation = found
+    report(found)
     cluster.world.exceed(.events)
   }
 

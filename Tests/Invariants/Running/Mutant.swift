@@ -10,6 +10,15 @@ enum Mutant: String, CaseIterable {
   /// The Deployment controller allows itself one pod more than the surge.
   case surge
 
+  /// The rule that it must be caught by.
+  var broken: RuleName {
+    switch self {
+    case .order: .order
+    case .atMostOne: .atMostOne
+    case .surge: .bounds
+    }
+  }
+
   var controllers: ControllerChoice {
     var choice = ControllerChoice()
     switch self {

@@ -6,8 +6,10 @@ public struct SeedRuns: Sendable {
   public var seeds: ClosedRange<UInt64>
   public var mutant: String?
   public var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
-  /// Whether only the first seed that fails is looked for.
-  public var stopsAtFirst = false
+  /// Told of each seed that breaks a rule, as soon as it does.
+  public var onFailure: @Sendable (_ seed: UInt64, _ rule: String, _ text: String) -> Void = {
+    _, _, _ in
+  }
 
   public init(seeds: ClosedRange<UInt64>) { self.seeds = seeds }
 
@@ -29,9 +31,11 @@ public struct SeedRuns: Sendable {
       while true {
         let seed = next.wrappingAdd(1, ordering: .relaxed).oldValue
         if seed > seeds.upperBound { return }
-        if stopsAtFirst, results.withLock({ !$0.failures.isEmpty }) { return }
         let outcome = ScenarioRun.outcome(
           of: Generator.scenario(seed: seed), broken: broken)
+        if let violation = outcome.violation {
+          onFailure(seed, violation.rule.rawValue, violation.text)
+        }
         results.withLock { result in
           result.count += 1
           result.events += outcome.events
@@ -70,6 +74,11 @@ public struct SeedRuns: Sendable {
       smallest.violation, commandsRun: smallest.commandsRun)
     if traceLength == 0 { return text }
     return text + "\n<!--\n\(smallest.trace.joined(separator: "\n"))\n-->"
+  }
+
+  /// The rule that a mutant is made to break.
+  public static func ruleBroken(by mutant: String) -> String {
+    (Mutant(rawValue: mutant)?.broken ?? .session).rawValue
   }
 
   public static var mutants: [String] { Mutant.allCases.map { $0.rawValue } }

@@ -18,6 +18,11 @@ extension Action {
     case .pause(let present): return .pause(workload(present))
     case .resume(let present): return .resume(workload(present))
     case .deleteSet(let present, let cascade): return .deleteSet(workload(present), cascade)
+    case .exposeUnready(let present, let isWanted):
+      return .exposeUnready(workload(present), isWanted)
+    case .setRetention(let present, let whenScaled, let whenDeleted):
+      return .setRetention(workload(present), whenScaled, whenDeleted)
+    case .deleteAll(let present): return .deleteAll(workload(present))
     case .deletePod(let present, let deletion): return .deletePod(victim(present), deletion)
     case .endMain(let present): return .endMain(victim(present))
     case .makeUnready(let present): return .makeUnready(victim(present))
@@ -26,7 +31,7 @@ extension Action {
     case .deleteStrays(let present): return .deleteStrays(workload(present))
     case .deleteClaim(let present, let index): return .deleteClaim(workload(present), index)
     case .cordon, .uncordon, .drain, .crash, .start, .crashControlPlane, .startControlPlane, .cut,
-      .heal, .takeOut, .takeBack, .removeNode:
+      .heal, .taint, .untaint, .takeOut, .takeBack, .removeNode:
       return self
     }
   }

@@ -13,6 +13,10 @@ enum Action: Hashable {
   case resume(Workload)
   case deleteSet(Workload, Cascade)
 
+  case exposeUnready(Workload, Bool)
+  case setRetention(Workload, String, String)
+
+  case deleteAll(Workload)
   case deletePod(Victim, Deletion)
   case endMain(Victim)
   case makeUnready(Victim)
@@ -30,6 +34,8 @@ enum Action: Hashable {
   case startControlPlane
   case cut([Int])
   case heal
+  case taint(Int)
+  case untaint(Int)
   case takeOut(Int)
   case takeBack(Int)
   case removeNode(Int)
@@ -85,6 +91,13 @@ extension Action {
     case .resume(let workload): "kubectl rollout resume \(workload.target)"
     case .deleteSet(let workload, let cascade):
       "kubectl delete \(workload.target) --cascade=\(cascade.rawValue) --wait=false"
+    case .exposeUnready(let workload, let isWanted):
+      "kubectl patch service \(workload.name) -p "
+        + "'{\"spec\":{\"publishNotReadyAddresses\":\(isWanted)}}'"
+    case .setRetention(let workload, let whenScaled, let whenDeleted):
+      "kubectl patch \(workload.target) -p '{\"spec\":{\"persistentVolumeClaimRetentionPolicy\":"
+        + "{\"whenScaled\":\"\(whenScaled)\",\"whenDeleted\":\"\(whenDeleted)\"}}}'"
+    case .deleteAll(let workload): "kubectl delete pods -l app=\(workload.name) --wait=false"
     case .deletePod(let victim, .plain): "kubectl delete pod \(victim.text) --wait=false"
     case .deletePod(let victim, .quick):
       "kubectl delete pod \(victim.text) --grace-period=1 --wait=false"
@@ -110,6 +123,8 @@ extension Action {
     case .cut(let nodes):
       "sim partition \(nodes.map { "node-\($0)" }.joined(separator: " ")) / control-plane"
     case .heal: "sim heal"
+    case .taint(let node): "kubectl taint nodes node-\(node) repair=soon:NoExecute"
+    case .untaint(let node): "kubectl taint nodes node-\(node) repair=soon:NoExecute-"
     case .takeOut(let node):
       "kubectl taint nodes node-\(node) node.kubernetes.io/out-of-service=nodeshutdown:NoExecute"
     case .takeBack(let node):

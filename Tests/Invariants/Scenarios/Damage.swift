@@ -5,6 +5,7 @@ struct Damage {
   private(set) var isCut = false
   private(set) var closed: Set<Int> = []
   private(set) var outOfService: Set<Int> = []
+  private(set) var tainted: Set<Int> = []
   private(set) var applied: Set<String> = []
   private(set) var deleted: Set<String> = []
   private(set) var paused: Set<String> = []
@@ -44,13 +45,16 @@ struct Damage {
     case .startControlPlane: isControlPlaneDown = false
     case .cut: isCut = true
     case .heal: isCut = false
+    case .taint(let node): tainted.insert(node)
+    case .untaint(let node): tainted.remove(node)
     case .takeOut(let node): outOfService.insert(node)
     case .takeBack(let node): outOfService.remove(node)
     case .removeNode(let node):
       closed.remove(node)
+      tainted.remove(node)
       outOfService.remove(node)
-    case .mendCommand, .restart, .setPartition, .deletePod, .endMain, .makeReady,
-      .deleteStrays, .deleteClaim:
+    case .mendCommand, .restart, .setPartition, .deletePod, .deleteAll, .endMain,
+      .makeReady, .exposeUnready, .setRetention, .deleteStrays, .deleteClaim:
       break
     }
   }
@@ -61,6 +65,7 @@ struct Damage {
     if isControlPlaneDown { actions.append(.startControlPlane) }
     actions += down.sorted().map { .start($0) }
     actions += closed.sorted().map { .uncordon($0) }
+    actions += tainted.sorted().map { .untaint($0) }
     actions += outOfService.sorted().map { .takeBack($0) }
     for workload in scenario.workloads {
       let name = workload.name

@@ -147,7 +147,11 @@ struct Generator {
       guard case .statefulSet(let options) = workload.kind, case .partition = options.update
       else { return damage.paused.contains(workload.name) ? .resume(workload) : .pause(workload) }
       return .setPartition(workload, draws.pick(below: 4))
-    case 88..<91: return .apply(workload)
+    case 88..<90: return .apply(workload)
+    case 90..<91: return .exposeUnready(workload, chance(50))
+    case 91..<93:
+      guard workload.isStatefulSet, workload.storageClass != nil else { return nil }
+      return .setRetention(workload, pick(["Retain", "Delete"]), pick(["Retain", "Delete"]))
     default: return .deleteSet(workload, pick([.background, .foreground, .orphan]))
     }
   }
@@ -156,7 +160,8 @@ struct Generator {
     let replicas = damage.replicas[workload.name] ?? workload.replicas
     let victim = Action.Victim(workload: workload, index: draws.pick(below: max(1, replicas)))
     switch draws.pick(below: 100) {
-    case 0..<40: return .deletePod(victim, .plain)
+    case 0..<4: return .deleteAll(workload)
+    case 4..<40: return .deletePod(victim, .plain)
     case 40..<50: return .deletePod(victim, .quick)
     case 50..<66: return .deletePod(victim, .forced)
     case 66..<80: return workload.stopsSlowly ? nil : .endMain(victim)
@@ -175,7 +180,8 @@ struct Generator {
 
   private mutating func nodeAction(_ node: Int) -> Action? {
     switch draws.pick(below: 100) {
-    case 0..<14: return damage.closed.contains(node) ? .uncordon(node) : .cordon(node)
+    case 0..<4: return damage.tainted.contains(node) ? .untaint(node) : .taint(node)
+    case 4..<14: return damage.closed.contains(node) ? .uncordon(node) : .cordon(node)
     case 14..<26: return .drain(node)
     case 26..<50:
       return damage.down.contains(node) ? .start(node) : .crash(node)

@@ -31,7 +31,27 @@ extension Scenario {
     for command in shown { text += "$ \(command)\n" }
     if violation?.rule == .convergence { text += "$ sleep 1500\n" }
     text += "$ kubectl get all,pvc -o wide\n```\n"
+    if violation?.rule == .convergence || violation?.rule == .progress {
+      text += "\n```check\n\(claims.map { $0 + "\n" }.joined())```\n"
+    }
     return text
+  }
+
+  /// What a person would look at to see whether everything is as it is wanted.
+  private var claims: [String] {
+    var claims = [
+      "No pod is terminating: test -z "
+        + #""$(kubectl get pods -o jsonpath='{.items[*].metadata.deletionTimestamp}')""#
+    ]
+    for workload in workloads {
+      func field(_ path: String) -> String {
+        "\"$(kubectl get \(workload.target) -o jsonpath='{\(path)}')\""
+      }
+      claims.append(
+        "\(workload.name) has all its pods: test \(field(".status.readyReplicas")) = "
+          + field(".spec.replicas"))
+    }
+    return claims
   }
 
   /// Minutes, seconds and milliseconds since the first command could be typed.

@@ -26,7 +26,7 @@ struct CommandBenchmark {
     Entry(command: "kubectl describe node node-1"),
     Entry(command: "kubectl wait pod --all --for=condition=Ready"),
     Entry(command: "kubectl rollout status statefulset web"),
-    Entry(command: "kubectl expose statefulset web --port=80 --cluster-ip=None"),
+    Entry(command: "kubectl create service clusterip web --clusterip=None --tcp=80"),
     Entry(command: "sleep 60"),
     Entry(command: "kubectl delete pod --all --wait=false", ready: { $0 }),
     Entry(command: "kubectl set image statefulset web nginx=nginx:1.27", ready: { $0 }),

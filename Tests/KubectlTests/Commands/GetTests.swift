@@ -95,7 +95,7 @@ struct GetTests {
       \ttemplate was:
       \t\t{.metadata.labels[0]}
       \tobject given to jsonpath engine was:
-      \t\tmap[string]interface {}{"apiVersion":"v1", "data":map[string]interface {}{"a":"b"}, "kind":"ConfigMap", "metadata":map[string]interface {}{"creationTimestamp":"2026-03-02T08:59:00Z", "labels":map[string]interface {}{"app":"web", "zone":"1"}, "name":"web-1", "namespace":"default", "resourceVersion":"7", "uid":"UID"}}
+      \t\tmap[string]interface {}{"apiVersion":"v1", "data":map[string]interface {}{"a":"b"}, "kind":"ConfigMap", "metadata":map[string]interface {}{"creationTimestamp":"2026-03-02T08:59:00Z", "labels":map[string]interface {}{"app":"web", "zone":"1"}, "managedFields":[]interface {}{map[string]interface {}{"apiVersion":"v1", "fieldsType":"FieldsV1", "fieldsV1":map[string]interface {}{"f:data":map[string]interface {}{".":map[string]interface {}{}, "f:a":map[string]interface {}{}}}, "manager":"kubectl-create", "operation":"Update", "time":"2026-03-02T08:59:00Z"}, map[string]interface {}{"apiVersion":"v1", "fieldsType":"FieldsV1", "fieldsV1":map[string]interface {}{"f:metadata":map[string]interface {}{"f:labels":map[string]interface {}{".":map[string]interface {}{}, "f:app":map[string]interface {}{}, "f:zone":map[string]interface {}{}}}}, "manager":"kubectl-label", "operation":"Update", "time":"2026-03-02T08:59:00Z"}}, "name":"web-1", "namespace":"default", "resourceVersion":"7", "uid":"UID"}}
       [1]
       """.replacingUID(of: console())
     ).check(on: console())

@@ -428,6 +428,7 @@ struct RecordedMessagesTests {
       [1]
       $ kubectl taint nodes node-2 key=value:Sometimes
       error: invalid taint effect: Sometimes, unsupported taint effect
+      See 'kubectl taint -h' for help and examples
       [1]
       $ kubectl drain
       error: USAGE: drain NODE [flags]

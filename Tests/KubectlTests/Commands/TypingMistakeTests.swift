@@ -791,6 +791,7 @@ struct TypingMistakeTests {
   func words() {
     let console = TestConsole(runsCluster: false)
     console.write(TypingMistakeTests.objects, to: "objects.yaml")
+    console.write("some words\n", to: "x.txt")
     let made = console.run("kubectl apply -f objects.yaml")
     #expect(made.status == 0, "\(made.output)")
     for (command, message) in TypingMistakeTests.mistakes {

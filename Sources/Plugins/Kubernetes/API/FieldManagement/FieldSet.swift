@@ -1,3 +1,4 @@
+import OrderedCollections
 import Values
 
 /// Fields of an object by their paths, in the notation of `managedFields`: `f:spec`,

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Values
 
 /// How a field is managed: as a whole, or its parts each for itself.

@@ -1,4 +1,5 @@
 import OrderedCollections
+import Simulation
 import Values
 
 extension APIServer {

@@ -1,3 +1,5 @@
+import Simulation
+
 extension APIServer {
   /// Deletes a pod unless a PodDisruptionBudget needs it (TooManyRequests then, 429).
   public func evict(

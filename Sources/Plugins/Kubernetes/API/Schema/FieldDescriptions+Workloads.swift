@@ -112,6 +112,7 @@ extension FieldDescriptions {
     PodDisruptionBudgetSpec.selector: The pods that are counted.
     PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy {AlwaysAllow, IfHealthyBudget}: Whether pods that are not Ready may be evicted in any case.
     PodDisruptionBudgetStatus: What is known of the pods.
+    PodDisruptionBudgetStatus.disruptedPods: Pods whose eviction was granted and whose deletion was not seen yet, and when.
     PodDisruptionBudgetStatus.disruptionsAllowed*: How many may be evicted now.
     PodDisruptionBudgetStatus.currentHealthy*: How many are Ready.
     PodDisruptionBudgetStatus.desiredHealthy*: How many have to be.

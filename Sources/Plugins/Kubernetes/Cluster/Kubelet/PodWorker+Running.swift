@@ -97,8 +97,13 @@ extension PodWorker {
         mount.subPathExpr.isEmpty
         ? mount.subPath : expandingVariables(mount.subPathExpr, variables)
       if !part.isEmpty { folder += "/" + part }
+      var disk = volume.disk
+      if volume.isMadeOfObjects, !part.isEmpty {
+        // The real kubelet binds the file that is there now; a new version is another file.
+        disk = Disk(name: disk.name, location: disk.location, tree: disk.tree)
+      }
       try files.mount(
-        volume.disk, at: mount.mountPath, subPath: folder,
+        disk, at: mount.mountPath, subPath: folder,
         isReadOnly: volume.isReadOnly || mount.readOnly, now: now)
     }
     if let path = record.spec.workingDir.isEmpty ? nil : record.spec.workingDir,

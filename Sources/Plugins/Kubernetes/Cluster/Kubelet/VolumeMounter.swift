@@ -8,6 +8,8 @@ final class VolumeMounter {
     var disk: Disk
     var folder = ""
     var isReadOnly = false
+    /// Whether its files tell what is in a ConfigMap, a Secret or the pod, and change with it.
+    var isMadeOfObjects = false
   }
 
   /// What stands between the pod and its volumes.
@@ -149,7 +151,7 @@ final class VolumeMounter {
       let files = try VolumeFiles(server: kubelet.server, fields: fields).files(of: volume)
       let disk = Disk(name: "\(pod.key) \(volume.name)", location: kubelet.node.host)
       VolumeFiles.write(files, to: disk, now: kubelet.world.now)
-      mounted[volume.name] = Mounted(disk: disk, isReadOnly: true)
+      mounted[volume.name] = Mounted(disk: disk, isReadOnly: true, isMadeOfObjects: true)
       hasMadeFiles = true
       return nil
     } catch {

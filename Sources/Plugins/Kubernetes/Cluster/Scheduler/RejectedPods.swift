@@ -1,4 +1,5 @@
 import Simulation
+import Values
 
 /// What it is that keeps a pod from a node; it tells which changes may help.
 enum SchedulingObstacle: Int, CaseIterable {

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 import Values
 

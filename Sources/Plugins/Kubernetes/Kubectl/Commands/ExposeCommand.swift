@@ -50,6 +50,11 @@ extension Command {
   private static func service(
     for target: Target, _ invocation: Invocation
   ) throws(CommandError) -> JSON {
+    guard target.type.canBeExposed else {
+      throw .text(
+        "cannot expose a \(target.type.kind)\(target.type.group.isEmpty ? "" : "." + target.type.group)"
+      )
+    }
     let options = invocation.options
     let given = options.text(.serviceName)
     let name = given.isEmpty ? String(target.name.prefix(63)) : given
@@ -97,7 +102,7 @@ extension Command {
       }
       return labels
     case .services: return target.object.at("spec", "selector") ?? [:]
-    case .deployments, .replicaSets:
+    default:
       let selector = target.object.at("spec", "selector") ?? .null
       if !selector.items("matchExpressions").isEmpty {
         throw .text(
@@ -106,10 +111,6 @@ extension Command {
             + " map-based selector format")
       }
       return selector["matchLabels"] ?? [:]
-    default:
-      throw .text(
-        "cannot expose a \(target.type.kind)\(target.type.group.isEmpty ? "" : "." + target.type.group)"
-      )
     }
   }
 
@@ -144,5 +145,14 @@ extension Command {
       ports.append(.object(port))
     }
     return ports
+  }
+}
+
+extension ResourceType {
+  fileprivate var canBeExposed: Bool {
+    switch self {
+    case .pods, .services, .deployments, .replicaSets: true
+    default: false
+    }
   }
 }

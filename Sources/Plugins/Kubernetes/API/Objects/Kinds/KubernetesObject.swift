@@ -93,16 +93,12 @@ open class KubernetesObject {
 
   /// The object as the server sends it, `apiVersion` and `kind` first.
   public final func json() -> JSON {
-    var fields = Fields()
-    fields.write("apiVersion", .string(resourceType.apiVersion))
-    fields.write("kind", .string(resourceType.kind))
-    fields.write("metadata", metadata.encode())
-    do throws(FieldError) {
+    Fields.object { fields throws(FieldError) in
+      fields.write("apiVersion", .string(resourceType.apiVersion))
+      fields.write("kind", .string(resourceType.kind))
+      fields.write("metadata", metadata.encode())
       try visit(&fields)
-    } catch {
-      preconditionFailure("writing has no errors")
     }
-    return fields.object
   }
 
   /// Reads an object of `type`. Unknown fields are collected, wrong types are errors.

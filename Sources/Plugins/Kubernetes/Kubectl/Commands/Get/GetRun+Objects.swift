@@ -29,7 +29,6 @@ extension GetRun {
     case .name:
       for (type, object) in objects { invocation.show(type.messageName(object.name)) }
     case .customColumns(let columns):
-      if objects.isEmpty { break }
       if !invocation.options.isSet(.noHeaders) { writer.write(cells: columns.header) }
       for (_, object) in objects { writer.write(cells: try columns.cells(of: object)) }
       invocation.write(writer.flush())
@@ -44,12 +43,6 @@ extension GetRun {
             "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
             "items": .array(objects.map { $0.object }),
           ], format, messageName: "")
-      }
-    }
-    if objects.isEmpty {
-      switch format {
-      case .name, .customColumns: sayNothingFound(queries)
-      default: break
       }
     }
   }

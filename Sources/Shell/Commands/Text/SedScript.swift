@@ -171,7 +171,8 @@ struct SedScript {
   private mutating func readNumber() -> Int? {
     var value: Int?
     while at < scalars.count, let digit = digit(scalars[at]) {
-      value = min((value ?? 0) * 10 + digit, 1 << 30)
+      let known = value ?? 0
+      value = known < 100_000_000 ? known * 10 + digit : 1 << 30
       at += 1
     }
     return value

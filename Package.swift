@@ -56,6 +56,9 @@ let package = Package(
     .target(
       name: "Scenes", dependencies: [collections("OrderedCollections")], swiftSettings: portable),
     .target(
+      name: "GoWriting", dependencies: ["Values", collections("OrderedCollections")],
+      swiftSettings: portable),
+    .target(
       name: "Sessions",
       dependencies: [
         "Values", "Simulation", "Shell", "Scenes", collections("OrderedCollections"),
@@ -64,7 +67,8 @@ let package = Package(
     .target(
       name: "Containers",
       dependencies: [
-        "Values", "Simulation", "Shell", "Scenes", "Sessions", collections("OrderedCollections"),
+        "Values", "Simulation", "Shell", "Scenes", "Sessions", "GoWriting",
+        collections("OrderedCollections"),
       ],
       path: "Sources/Plugins/Containers",
       swiftSettings: portable),
@@ -84,7 +88,8 @@ let package = Package(
     .target(
       name: "Kubectl",
       dependencies: [
-        "Values", "Simulation", "Shell", "KubernetesAPI", collections("OrderedCollections"),
+        "Values", "Simulation", "Shell", "GoWriting", "KubernetesAPI",
+        collections("OrderedCollections"),
       ],
       path: "Sources/Plugins/Kubernetes/Kubectl",
       swiftSettings: portable),
@@ -185,7 +190,8 @@ let package = Package(
     .testTarget(
       name: "KubectlTests",
       dependencies: [
-        "Kubectl", "KubernetesAPI", "KubernetesCluster", "Values", "Simulation", "Shell", "Book",
+        "Kubectl", "GoWriting", "KubernetesAPI", "KubernetesCluster", "Values", "Simulation",
+        "Shell", "Book",
       ]),
     .testTarget(
       name: "KubernetesTests",

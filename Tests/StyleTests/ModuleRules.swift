@@ -21,15 +21,16 @@ struct ModuleRule: CustomStringConvertible, Sendable {
     portable("Simulation", "Sources/Simulation", []),
     portable("Shell", "Sources/Shell", ["Simulation"]),
     portable("Scenes", "Sources/Scenes", []),
+    portable("GoWriting", "Sources/GoWriting", ["Values"]),
     portable("Sessions", "Sources/Sessions", ["Values", "Simulation", "Shell", "Scenes"]),
-    portable("Containers", "Sources/Plugins/Containers", core),
+    portable("Containers", "Sources/Plugins/Containers", core.union(["GoWriting"])),
     portable("KubernetesAPI", "Sources/Plugins/Kubernetes/API", ["Values", "Simulation"]),
     portable(
       "KubernetesCluster", "Sources/Plugins/Kubernetes/Cluster",
       ["Values", "Simulation", "KubernetesAPI"]),
     portable(
       "Kubectl", "Sources/Plugins/Kubernetes/Kubectl",
-      ["Values", "Simulation", "Shell", "KubernetesAPI"]),
+      ["Values", "Simulation", "Shell", "GoWriting", "KubernetesAPI"]),
     portable(
       "Kubernetes", "Sources/Plugins/Kubernetes/Plugin",
       core.union(["KubernetesAPI", "KubernetesCluster", "Kubectl"])),

@@ -86,7 +86,7 @@ public final class Container {
         Launch(
           arguments: arguments, environment: processEnvironment,
           workingDirectory: workingDirectory, input: input ?? TextSource(world: world),
-          output: log, errorOutput: log))
+          output: log, errorOutput: log.errors))
     } catch {
       space.dispose()
       throw error
@@ -109,17 +109,26 @@ public final class Container {
 
   /// Starts another process in the container, as `exec` does. Nil is returned when it is not
   /// running.
+  /// - Parameters:
+  ///   - environment: added to the container's.
+  ///   - folder: its working directory; nil for the container's.
   public func execute(
-    _ arguments: [String], input: any InputSource, output: any OutputSink,
+    _ arguments: [String], environment: OrderedDictionary<String, String> = [:],
+    workingDirectory folder: String? = nil, input: any InputSource, output: any OutputSink,
     errorOutput: any OutputSink
   ) throws(SpawnError) -> Process? {
     guard isRunning, let space, host.isUp else { return nil }
+    var variables = processEnvironment
+    for (key, value) in environment { variables[key] = value }
     return try space.spawn(
       Launch(
-        arguments: arguments, environment: processEnvironment,
-        workingDirectory: workingDirectory, input: input, output: output,
+        arguments: arguments, environment: variables,
+        workingDirectory: folder ?? workingDirectory, input: input, output: output,
         errorOutput: errorOutput))
   }
+
+  /// The processes that run in it, in the order of their start.
+  public var processes: [Process] { space?.processes ?? [] }
 
   /// Tells the main process that its standard input has come to its end.
   public func closeInput() {
@@ -156,54 +165,4 @@ public final class Container {
     state = .exited(
       ExitRecord(status: 255, signal: nil, startedAt: since, finishedAt: world.now))
   }
-}
-
-/// The lines that a container's main process wrote, with their times.
-public final class ContainerLog: OutputSink {
-  /// A line without its line feed.
-  public struct Line: Hashable, Sendable {
-    public var time: VirtualTime
-    public var text: String
-  }
-
-  private let world: World
-  public private(set) var lines: [Line] = []
-  private var partial = ""
-  private var bytes = 0
-  private var followers: [() -> Void] = []
-  /// Lines beyond this number, or these bytes, push the oldest ones out, as log rotation does.
-  public static let capacity = 10_000
-  public static let byteCapacity = 1 << 20
-
-  public init(world: World) { self.world = world }
-
-  public func write(_ text: String) -> Bool {
-    var rest = text[...].utf8
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      partial += String(Substring(rest[..<end]))
-      rest = rest[rest.index(after: end)...]
-      world.spend(World.lineCost)
-      bytes += partial.utf8.count
-      lines.append(Line(time: world.now, text: partial))
-      partial = ""
-    }
-    partial += String(Substring(rest))
-    if lines.count > ContainerLog.capacity + 1000 || bytes > 2 * ContainerLog.byteCapacity {
-      var excess = max(0, lines.count - ContainerLog.capacity)
-      bytes -= lines[..<excess].reduce(0) { $0 + $1.text.utf8.count }
-      while bytes > ContainerLog.byteCapacity, excess < lines.count - 1 {
-        bytes -= lines[excess].text.utf8.count
-        excess += 1
-      }
-      lines.removeFirst(excess)
-    }
-    for follower in followers { world.soon(follower) }
-    return true
-  }
-
-  /// Calls `action` after each write, until the world ends; the follower ignores it when done.
-  public func follow(_ action: @escaping () -> Void) { followers.append(action) }
-
-  public func open() {}
-  public func close() {}
 }

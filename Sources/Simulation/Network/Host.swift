@@ -14,6 +14,9 @@ public final class Host {
   public var translator: (any AddressTranslator)?
   /// Which hosts know a way to this one; nil for all. Who does not gets no answer.
   public var admits: ((Host) -> Bool)?
+  /// Under which address its machine, and who comes through that, talk to it, when its own
+  /// addresses are known on that machine only: the gateway of a bridge.
+  public var gateway: String?
   public internal(set) var isPowered = true
   /// The process spaces (containers, the host's own) whose processes run here.
   public internal(set) var spaces: [ProcessSpace] = []
@@ -84,6 +87,12 @@ struct Listener {
 public protocol AddressTranslator: AnyObject {
   /// Where a new connection from `host` to `address` and `port` really goes.
   func translate(_ address: String, port: Int, from host: Host) -> AddressTranslation
+  /// Whether who is reached sees the address of the machine, not of who connects.
+  var hidesSources: Bool { get }
+}
+
+extension AddressTranslator {
+  public var hidesSources: Bool { true }
 }
 
 /// What becomes of a connection's address.

@@ -4,6 +4,8 @@ public final class Network {
   private var hosts: [String: Host] = [:]
   /// The machines, guests such as pods left out, in the order of their first addresses.
   private var machines: [Host] = []
+  /// Addresses that are known on one machine only.
+  private var local: [ObjectIdentifier: [String: Host]] = [:]
   private var nameServers: [String: any NameServer] = [:]
   /// How long a message takes between two machines.
   public var latency = VirtualDuration.milliseconds(1)
@@ -28,9 +30,47 @@ public final class Network {
     if !host.addresses.contains(address) { host.addresses.append(address) }
   }
 
+  /// Gives a guest an address that only its machine and the guests there know: that of a container
+  /// on a bridge. Other machines may have the same one.
+  ///
+  /// To everybody else such a guest shows the address of its machine.
+  public func assignLocally(_ address: String, to host: Host) {
+    local[ObjectIdentifier(host.hardware), default: [:]][address] = host
+    if !host.addresses.contains(address) { host.addresses.append(address) }
+  }
+
+  /// Takes an address that ``assignLocally(_:to:)`` gave.
+  public func releaseLocally(_ address: String, of host: Host) {
+    let machine = ObjectIdentifier(host.hardware)
+    if local[machine]?[address] === host { local[machine]?[address] = nil }
+    host.addresses.removeAll { $0 == address }
+  }
+
+  /// The host that an address means to another host.
+  private func host(at address: String, from host: Host) -> Host? {
+    local[ObjectIdentifier(host.hardware)]?[address] ?? hosts[address]
+  }
+
+  private func isLocal(_ host: Host) -> Bool {
+    local[ObjectIdentifier(host.hardware)]?[host.address] === host
+  }
+
+  /// The address of `host` as `peer` sees it.
+  private func source(of host: Host, to peer: Host) -> String {
+    if host.hardware !== peer.hardware { return outside(host) }
+    return host === peer.machine && isLocal(peer) ? peer.gateway ?? host.address : host.address
+  }
+
+  private func outside(_ host: Host) -> String {
+    isLocal(host) ? host.hardware.address : host.address
+  }
+
   /// Takes all its addresses from a host: nobody can reach it any more.
   public func detach(_ host: Host) {
-    for address in host.addresses where hosts[address] === host { hosts[address] = nil }
+    for address in host.addresses {
+      if hosts[address] === host { hosts[address] = nil }
+      releaseLocally(address, of: host)
+    }
     host.addresses = []
     if host.machine == nil { machines.removeAll { $0 === host } }
   }
@@ -74,7 +114,9 @@ public final class Network {
 
   func finish() {
     for host in hosts.values { host.finish() }
+    for guests in local.values { for host in guests.values { host.finish() } }
     hosts = [:]
+    local = [:]
     machines = []
     nameServers = [:]
     held = []
@@ -108,7 +150,7 @@ public final class Network {
       world.soon { completion(.refused) }
       return
     }
-    guard let peer = hosts[target.address] else {
+    guard let peer = self.host(at: target.address, from: host) else {
       // Nobody has the address: no answer ever comes, except when there is no network at all.
       if !host.isUp { world.soon { completion(.unreachable) } }
       return
@@ -117,8 +159,10 @@ public final class Network {
       switch translator.translate(target.address, port: target.port, from: host) {
       case .unchanged: break
       case .to(let address, let port):
-        guard canReach(host, peer), let next = hosts[address] else { return }
-        open(process, next, port, (address, port), as: peer.address, completion)
+        guard canReach(host, peer), let next = self.host(at: address, from: peer) else { return }
+        open(
+          process, next, port, (address, port), as: translator.hidesSources ? peer.address : nil,
+          completion)
         return
       case .refused:
         guard canReach(host, peer) else { return }
@@ -146,7 +190,8 @@ public final class Network {
       }
       let client = Socket(owner: process, remoteAddress: target.address, remotePort: port)
       let server = Socket(
-        owner: listener.owner, remoteAddress: source ?? host.address, remotePort: 0)
+        owner: listener.owner, remoteAddress: source ?? self.source(of: host, to: peer),
+        remotePort: 0)
       client.peer = server
       server.peer = client
       process.sockets.append(client)
@@ -164,6 +209,11 @@ public final class Network {
     assign(address, to: host)
   }
 
+  /// Lets a name server answer at an address such as `127.0.0.11` of every host that asks it.
+  public func serveNamesLocally(at address: String, by server: any NameServer) {
+    nameServers[address] = server
+  }
+
   /// Asks the name servers of a host, in order, following its search list.
   /// `completion` is called once, later.
   public func lookUp(
@@ -179,7 +229,7 @@ public final class Network {
       }
     }
     guard let address = configuration.nameServers.first, let server = nameServers[address],
-      let target = hosts[address], canReach(host, target)
+      let target = address.hasPrefix("127.") ? host : hosts[address], canReach(host, target)
     else {
       let wait = configuration.nameServers.isEmpty ? VirtualDuration.zero : .seconds(5)
       world.schedule(after: wait) { completion(.noServer) }

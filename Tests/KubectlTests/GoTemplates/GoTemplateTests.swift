@@ -1,7 +1,7 @@
 import Testing
 import Values
 
-@testable import Kubectl
+@testable import GoWriting
 
 /// What the real kubectl v1.32 printed for these templates and this pod.
 @Suite("Templates of -o go-template")

@@ -1,6 +1,7 @@
 import Testing
 import Values
 
+@testable import GoWriting
 @testable import Kubectl
 
 @Suite("Columns are aligned by Go's rule")

@@ -1,3 +1,4 @@
+import GoWriting
 import KubernetesAPI
 
 /// Why a command did not do what it was asked.
@@ -94,23 +95,4 @@ indirect enum CommandError: Error {
 }
 
 /// A text in double quotes as Go's `%q` writes it.
-func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case "\t": result += "\\t"
-    case "\r": result += "\\r"
-    default:
-      if scalar.value < 0x20 || scalar.value == 0x7F {
-        let digits = String(scalar.value, radix: 16)
-        result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  return result + "\""
-}
+func quoted(_ text: String) -> String { GoText.quoted(text) }

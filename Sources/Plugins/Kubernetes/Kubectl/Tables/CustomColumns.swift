@@ -1,3 +1,4 @@
+import GoWriting
 import Values
 
 /// The table of `-o custom-columns=NAME:.metadata.name,…` (K14).

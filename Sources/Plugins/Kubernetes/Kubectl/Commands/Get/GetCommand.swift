@@ -1,3 +1,4 @@
+import GoWriting
 import KubernetesAPI
 import Values
 

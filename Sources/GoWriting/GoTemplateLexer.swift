@@ -38,20 +38,29 @@ struct GoTemplateLexer {
   private var tokens: [Token] = []
   private var depth = 0
 
-  private init(_ source: String) { bytes = Array(source.utf8) }
+  private let dialect: GoTemplate.Dialect
 
-  static func tokens(of source: String) throws(GoTemplate.Failure) -> [Token] {
-    var lexer = GoTemplateLexer(source)
+  private init(_ source: String, _ dialect: GoTemplate.Dialect) {
+    bytes = Array(source.utf8)
+    self.dialect = dialect
+  }
+
+  static func tokens(
+    of source: String, _ dialect: GoTemplate.Dialect
+  ) throws(GoTemplate.Failure) -> [Token] {
+    var lexer = GoTemplateLexer(source, dialect)
     try lexer.lex()
     return lexer.tokens
   }
 
-  static func failure(_ line: Int, _ message: String) -> GoTemplate.Failure {
-    GoTemplate.Failure(message: "template: output:\(line): \(message)")
+  static func failure(
+    _ line: Int, _ message: String, _ dialect: GoTemplate.Dialect
+  ) -> GoTemplate.Failure {
+    GoTemplate.Failure(message: "template: \(dialect.templateName):\(line): \(message)")
   }
 
   private func failure(_ message: String) -> GoTemplate.Failure {
-    GoTemplateLexer.failure(line, message)
+    GoTemplateLexer.failure(line, message, dialect)
   }
 
   private func startsWith(_ text: StaticString, at place: Int) -> Bool {
@@ -312,7 +321,7 @@ struct GoTemplateLexer {
     }
     let word = text(start..<index)
     guard GoNumber.value(of: word) != nil else {
-      throw failure("bad number syntax: \(quoted(word))")
+      throw failure("bad number syntax: \(GoText.quoted(word))")
     }
     emit(.number, start..<index)
   }

@@ -1,7 +1,7 @@
 import OrderedCollections
 import Values
 
-/// The functions of templates: Go's, and two of kubectl.
+/// The functions of templates: Go's, kubectl's and docker's.
 enum GoTemplateFunction: String {
   case and, or, not
   case eq, ne, lt, le, gt, ge
@@ -9,17 +9,28 @@ enum GoTemplateFunction: String {
   case print, printf, println
   case html, urlquery
   case exists, base64decode
+  case json, split, join, title, lower, upper, pad, truncate
 
   /// Why a function has no result.
   struct Failure: Error {
     var message: String
   }
 
+  /// Whether the templates of a tool know the function.
+  func belongs(to dialect: GoTemplate.Dialect) -> Bool {
+    switch self {
+    case .exists, .base64decode: dialect == .kubectl
+    case .json, .split, .join, .title, .lower, .upper, .pad, .truncate: dialect == .docker
+    default: true
+    }
+  }
+
   /// How many arguments there must be; `least` when there may be more.
   var arity: (count: Int, isLeast: Bool) {
     switch self {
-    case .not, .len, .base64decode: (1, false)
-    case .ne, .lt, .le, .gt, .ge: (2, false)
+    case .not, .len, .base64decode, .json, .title, .lower, .upper: (1, false)
+    case .ne, .lt, .le, .gt, .ge, .split, .join, .truncate: (2, false)
+    case .pad: (3, false)
     case .and, .or, .index, .slice, .printf, .eq, .exists: (1, true)
     case .print, .println, .html, .urlquery: (0, true)
     }
@@ -67,6 +78,9 @@ enum GoTemplateFunction: String {
         throw Failure(message: "base64 decode failed: illegal base64 data at input byte 0")
       }
       return .string(decoded)
+    case .json: return .string(values[0].compactText)
+    case .split, .join, .title, .lower, .upper, .pad, .truncate:
+      return try GoTemplateFunction.changed(self, values)
     }
   }
 

@@ -3,7 +3,7 @@
 /// A column is a run of lines that have a cell there which a tab ends; the last cell of a line
 /// belongs to no column. A column is as wide as its longest cell and the padding, at least the
 /// minimum.
-struct TabWriter {
+package struct TabWriter {
   let minimumWidth: Int
   let padding: Int
   /// Whether columns keep the widths of what was flushed before, as a watch does (K11).
@@ -12,19 +12,24 @@ struct TabWriter {
   private var partial = ""
   private var remembered: [Int] = []
 
-  init(minimumWidth: Int, padding: Int, remembersWidths: Bool = false) {
+  package init(minimumWidth: Int, padding: Int, remembersWidths: Bool = false) {
     self.minimumWidth = minimumWidth
     self.padding = padding
     self.remembersWidths = remembersWidths
   }
 
   /// The writer of `kubectl get`.
-  static var table: TabWriter { TabWriter(minimumWidth: 6, padding: 3, remembersWidths: true) }
+  package static var table: TabWriter {
+    TabWriter(minimumWidth: 6, padding: 3, remembersWidths: true)
+  }
+
+  /// The writer of docker's lists.
+  package static var docker: TabWriter { TabWriter(minimumWidth: 10, padding: 3) }
 
   /// The writer of `kubectl describe`.
-  static var description: TabWriter { TabWriter(minimumWidth: 0, padding: 2) }
+  package static var description: TabWriter { TabWriter(minimumWidth: 0, padding: 2) }
 
-  mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     partial += text
     guard let end = partial.utf8.lastIndex(of: UInt8(ascii: "\n")) else { return }
     let whole = String(partial[..<end])
@@ -35,13 +40,13 @@ struct TabWriter {
   }
 
   /// Writes one line of cells.
-  mutating func write(cells: [String]) { write(cells.joined(separator: "\t") + "\n") }
+  package mutating func write(cells: [String]) { write(cells.joined(separator: "\t") + "\n") }
 
   /// Forgets the widths of what was flushed.
-  mutating func forgetWidths() { remembered = [] }
+  package mutating func forgetWidths() { remembered = [] }
 
   /// The aligned text of all that was written since the last flush.
-  mutating func flush() -> String {
+  package mutating func flush() -> String {
     let lines = self.lines
     self.lines = []
     let rest = partial

@@ -2,14 +2,14 @@ import OrderedCollections
 import Values
 
 /// Values as Go's `fmt` package prints them.
-enum GoFormat {
+package enum GoFormat {
   /// Why a text cannot be formatted here.
   struct Unsupported: Error {
     var verb: Character
   }
 
   /// `%v`.
-  static func text(_ value: JSON) -> String {
+  package static func text(_ value: JSON) -> String {
     switch value {
     case .null: return "<nil>"
     case .string(let text): return text
@@ -149,14 +149,14 @@ enum GoFormat {
     switch (directive.verb, value) {
     case ("T", _): return padded(GoFormat.type(of: value), directive)
     case ("v", .string(let text)) where directive.isAlternate:
-      return padded(quoted(text), directive)
+      return padded(GoText.quoted(text), directive)
     case ("v", .integer(let number)): return padded(signed(number, 10, directive), directive)
     case ("v", _):
       if directive.isAlternate { return padded(GoText.source(value), directive) }
       return padded(text(value), directive)
     case ("s", .string(let text)), ("q", .string(let text)):
       let cut = directive.precision.map { String(text.prefix($0)) } ?? text
-      return padded(directive.verb == "q" ? quoted(cut) : cut, directive)
+      return padded(directive.verb == "q" ? GoText.quoted(cut) : cut, directive)
     case ("x", .string(let text)), ("X", .string(let text)):
       let digits = text.utf8.map { byte in
         (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: directive.verb == "X")

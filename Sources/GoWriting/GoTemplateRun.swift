@@ -33,7 +33,8 @@ final class GoTemplateRun {
 
   private func failure(_ message: String) -> GoTemplate.Failure {
     GoTemplate.Failure(
-      message: "template: \(template.place(of: position)): executing \"output\" at "
+      message:
+        "template: \(template.place(of: position)): executing \"\(template.dialect.templateName)\" at "
         + "<\(quotation)>: \(message)")
   }
 
@@ -126,7 +127,9 @@ final class GoTemplateRun {
 
   /// What an action prints.
   private func shown(_ value: JSON?) -> String {
-    guard let value, !value.isNull else { return "<no value>" }
+    guard let value, !value.isNull else {
+      return template.dialect == .docker ? "[]" : "<no value>"
+    }
     return GoFormat.text(value)
   }
 
@@ -210,7 +213,7 @@ final class GoTemplateRun {
       case .object(let members)?:
         value = members[name]
         if value == nil, !template.allowsMissingKeys {
-          throw failure("map has no entry for key \(quoted(name))")
+          throw failure("map has no entry for key \(GoText.quoted(name))")
         }
       case .null?: throw failure("nil pointer evaluating interface {}.\(name)")
       default: throw failure("can't evaluate field \(name) in type interface {}")

@@ -14,7 +14,12 @@ struct GoTemplateParser {
   private var rangeDepth = 0
   private var depth = 0
 
-  init(tokens: [Token]) { self.tokens = tokens }
+  private let dialect: GoTemplate.Dialect
+
+  init(tokens: [Token], dialect: GoTemplate.Dialect) {
+    self.tokens = tokens
+    self.dialect = dialect
+  }
 
   /// How a list of nodes ended.
   private enum Ending {
@@ -42,7 +47,7 @@ struct GoTemplateParser {
   }
 
   private func failure(_ message: String) -> GoTemplate.Failure {
-    GoTemplateLexer.failure(token.line, message)
+    GoTemplateLexer.failure(token.line, message, dialect)
   }
 
   private func unexpected(_ token: Token, _ context: String) -> GoTemplate.Failure {
@@ -54,9 +59,9 @@ struct GoTemplateParser {
     default:
       shown =
         token.text.utf8.count > 10
-        ? quoted(String(token.text.prefix(10))) + "..." : quoted(token.text)
+        ? GoText.quoted(String(token.text.prefix(10))) + "..." : GoText.quoted(token.text)
     }
-    return GoTemplateLexer.failure(token.line, "unexpected \(shown) in \(context)")
+    return GoTemplateLexer.failure(token.line, "unexpected \(shown) in \(context)", dialect)
   }
 
   // MARK: Nodes
@@ -210,7 +215,7 @@ struct GoTemplateParser {
           variables += names
         } else {
           for name in names where !variables.contains(name) {
-            throw failure("undefined variable \(quoted(name))")
+            throw failure("undefined variable \(GoText.quoted(name))")
           }
         }
         return
@@ -254,7 +259,7 @@ struct GoTemplateParser {
     }
     switch operand.kind {
     case .constant, .null, .dot:
-      throw failure("unexpected . after term \(quoted(operand.text))")
+      throw failure("unexpected . after term \(GoText.quoted(operand.text))")
     case .fields(let first):
       operand.kind = .fields(first + names)
       operand.position = position
@@ -282,8 +287,10 @@ struct GoTemplateParser {
       case "nil": kind = .null
       default:
         if GoTemplateParser.keywords.contains(token.text) { return nil }
-        guard GoTemplateFunction(rawValue: token.text) != nil else {
-          throw failure("function \(quoted(token.text)) not defined")
+        guard let function = GoTemplateFunction(rawValue: token.text),
+          function.belongs(to: dialect)
+        else {
+          throw failure("function \(GoText.quoted(token.text)) not defined")
         }
         kind = .function(token.text)
       }
@@ -291,7 +298,7 @@ struct GoTemplateParser {
     case .field: kind = .fields([String(token.text.dropFirst())])
     case .variable:
       guard variables.contains(token.text) else {
-        throw failure("undefined variable \(quoted(token.text))")
+        throw failure("undefined variable \(GoText.quoted(token.text))")
       }
       kind = .variable(token.text, [])
     case .number: kind = .constant(GoNumber.value(of: token.text) ?? .null)

@@ -2,9 +2,9 @@ import OrderedCollections
 import Values
 
 /// Values as Go prints them into error messages.
-enum GoText {
+package enum GoText {
   /// `%v`: `map[a:1 b:[x y]]`.
-  static func plain(_ value: JSON) -> String {
+  package static func plain(_ value: JSON) -> String {
     switch value {
     case .null: return "<nil>"
     case .array(let items):
@@ -13,12 +13,12 @@ enum GoText {
       let names = members.keys.sorted { $0.precedesByBytes($1) }
       return "map[" + names.map { "\($0):\(plain(members[$0] ?? .null))" }.joined(separator: " ")
         + "]"
-    default: return JSONPath.text(value)
+    default: return scalar(value)
     }
   }
 
   /// `%#v`: `map[string]interface {}{"a":1}`.
-  static func source(_ value: JSON) -> String {
+  package static func source(_ value: JSON) -> String {
     switch value {
     case .null: return "interface {}(nil)"
     case .string(let text): return quoted(text)
@@ -29,12 +29,12 @@ enum GoText {
       return "map[string]interface {}{"
         + names.map { "\(quoted($0)):\(source(members[$0] ?? .null))" }.joined(separator: ", ")
         + "}"
-    default: return JSONPath.text(value)
+    default: return scalar(value)
     }
   }
 
   /// The name of the type.
-  static func type(of value: JSON) -> String {
+  package static func type(of value: JSON) -> String {
     switch value {
     case .null: "<nil>"
     case .bool: "bool"
@@ -44,5 +44,38 @@ enum GoText {
     case .array: "[]interface {}"
     case .object: "map[string]interface {}"
     }
+  }
+
+  /// A value that holds no others.
+  private static func scalar(_ value: JSON) -> String {
+    switch value {
+    case .string(let text): text
+    case .bool(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    case .number(let number): JSON.text(of: number)
+    default: ""
+    }
+  }
+
+  /// `%q`: a text as a literal of Go.
+  package static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
   }
 }

@@ -1,13 +1,26 @@
 import Values
 
-/// A template in the language of Go's `text/template`, as `-o go-template` takes it.
+/// A template in the language of Go's `text/template`, as `kubectl -o go-template` and
+/// `docker --format` take it.
 ///
 /// Fields, variables, pipelines, `if`, `with`, `range` with `else`, `break` and `continue`, and
-/// the functions of Go and kubectl. Templates that define or call other templates are refused.
-struct GoTemplate {
+/// the functions of Go and of the tool. Templates that define or call other templates are refused.
+package struct GoTemplate {
   /// Why a template cannot be read or used.
-  struct Failure: Error {
-    var message: String
+  package struct Failure: Error {
+    package var message: String
+  }
+
+  /// Whose template it is: what it is called in messages, and which functions there are.
+  package enum Dialect {
+    /// Functions `exists` and `base64decode`; nothing is printed as `<no value>`.
+    case kubectl
+    /// Functions `json`, `split`, `join`, `title`, `lower`, `upper`, `pad` and `truncate`; nothing
+    /// is printed as the empty list that it is most often.
+    case docker
+
+    /// The name by which messages call the template.
+    var templateName: String { self == .kubectl ? "output" : "" }
   }
 
   /// An action, or text between actions.
@@ -53,21 +66,26 @@ struct GoTemplate {
     var text: String
   }
 
-  let source: String
+  package let source: String
+  let dialect: Dialect
   let nodes: [Node]
   /// Whether a member that is missing is no value; else it is an error.
   let allowsMissingKeys: Bool
 
   /// Reads a template.
-  init(_ source: String, allowsMissingKeys: Bool = true) throws(Failure) {
+  package init(
+    _ source: String, dialect: Dialect = .kubectl, allowsMissingKeys: Bool = true
+  ) throws(Failure) {
     self.source = source
+    self.dialect = dialect
     self.allowsMissingKeys = allowsMissingKeys
-    var parser = GoTemplateParser(tokens: try GoTemplateLexer.tokens(of: source))
+    var parser = GoTemplateParser(
+      tokens: try GoTemplateLexer.tokens(of: source, dialect), dialect: dialect)
     nodes = try parser.parse()
   }
 
   /// What a template prints for a value. A failure leaves what was printed before it in `output`.
-  func run(on value: JSON, output: inout String) throws(Failure) {
+  package func run(on value: JSON, output: inout String) throws(Failure) {
     let run = GoTemplateRun(self, root: value)
     defer { output += run.output }
     try run.start()
@@ -84,6 +102,6 @@ struct GoTemplate {
         start = offset
       }
     }
-    return "output:\(line):\(position - start)"
+    return "\(dialect.templateName):\(line):\(position - start)"
   }
 }

@@ -1,0 +1,87 @@
+/// The lines that a container's main process wrote, with their times. It is the standard output;
+/// ``errors`` is the other stream.
+public final class ContainerLog: OutputSink {
+  /// A line without its line feed.
+  public struct Line: Hashable, Sendable {
+    public var time: VirtualTime
+    public var text: String
+    /// Whether it was written to the standard error.
+    public var isError = false
+  }
+
+  private let world: World
+  public private(set) var lines: [Line] = []
+  /// Where the standard error goes.
+  public private(set) var errors: any OutputSink = NullSink()
+  /// What each stream holds after its last line feed.
+  private var partial = ""
+  private var partialErrors = ""
+  private var bytes = 0
+  private var followers: [() -> Void] = []
+  /// Called with each text as it is written, before it is a line; whether it is an error.
+  public var onWrite: ((_ text: String, _ isError: Bool) -> Void)?
+  /// Lines beyond this number, or these bytes, push the oldest ones out, as log rotation does.
+  public static let capacity = 10_000
+  public static let byteCapacity = 1 << 20
+
+  /// The other stream of a log.
+  private final class ErrorStream: OutputSink {
+    unowned(unsafe) let log: ContainerLog
+
+    init(_ log: ContainerLog) { self.log = log }
+
+    func write(_ text: String) -> Bool { log.write(text, isError: true) }
+    func open() {}
+    func close() {}
+  }
+
+  public init(world: World) {
+    self.world = world
+    errors = ErrorStream(self)
+  }
+
+  public func write(_ text: String) -> Bool { write(text, isError: false) }
+
+  private func write(_ text: String, isError: Bool) -> Bool {
+    onWrite?(text, isError)
+    var partial = isError ? partialErrors : self.partial
+    var rest = text[...].utf8
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      partial += String(Substring(rest[..<end]))
+      rest = rest[rest.index(after: end)...]
+      world.spend(World.lineCost)
+      bytes += partial.utf8.count
+      lines.append(Line(time: world.now, text: partial, isError: isError))
+      partial = ""
+    }
+    partial += String(Substring(rest))
+    if isError { partialErrors = partial } else { self.partial = partial }
+    if lines.count > ContainerLog.capacity + 1000 || bytes > 2 * ContainerLog.byteCapacity {
+      var excess = max(0, lines.count - ContainerLog.capacity)
+      bytes -= lines[..<excess].reduce(0) { $0 + $1.text.utf8.count }
+      while bytes > ContainerLog.byteCapacity, excess < lines.count - 1 {
+        bytes -= lines[excess].text.utf8.count
+        excess += 1
+      }
+      lines.removeFirst(excess)
+    }
+    for follower in followers { world.soon(follower) }
+    return true
+  }
+
+  /// What was written after the last line feed of each stream.
+  public var unfinished: [Line] {
+    var result: [Line] = []
+    if !partial.isEmpty { result.append(Line(time: world.now, text: partial)) }
+    if !partialErrors.isEmpty {
+      result.append(Line(time: world.now, text: partialErrors, isError: true))
+    }
+    return result
+  }
+
+  /// Calls `action` after each write, until the world ends; the follower ignores it when done.
+  public func follow(_ action: @escaping () -> Void) { followers.append(action) }
+
+  public func open() {}
+  public func close() {}
+}

@@ -19,6 +19,9 @@ final class ChapterPlay {
   private(set) var replays: [SessionReplay] = []
 
   /// The state of a session behind a block: where others may fork it.
+  /// A chain of forks costs the square of its length.
+  static let mostForks = 100
+
   private struct Mark {
     var world: PlayedSession
     var actions: Int
@@ -129,13 +132,22 @@ final class ChapterPlay {
           "there is no block with the id '\(from)' above that runs"))
       return nil
     }
+    let depth = mark.world.depth + 1
+    guard depth <= ChapterPlay.mostForks else {
+      diagnostics.append(
+        Diagnostic(
+          file: chapter.file, range: scenario.code.fence?.infoRange,
+          "this fork is the end of a chain of more than \(ChapterPlay.mostForks)",
+          suggestion: "each fork plays again what led to it; fork from an earlier block"))
+      return nil
+    }
     if let world = worlds[scenario.session] { end(world) }
     // What has ended is not played again: it would only use up its limits a second time.
     let session =
       mark.hasEnded ? mark.world.session : mark.world.session.fork(at: mark.actions)
     let world = PlayedSession(
       name: scenario.session, session: session, filesSeen: mark.filesSeen,
-      differs: mark.differs, hasEnded: mark.hasEnded)
+      differs: mark.differs, hasEnded: mark.hasEnded, depth: depth)
     worlds[scenario.session] = world
     return writeFiles(to: world, before: index) ? world : nil
   }

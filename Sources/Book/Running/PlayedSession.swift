@@ -11,16 +11,19 @@ final class PlayedSession {
   var differs: Bool
   /// Whether a command could not be run to its end, so that nothing more is run.
   var hasEnded: Bool
+  /// How many forks lie between it and a session that began as a new world.
+  let depth: Int
 
   init(
     name: String, session: Session, filesSeen: Int = 0, differs: Bool = false,
-    hasEnded: Bool = false
+    hasEnded: Bool = false, depth: Int = 0
   ) {
     self.name = name
     self.session = session
     self.filesSeen = filesSeen
     self.differs = differs
     self.hasEnded = hasEnded
+    self.depth = depth
   }
 
   /// Why a command did what it did, as far as the world knows.

@@ -107,7 +107,7 @@ final class Expander {
   private func endWord(_ shell: Interpreter) {
     let fields = builder.splits ? builder.finish() : [builder.finishAsOne()]
     for field in fields {
-      shell.world.spend(field.pieces.reduce(1) { $0 + $1.text.utf8.count })
+      shell.world.spend(field.pieces.reduce(World.lineCost) { $0 + $1.text.utf8.count })
     }
     result += fields
   }

@@ -84,10 +84,13 @@ struct RegularExpression {
     var following = ThreadList(program.count, slots)
     var best: [Int]?
     var at = start
-    defer { world?.spend(current.visits + following.visits) }
+    // A visit copies what the groups have captured; a match begins with two lists of its own.
+    let visitCost = 4
+    world?.spend(World.moveCost + program.count)
+    defer { world?.spend(visitCost * (current.visits + following.visits)) }
     while true {
       if current.visits + following.visits > 1 << 16, let world {
-        world.spend(current.visits + following.visits)
+        world.spend(visitCost * (current.visits + following.visits))
         current.visits = 0
         following.visits = 0
         if world.exceeded != nil { return nil }

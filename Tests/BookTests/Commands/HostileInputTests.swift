@@ -51,6 +51,27 @@ import Testing
       name: "fork of a missing block", body: "```console from=nothing\n$ true\n```\n",
       mark: "from=nothing", summary: "no block has the id `nothing`"),
     Case(
+      name: "chain of forks",
+      body: "```console id=a0\n$ :\n```\n"
+        + (1...200).map { "```console id=a\($0) from=a\($0 - 1)\n$ :\n```\n" }.joined(),
+      mark: "id=a101 from=a100", summary: "a chain of more than 100"),
+    Case(
+      name: "a text that doubles in awk",
+      body: "```console\n$ awk 'BEGIN { x = \"a\"; for (i = 0; i < 40; i++) "
+        + "gsub(/a/, \"aa\", x) }' # MARK\n```\n",
+      mark: "MARK", summary: "too much to do"),
+    Case(
+      name: "the square of a text in awk",
+      body: "```console\n$ x=a; for i in $(seq 18); do x=$x$x; done; echo $x | "
+        + "awk '{ for (i = 1; i <= length($0); i++) s = s substr($0, i, 1) }' # MARK\n```\n",
+      mark: "MARK", summary: "too much to do"),
+    Case(
+      name: "many choices in an expression",
+      body: "```console\n$ x=a; for i in $(seq 19); do x=$x$x; done; echo $x | grep -c -E '"
+        + (1...80).map { String(repeating: "a", count: $0) + "b" }.joined(separator: "|")
+        + "' # MARK\n```\n",
+      mark: "MARK", summary: "too much to do"),
+    Case(
       name: "file outside the book", body: "```text file=../../x\nMARK\n```\n",
       mark: "file=../../x", summary: "leaves"),
     Case(
@@ -136,7 +157,7 @@ import Testing
     (
       "billions of pods",
       "kubectl create deployment d --image=nginx:1.25 --replicas=2147483647; sleep 60",
-      "more objects"
+      "too much to do"
     ),
   ]
 

@@ -10,19 +10,26 @@ extension AwkMachine {
       }
       return try value(arguments[index])
     }
+    /// A text that the function goes through.
+    func text(_ index: Int) throws(AwkFailure) -> String {
+      let text = try argument(index).text
+      world.spend(text.utf8.count)
+      if world.exceeded != nil { throw AwkFailure(message: "there is too much to do") }
+      return text
+    }
     switch name {
     case "length":
       if arguments.isEmpty { return .number(Double(line.unicodeScalars.count)) }
       if case .variable(let array) = arguments[0], let known = arrays[array] {
         return .number(Double(known.count))
       }
-      return .number(Double(try argument(0).text.unicodeScalars.count))
-    case "toupper": return .text(try argument(0).text.uppercased())
-    case "tolower": return .text(try argument(0).text.lowercased())
+      return .number(Double(try text(0).unicodeScalars.count))
+    case "toupper": return .text(try text(0).uppercased())
+    case "tolower": return .text(try text(0).lowercased())
     case "int": return .number(try argument(0).number.truncated)
     case "sprintf": return .text(try formatted(arguments))
     case "substr":
-      let scalars = Array(try argument(0).text.unicodeScalars)
+      let scalars = Array(try text(0).unicodeScalars)
       let start = try argument(1).number.nearest
       let length =
         arguments.count > 2 ? try argument(2).number.nearest : Double(scalars.count) + 1
@@ -31,11 +38,11 @@ extension AwkMachine {
       guard last > first else { return .text("") }
       return .text(String(scalars[(Int(first) - 1)..<(Int(last) - 1)]))
     case "index":
-      let text = Array(try argument(0).text.unicodeScalars)
-      let part = Array(try argument(1).text.unicodeScalars)
-      guard part.count <= text.count else { return .number(0) }
-      for start in 0...(text.count - part.count)
-      where text[start..<(start + part.count)].elementsEqual(part) {
+      let whole = Array(try text(0).unicodeScalars)
+      let part = Array(try text(1).unicodeScalars)
+      guard part.count <= whole.count else { return .number(0) }
+      for start in 0...(whole.count - part.count)
+      where whole[start..<(start + part.count)].elementsEqual(part) {
         return .number(Double(start + 1))
       }
       return .number(0)
@@ -43,14 +50,14 @@ extension AwkMachine {
       guard arguments.count >= 2, case .variable(let array) = arguments[1] else {
         throw AwkFailure(message: "split needs an array")
       }
-      let text = try argument(0).text
+      let whole = try text(0)
       var separator = variable("FS").text
       var parts: [String] = []
       if arguments.count > 2, case .pattern(let pattern) = arguments[2] {
-        parts = try split(text, metered(pattern))
+        parts = try split(whole, metered(pattern))
       } else {
         if arguments.count > 2 { separator = try argument(2).text }
-        parts = try split(text, by: separator)
+        parts = try split(whole, by: separator)
       }
       var entries: OrderedDictionary<String, AwkValue> = [:]
       for (index, part) in parts.enumerated() { entries[String(index + 1)] = .input(part) }
@@ -62,7 +69,7 @@ extension AwkMachine {
       }
       let pattern = try compiled(arguments[1])
       let match = pattern.firstMatch(
-        in: Array(try argument(0).text.unicodeScalars), withGroups: false)
+        in: Array(try text(0).unicodeScalars), withGroups: false)
       variables["RSTART"] = .number(Double((match?.range.lowerBound ?? -1) + 1))
       variables["RLENGTH"] = .number(Double(match.map { $0.range.count } ?? -1))
       return variable("RSTART")

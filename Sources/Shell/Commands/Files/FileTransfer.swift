@@ -56,7 +56,15 @@ struct FileTransfer {
         fail("'\(source)' and '\(place)' are the same file")
         return
       }
-      if case .directory = node, to.hasPrefix(from + "/") {
+      if isMove, from == "/" {
+        let busy = "Device or resource busy"
+        fail(
+          call.dialect == .gnu
+            ? "cannot move '\(source)' to '\(place)': \(busy)" : "can't rename '\(source)': \(busy)"
+        )
+        return
+      }
+      if case .directory = node, to.hasPrefix(from == "/" ? from : from + "/") {
         fail(
           isMove
             ? "cannot move '\(source)' to a subdirectory of itself, '\(place)'"

@@ -21,6 +21,9 @@ public final class Client {
       ? "kubelet" : actor == "default-scheduler" ? "kube-scheduler" : "kube-controller-manager"
   }
 
+  /// What a write costs of what a command may do: a controller that has no end in sight stops.
+  private static let writeCost = 200
+
   /// What is read: the server itself, at once.
   public var server: APIServer { cluster.server }
 
@@ -68,6 +71,7 @@ public final class Client {
   public func write<Result>(
     _ body: () throws(APIError) -> Result
   ) throws(APIError) -> Result {
+    cluster.world.spend(Client.writeCost)
     let previous = cluster.actor
     let previousManager = cluster.server.fieldManager
     cluster.actor = actor

@@ -115,12 +115,21 @@ let package = Package(
       path: "Sources/Plugins/Databases/MySQL",
       swiftSettings: portable),
 
+    .target(
+      name: "WebApps",
+      dependencies: [
+        "Values", "Simulation", "Shell", "Scenes", "Sessions", collections("OrderedCollections"),
+      ],
+      path: "Sources/Plugins/WebApps",
+      swiftSettings: portable),
+
     // The portable core as one WebAssembly module, and the C that it needs there.
     .target(name: "CBrowser"),
     .executableTarget(
       name: "Browser",
       dependencies: [
         "CBrowser", "Values", "Simulation", "Sessions", "Containers", "Kubernetes", "Databases",
+        "WebApps",
         collections("OrderedCollections"),
       ],
       swiftSettings: embedded,
@@ -150,7 +159,7 @@ let package = Package(
     .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Sessions", "Containers", "Kubernetes", "Databases", "StandardTheme",
+        "Book", "Sessions", "Containers", "Kubernetes", "Databases", "WebApps", "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "statebook", dependencies: ["StatebookCommands"]),
@@ -159,7 +168,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Book", "CCmark", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
-        "StandardTheme",
+        "WebApps", "StandardTheme",
       ]),
 
     // Tests, one target for each module.
@@ -212,6 +221,12 @@ let package = Package(
       dependencies: [
         "Databases", "SQL", "StatebookCommands", "Sessions", "Values", "Simulation",
         "Shell", "Scenes", "Book",
+      ]),
+    .testTarget(
+      name: "WebAppsTests",
+      dependencies: [
+        "WebApps", "StatebookCommands", "Sessions", "Values", "Simulation", "Shell", "Scenes",
+        "Book",
       ]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(

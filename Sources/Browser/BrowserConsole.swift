@@ -5,6 +5,7 @@ import OrderedCollections
 import Sessions
 import Simulation
 import Values
+import WebApps
 
 /// A session as the page sees it: requests in, answers out, both JSON.
 final class BrowserConsole {
@@ -45,7 +46,10 @@ final class BrowserConsole {
         seed: UInt64(bitPattern: request["seed"]?.integer ?? 1),
         pace: .milliseconds(request["pace"]?.integer ?? 1000),
         settings: request["settings"]?.object ?? [:]),
-      plugins: [ContainersPlugin.plugin, KubernetesPlugin.plugin, DatabasesPlugin.plugin],
+      plugins: [
+        ContainersPlugin.plugin, KubernetesPlugin.plugin, DatabasesPlugin.plugin,
+        WebAppsPlugin.plugin,
+      ],
       yamlReader: PageYAMLReader())
     session = opened
     guard let first = opened.diagnostics.first else { return [:] }

@@ -172,7 +172,7 @@ final class TestNames: NameServer {
       ("curl -s server/close; echo $?", "52\n", "", 0),
       ("curl -s server -o f; cat f; curl -sO server/who; cat who", "hello\ncookie: none\n", "", 0),
       ("curl", "", "curl: try 'curl --help' or 'curl --manual' for more information\n", 2),
-      ("curl -v server", "", "curl: -v is not supported here\n", 2),
+      ("curl -k server", "", "curl: -k is not supported here\n", 2),
       ("for i in 1 2; do curl -s server; done | sort | uniq -c", "      2 hello\n", "", 0),
       (
         "getent hosts web",

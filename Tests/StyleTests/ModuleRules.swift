@@ -36,9 +36,10 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       core.union(["KubernetesAPI", "KubernetesCluster", "Kubectl"])),
     portable("SQL", "Sources/Plugins/Databases/SQL", []),
     portable("Databases", "Sources/Plugins/Databases/MySQL", core.union(["SQL"])),
+    portable("WebApps", "Sources/Plugins/WebApps", core),
     portable(
       "Browser", "Sources/Browser",
-      core.union(["Containers", "Kubernetes", "Databases", "CBrowser"])),
+      core.union(["Containers", "Kubernetes", "Databases", "WebApps", "CBrowser"])),
     host("Markdown", "Sources/Markdown", ["CCmark"], []),
     host(
       "Book", "Sources/Book", core.union(["Markdown"]),
@@ -48,7 +49,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
     host(
       "StatebookCommands", "Sources/StatebookCommands",
       core.union([
-        "Book", "Markdown", "Containers", "Kubernetes", "Databases", "StandardTheme",
+        "Book", "Markdown", "Containers", "Kubernetes", "Databases", "WebApps", "StandardTheme",
       ]),
       ["ArgumentParser"]),
     host("statebook", "Sources/statebook", ["StatebookCommands"], []),
@@ -56,7 +57,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       "Benchmark", "Sources/Benchmark",
       core.union([
         "Book", "Markdown", "CCmark", "StatebookCommands", "Containers", "Kubernetes",
-        "KubernetesAPI", "KubernetesCluster", "StandardTheme",
+        "KubernetesAPI", "KubernetesCluster", "WebApps", "StandardTheme",
       ]), []),
   ]
 

@@ -19,6 +19,10 @@ public final class HTTPExchange {
     case reset
     /// What came is not HTTP.
     case malformed
+    /// A body in chunks whose sizes are no numbers.
+    case badChunk
+    /// A head or body that is longer than anybody here reads.
+    case tooLarge
   }
 
   /// How far it got.
@@ -32,8 +36,12 @@ public final class HTTPExchange {
   public private(set) var phase = Phase.lookingUp
   /// The address that the name led to.
   public private(set) var remoteAddress = ""
-  /// Called when the connection is there, before the request is sent.
+  /// Called when the address is known, before the connection is there.
   public var onConnecting: ((String) -> Void)?
+  /// Called when the connection is there, before the request is sent.
+  public var onConnected: (() -> Void)?
+  /// An address to go to instead of that of the name.
+  public var addressOverride: String?
   private let process: Process
   private let address: HTTPAddress
   private let request: HTTPMessage
@@ -55,6 +63,12 @@ public final class HTTPExchange {
   }
 
   public func start() {
+    if let addressOverride {
+      process.world.soon { [self] in
+        if process.isRunning, phase == .lookingUp { connect(addressOverride) }
+      }
+      return
+    }
     process.world.network.lookUp(address.host, .address, from: process.host) { [self] result in
       guard process.isRunning, phase == .lookingUp else { return }
       guard let first = result.addresses.first else {
@@ -93,7 +107,12 @@ public final class HTTPExchange {
         finish(.response(message))
         return
       }
-      if parser.failure != nil { finish(.malformed) }
+      switch parser.failure {
+      case .badChunk: finish(.badChunk)
+      case .tooLarge: finish(.tooLarge)
+      case .malformed, .incomplete: finish(.malformed)
+      case nil: break
+      }
     }
     socket.onClose = { [self] reason in
       guard phase == .waiting else { return }
@@ -103,6 +122,7 @@ public final class HTTPExchange {
         finish(reason == .reset || received ? .reset : .emptyReply)
       }
     }
+    onConnected?()
     socket.send(request.serialized)
   }
 

@@ -7,6 +7,8 @@ public struct HTTPParser {
   public enum Failure: Hashable, Sendable {
     /// The first line or a header is not HTTP.
     case malformed
+    /// The size of a chunk is no number.
+    case badChunk
     case tooLarge
     /// The connection ended in the middle of a message.
     case incomplete
@@ -85,7 +87,10 @@ public struct HTTPParser {
       String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
     }
     waiting.removeFirst(end)
-    guard let first = lines.first, let start = HTTPParser.start(of: first) else {
+    // A zero byte is in no message, and what a text cut at it would say is not what was sent.
+    guard !lines.contains(where: { $0.utf8.contains(0) }), let first = lines.first,
+      let start = HTTPParser.start(of: first)
+    else {
       failure = .malformed
       return false
     }
@@ -171,7 +176,7 @@ public struct HTTPParser {
         case .size:
           let digits = String(decoding: line.prefix { $0 != 59 && $0 != 32 }, as: UTF8.self)
           guard let length = Int(digits, radix: 16), length >= 0, length <= 16 << 20 else {
-            failure = .malformed
+            failure = .badChunk
             return nil
           }
           chunk = length == 0 ? .trailer : .data(length)

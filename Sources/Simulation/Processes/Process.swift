@@ -148,6 +148,13 @@ public final class Process {
     return true
   }
 
+  /// Accepts no more connections on a port; those that are open go on.
+  public func stopListening(on port: Int) {
+    guard let place = ports.firstIndex(of: port) else { return }
+    ports.remove(at: place)
+    host.listeners[port] = nil
+  }
+
   /// Opens a connection; see ``Network/connect(from:to:port:completion:)``.
   public func connect(
     to address: String, port: Int, completion: @escaping (ConnectionResult) -> Void

@@ -111,7 +111,7 @@ final class WgetProgram: Program {
       fail(
         process,
         "can't connect to remote host (\(exchange?.remoteAddress ?? "")): Network is unreachable")
-    case .emptyReply, .malformed: fail(process, "error getting response")
+    case .emptyReply, .malformed, .badChunk, .tooLarge: fail(process, "error getting response")
     case .reset: fail(process, "error getting response: Connection reset by peer")
     case .response(let response): take(response, address, process)
     }

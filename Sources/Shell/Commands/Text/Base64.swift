@@ -1,10 +1,10 @@
 /// Base64 with lines of a given length.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The text, each line ended by a line feed; a width of 0 makes one text without any.
-  static func encode(_ bytes: [UInt8], width: Int) -> String {
+  package static func encode(_ bytes: [UInt8], width: Int) -> String {
     var text: [UInt8] = []
     var column = 0
     func append(_ byte: UInt8) {
@@ -32,7 +32,9 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  static func decode(_ text: String, ignoringGarbage: Bool) -> (bytes: [UInt8], isValid: Bool) {
+  package static func decode(
+    _ text: String, ignoringGarbage: Bool
+  ) -> (bytes: [UInt8], isValid: Bool) {
     var bytes: [UInt8] = []
     var group: UInt32 = 0
     var count = 0

@@ -1,0 +1,41 @@
+import OrderedCollections
+import Sessions
+import Shell
+import Simulation
+
+/// The images `shop`, `haproxy` and `redis`.
+final class WebImages {
+  private var trees: [String: FileTree] = [:]
+
+  func register(in registrations: Registrations) {
+    registrations.image("shop", summary: "a web application that keeps sessions") {
+      [self] tag in
+      guard ["1.0", "1.1", "latest"].contains(tag) else { return nil }
+      return Image(
+        reference: "", files: tree("shop") { WebImages.shop }, entrypoint: ["shop"],
+        environment: ["SHOP_VERSION": tag == "latest" ? "1.1" : tag],
+        workingDirectory: "/srv/shop", exposedPorts: [8080], size: 42_310_656)
+    }
+  }
+
+  private func tree(_ name: String, _ make: () -> FileTree) -> FileTree {
+    if let known = trees[name] { return known }
+    let tree = make()
+    trees[name] = tree
+    return tree
+  }
+
+  private static var shop: FileTree {
+    var tree = StandardSystem.debian
+    tree.addProgram("usr/local/bin/shop", "shop")
+    tree.add(
+      "srv/shop/users.txt",
+      "# Who may log in, a line for each: user:password\n"
+        + "alice:wonderland\nbob:builder\ncarol:christmas\ndave:discovery\n")
+    tree.add(
+      "srv/shop/messages.txt",
+      "alice: The book that you asked for is here.\nalice: Your last order was sent.\n"
+        + "bob: Your tools are ready.\n")
+    return tree
+  }
+}

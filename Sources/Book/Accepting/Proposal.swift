@@ -29,7 +29,7 @@ public struct Proposal: Codable, Hashable, Sendable {
     public var status: Int
   }
 
-  /// What a run proposes; nil when the run has nothing to propose.
+  /// What a run proposes; nil when it proposes nothing and no claim stands in the way of any.
   public init?(_ run: ChapterRun) {
     let source = run.chapter.source
     edits = run.steps.filter { !$0.passed && $0.recording.failure == nil }.map { step in
@@ -41,10 +41,10 @@ public struct Proposal: Codable, Hashable, Sendable {
         new: region.text(of: ConsoleText.lines(of: step.actual)),
         output: step.recording.output, status: Int(step.recording.exitStatus))
     }
-    guard run.wasRun, !edits.isEmpty else { return nil }
+    redClaims = run.redClaims.map(\.assertion.position.line)
+    guard run.wasRun, !edits.isEmpty || !redClaims.isEmpty else { return nil }
     file = run.chapter.file
     text = Fingerprint(source.bytes)
-    redClaims = run.redClaims.map(\.assertion.position.line)
   }
 
   /// The edits for the commands at the given lines of the chapter; all of them without lines.

@@ -49,7 +49,8 @@ struct AcceptCommand: BookCommand {
         isStale || !proposal.redClaims.isEmpty
         ? proposal.edits(at: item.lines)
         : question.wanted(proposal.edits(at: item.lines), of: item)
-      guard !edits.isEmpty else { continue }
+      // A false claim is refused even when there is no output to take: it is not "nothing to do".
+      guard !edits.isEmpty || (!isStale && !proposal.redClaims.isEmpty) else { continue }
       do throws(Refusal) {
         let outcome = try item.acceptance(with: installation)
           .accept(item.chapter.file, at: item.path, lines: edits.map(\.line))

@@ -66,6 +66,24 @@ import Testing
     #expect(text.contains("$ echo one\n$ echo two\ntwo\n$ echo three\n```"))
   }
 
+  @Test func aFalseClaimIsRefusedThoughNoOutputDiffers() async {
+    let page = """
+      ---
+      title: New
+      ---
+
+      ```check
+      Water is dry: false
+      ```
+      """
+    scratch.write(page, to: "chapters/en/01-new.md")
+    _ = await run("test")
+    let accept = await run("accept", "chapters/en/01-new.md")
+    #expect(accept.status == .mistake)
+    #expect(accept.errors.contains("the claim in chapters/en/01-new.md:6 does not hold"))
+    #expect(text == page)
+  }
+
   @Test func allOfTheRestCanBeAnswered() async {
     _ = await run("test")
     _ = await run("accept", "-i", answers: ["n", "a"])

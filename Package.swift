@@ -184,7 +184,7 @@ let package = Package(
     .testTarget(
       name: "ContainersTests",
       dependencies: [
-        "Containers", "Sessions", "Values", "Simulation", "Shell",
+        "Containers", "Sessions", "Values", "Simulation", "Shell", "Scenes",
       ]),
     .testTarget(
       name: "KubernetesAPITests",

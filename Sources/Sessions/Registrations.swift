@@ -38,6 +38,14 @@ public final class Registrations {
   var pictures: [(World, inout Scene) -> Void] = []
   var settings: [Setting] = []
   var explanations: [(World, String) -> String?] = []
+  var crashes: [(usage: String, crash: (String) -> CrashOutcome?)] = []
+
+  /// What became of something that `sim crash` was to hit.
+  public enum CrashOutcome: Hashable, Sendable {
+    case crashed
+    /// It cannot crash now; why.
+    case refused(String)
+  }
 
   /// Something that `sim` can do to the world.
   struct Fault {
@@ -108,6 +116,12 @@ public final class Registrations {
   ) {
     guard add(.fault, name, summary) else { return }
     faults.append(Fault(name: name, usage: usage, summary: summary, run: run))
+  }
+
+  /// Adds things that `sim crash` can hit besides hosts, written as `usage` says: `crash` gives nil
+  /// for names of other things.
+  public func crash(_ usage: String, _ crash: @escaping (String) -> CrashOutcome?) {
+    crashes.append((usage, crash))
   }
 
   /// Adds to every picture of the world; called in the order of registration.

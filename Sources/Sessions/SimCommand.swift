@@ -9,7 +9,20 @@ extension Session {
     registrations.fault(
       "crash", usage: "HOST…", summary: "cut the power of hosts: what ran on them is gone"
     ) { process, names in
-      Session.withHosts(names, process, "crash") { host in
+      var hosts: [String] = []
+      for name in names {
+        var outcome: Registrations.CrashOutcome?
+        for entry in registrations.crashes where outcome == nil { outcome = entry.crash(name) }
+        switch outcome {
+        case .crashed: break
+        case .refused(let reason):
+          process.writeError("sim crash: \(reason)\n")
+          return 1
+        case nil: hosts.append(name)
+        }
+      }
+      if hosts.isEmpty, !names.isEmpty { return 0 }
+      return Session.withHosts(hosts, process, "crash") { host in
         guard host.isPowered else { return "\(host.name) has no power already" }
         let cause = world.record("sim", "host/\(host.name)", "lost its power")
         world.causing(cause) { host.crash() }
@@ -92,6 +105,9 @@ extension Session {
       for fault in faults {
         let call = fault.usage.isEmpty ? fault.name : fault.name + " " + fault.usage
         text += "  sim \(call)\n      \(fault.summary)\n"
+        for entry in fault.name == "crash" ? registrations.crashes : [] {
+          text += "  sim crash \(entry.usage)\n      end its process as a mistake in it would\n"
+        }
       }
       if words.isEmpty {
         process.writeError(text)

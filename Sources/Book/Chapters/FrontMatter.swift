@@ -8,6 +8,8 @@ public struct FrontMatter: Hashable, Sendable {
   public var summary: String?
   /// The cluster that the chapter's sessions start with.
   public var cluster = Cluster()
+  /// How many machines with `docker` there are besides the laptop, up to `maximumHosts`.
+  public var hosts = 0
   /// The seed of the chapter's randomness.
   public var seed: UInt64 = 0
   /// The virtual time between the end of a command and the start of the next one.
@@ -21,10 +23,15 @@ public struct FrontMatter: Hashable, Sendable {
   /// The line of the title, from 1; 0 when there is none.
   public var titleLine = 0
 
+  /// The most hosts a chapter may have.
+  public static let maximumHosts = 20
+
   /// The cluster of a chapter.
   public struct Cluster: Hashable, Sendable {
     /// The number of nodes, from 0 to `maximumNodes`.
     public var nodes = 3
+    /// Whether there is no cluster at all: `cluster: none`.
+    public var isLeftOut = false
 
     /// The most nodes a chapter may have.
     public static let maximumNodes = 100

@@ -7,8 +7,13 @@ extension Chapter {
   var configuration: SessionConfiguration {
     var configuration = SessionConfiguration(seed: frontMatter.seed, pace: frontMatter.pace)
     // A chapter without a word about its cluster also runs where no plugin has clusters.
-    if frontMatter.cluster != FrontMatter.Cluster() {
+    if frontMatter.cluster.isLeftOut {
+      configuration.settings["cluster"] = false
+    } else if frontMatter.cluster != FrontMatter.Cluster() {
       configuration.settings["cluster"] = ["nodes": .integer(Int64(frontMatter.cluster.nodes))]
+    }
+    if frontMatter.hosts > 0 {
+      configuration.settings["hosts"] = .integer(Int64(frontMatter.hosts))
     }
     return configuration
   }

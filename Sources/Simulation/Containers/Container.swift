@@ -148,10 +148,11 @@ public final class Container {
   /// Sends a signal to the main process.
   public func send(_ signal: Signal) { main?.send(signal) }
 
-  /// Sends the stop signal, and SIGKILL when the main process still runs after `grace`.
-  public func stop(grace: VirtualDuration) {
+  /// Sends a signal, the image's stop signal unless given, and SIGKILL when the main process still
+  /// runs after `grace`.
+  public func stop(signal: Signal? = nil, grace: VirtualDuration) {
     guard let process = main else { return }
-    process.send(image.stopSignal)
+    process.send(signal ?? image.stopSignal)
     guard process.isRunning else { return }
     world.schedule(after: grace) { process.send(.kill) }
   }

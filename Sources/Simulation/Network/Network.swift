@@ -141,6 +141,10 @@ public final class Network {
       open(process, host, port, target, completion)
       return
     }
+    if host.addresses.isEmpty {
+      world.soon { completion(.unreachable) }
+      return
+    }
     switch (host.translator ?? host.machine?.translator)?.translate(
       address, port: port, from: host) ?? .unchanged
     {

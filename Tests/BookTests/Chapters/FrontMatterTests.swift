@@ -63,9 +63,11 @@ import Testing
     MistakeCase("---\ntitle: T\nseed: ⟦1.5⟧\n---\n", "`seed` must be a whole number, not a number"),
     MistakeCase(
       "---\ntitle: T\ncluster: ⟦3⟧\n---\n",
-      "`cluster` must be a mapping such as `{ nodes: 3 }`, not a number"),
+      "`cluster` must be a mapping such as `{ nodes: 3 }`, or `none`, not a number"),
     MistakeCase(
       "---\ntitle: T\ncluster: { ⟦nodse⟧: 3 }\n---\n", "unknown key `nodse` in `cluster`"),
+    MistakeCase("---\ntitle: T\nhosts: ⟦21⟧\n---\n", "`hosts` must be at most 20"),
+    MistakeCase("---\ntitle: T\nhosts: ⟦two⟧\n---\n", "`hosts` must be a whole number, not a text"),
     MistakeCase("---\ntitle: T\ncluster: { nodes: ⟦101⟧ }\n---\n", "`nodes` must be at most 100"),
     MistakeCase(
       "---\ntitle: T\npace: ⟦fast⟧\n---\n", "`pace` must be a duration of at most a day"),
@@ -86,6 +88,13 @@ import Testing
       "---\nsummary: ấ\ntitle: ⟦[ấ]⟧\n---\n".replacing("⟦[ấ]⟧", with: "⟦[⟧ấ]"),
       "`title` must be a text, not a list"),
   ]
+
+  @Test func aChapterCanHaveHostsInPlaceOfACluster() {
+    let (chapter, diagnostics) = MarkedText.read(
+      chapter: "---\ntitle: T\ncluster: none\nhosts: 2\n---\n")
+    #expect(diagnostics.isEmpty)
+    #expect(chapter.frontMatter.cluster.isLeftOut && chapter.frontMatter.hosts == 2)
+  }
 
   @Test(arguments: mistakes)
   func mistakesAreReportedAtTheirPlace(example: MistakeCase) { example.check(head: "") }

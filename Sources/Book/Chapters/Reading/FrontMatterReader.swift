@@ -13,7 +13,7 @@ struct FrontMatterReader {
   private let isOptional: Bool
 
   private static let keys = [
-    "title", "summary", "cluster", "seed", "pace", "order", "slug", "redirects",
+    "title", "summary", "cluster", "hosts", "seed", "pace", "order", "slug", "redirects",
   ]
   private static let clusterKeys = ["nodes"]
 
@@ -92,6 +92,10 @@ struct FrontMatterReader {
       if let title = text(member) { frontMatter.title = title }
     case "summary": frontMatter.summary = text(member)
     case "cluster": readCluster(member)
+    case "hosts":
+      if let hosts = integer(member, in: 0...Int64(FrontMatter.maximumHosts)) {
+        frontMatter.hosts = Int(hosts)
+      }
     case "seed":
       if let seed = integer(member, in: 0...Int64.max) { frontMatter.seed = UInt64(seed) }
     case "pace": if let pace = duration(member) { frontMatter.pace = pace }
@@ -127,8 +131,12 @@ struct FrontMatterReader {
   }
 
   private mutating func readCluster(_ member: YAMLNode.Member) {
+    if member.value.scalar == .string("none") {
+      frontMatter.cluster.isLeftOut = true
+      return
+    }
     guard let members = member.value.members else {
-      wrongType(member, "a mapping such as `{ nodes: 3 }`")
+      wrongType(member, "a mapping such as `{ nodes: 3 }`, or `none`")
       return
     }
     check(members, known: FrontMatterReader.clusterKeys, of: "`cluster`")

@@ -1,0 +1,135 @@
+import Scenes
+import Sessions
+import Simulation
+import Testing
+
+@Suite("Crashes, and what docker starts again")
+struct DockerRestartTests {
+  private static let failing = "busybox sh -c 'date +%s.%N; exit 1'"
+
+  /// The times between the starts of a container, in milliseconds, from the trace.
+  private func pauses(_ docker: DockerFixture, _ subject: String) -> [Int64] {
+    let starts = docker.session.world.trace.entries.filter {
+      $0.subject == subject && $0.text == "started"
+    }.map { $0.time.milliseconds }
+    return zip(starts, starts.dropFirst()).map { $1 - $0 }
+  }
+
+  @Test func thePauseDoublesUpToAMinute() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker run -d --name web --restart always \(DockerRestartTests.failing)")
+    docker.run("sleep 300")
+    #expect(
+      pauses(docker, "container/web")
+        == [100, 200, 400, 800, 1600, 3200, 6400, 12_800, 25_600, 51_200, 60_000, 60_000, 60_000])
+    #expect(docker.run("docker ps --format '{{.Status}}'").hasPrefix("Restarting (1)"))
+    #expect(
+      docker.run("docker inspect -f '{{.RestartCount}} {{.State.Restarting}}' web") == "14 true")
+    #expect(
+      docker.run("docker exec web ls").hasSuffix(
+        "is restarting, wait until the container is running"))
+    #expect(
+      docker.run("sim why container/web").hasPrefix(
+        "web waits: it ended with status 1; the engine starts it again 60 s after that (dockerd laptop,"
+      ))
+  }
+
+  @Test func aRunOfTenSecondsMakesThePauseShortAgain() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker run -d --name web --restart always busybox sleep 11")
+    docker.run("sleep 60")
+    #expect(pauses(docker, "container/web").prefix(3) == [11_100, 11_100, 11_100])
+  }
+
+  @Test func failuresAreTriedAsOftenAsAllowed() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker run -d --name web --restart on-failure:3 \(DockerRestartTests.failing)")
+    docker.run("docker run -d --name fine --restart on-failure busybox true; sleep 10")
+    #expect(pauses(docker, "container/web") == [100, 200, 400])
+    #expect(pauses(docker, "container/fine") == [])
+    #expect(docker.run("docker ps -q") == "")
+    #expect(docker.run("sim why container/web").includes("which is the limit"))
+  }
+
+  @Test(arguments: [
+    ("no", "exited"), ("on-failure", "running"), ("always", "running"),
+    ("unless-stopped", "running"),
+  ])
+  func aCrashIsNotMeant(_ policy: String, _ state: String) {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker run -d --name web --restart \(policy) busybox sleep 1000")
+    #expect(docker.whole("sim crash container/web") == "")
+    docker.run("sleep 1")
+    #expect(docker.run("docker inspect -f '{{.State.Status}}' web") == state)
+    #expect(docker.run("sim why container/web").includes("its process crashed (sim,"))
+    docker.run("docker stop -t 0 web")
+    #expect(
+      docker.whole("sim crash container/web") == "sim crash: container/web does not run\n[1]")
+  }
+
+  @Test(arguments: ["always", "unless-stopped", "on-failure"])
+  func whoStopsOrKillsMeansIt(_ policy: String) {
+    let docker = DockerFixture(images: "busybox")
+    for order in ["stop -t 0", "kill"] {
+      docker.run("docker run -d --name web --restart \(policy) busybox sleep 1000")
+      docker.run("docker \(order) web; sleep 5")
+      #expect(docker.run("docker ps -q") == "", "\(order)")
+      docker.run("docker rm web")
+    }
+  }
+
+  @Test func aHostWithPowerAgainStartsWhatItsPoliciesSay() {
+    let docker = DockerFixture(hosts: 1, images: "busybox")
+    docker.run("export DOCKER_HOST=ssh://host-1")
+    for (name, policy) in [
+      ("plain", "no"), ("failing", "on-failure"), ("always", "always"),
+      ("unless", "unless-stopped"),
+      ("stopped", "always"), ("left", "unless-stopped"),
+    ] {
+      docker.run(
+        "docker run -d --name \(name) --restart \(policy) -v data:/data busybox sleep 1000")
+    }
+    docker.run("docker exec plain sh -c 'echo layer > /file; echo volume > /data/file'")
+    docker.run("docker stop -t 0 stopped left; sim crash host-1; sim start host-1")
+    #expect(docker.run("docker ps").hasSuffix("Is the docker daemon running?"))
+    docker.run("sleep 15")
+    #expect(
+      docker.run("docker ps --format '{{.Names}}' | sort | xargs")
+        == "always failing stopped unless")
+    #expect(
+      docker.run("docker ps -a -f name=plain --format '{{.Status}}'").hasPrefix("Exited (255)"))
+    // The layer and the volume are on the disk.
+    docker.run("docker start plain")
+    #expect(docker.run("docker exec plain cat /file /data/file") == "layer\nvolume")
+    #expect(docker.run("sim why container/host-1/plain").includes("plain runs since"))
+  }
+
+  @Test func theClientNoticesTheLossOfItsHost() {
+    let docker = DockerFixture(hosts: 1, images: "busybox")
+    docker.run(
+      "docker -H ssh://host-1 run --name web busybox sleep 1000 & sleep 5; sim crash host-1")
+    #expect(docker.run("wait; echo over").includes("unexpected EOF"))
+  }
+
+  @Test func thePictureShowsHostsContainersAndVolumes() throws {
+    let docker = DockerFixture(hosts: 1, images: "nginx", "busybox")
+    let empty = docker.session.scene()
+    #expect(empty.boxes.map { $0.id } == ["host/host-1"])
+    docker.run("docker network create app")
+    docker.run("docker run -d --name web --network app -v data:/data -p 8080:80 nginx")
+    docker.run("docker run --name failed busybox sh -c 'exit 3'")
+    let scene = docker.session.scene()
+    let web = try #require(scene.boxes.first { $0.id == "container/web" })
+    #expect(web.parent == "host/laptop" && web.state == .good && web.sublabel == "nginx")
+    #expect(web.details == ["172.18.0.2", "port 8080 → 80"])
+    let failed = try #require(scene.boxes.first { $0.id == "container/failed" })
+    #expect(failed.badges.first?.text == "Exited (3)" && failed.state == .bad)
+    #expect(scene.boxes.contains { $0.id == "volume/laptop/data" && $0.kind == .volume })
+    #expect(
+      scene.links.contains {
+        $0.from == "container/web" && $0.to == "volume/laptop/data" && $0.kind == .mounts
+      })
+    docker.run("sim crash host-1")
+    #expect(docker.session.scene().boxes.first { $0.id == "host/host-1" }?.state == .bad)
+  }
+}

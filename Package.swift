@@ -168,7 +168,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Book", "CCmark", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
-        "WebApps", "StandardTheme",
+        "Replication", "WebApps", "StandardTheme",
       ]),
 
     // Tests, one target for each module.
@@ -219,8 +219,8 @@ let package = Package(
     .testTarget(
       name: "DatabasesTests",
       dependencies: [
-        "Databases", "SQL", "StatebookCommands", "Sessions", "Values", "Simulation",
-        "Shell", "Scenes", "Book",
+        "Databases", "SQL", "Replication", "StatebookCommands", "Sessions", "Values",
+        "Simulation", "Shell", "Scenes", "Book",
       ]),
     .testTarget(
       name: "WebAppsTests",
@@ -255,6 +255,17 @@ let package = Package(
       ],
       path: "Tests/InvariantRuns"),
     .testTarget(name: "InvariantTests", dependencies: ["Invariants"]),
+    // A source with two replicas under random crashes and cuts.
+    .target(
+      name: "Replication",
+      dependencies: ["Databases", "SQL", "Shell", "Simulation"],
+      path: "Tests/Replication"),
+    .executableTarget(
+      name: "ReplicationRuns",
+      dependencies: [
+        "Replication", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/ReplicationRuns"),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "MutationTests", dependencies: ["Book"]),
     .testTarget(name: "StyleTests"),

@@ -1,13 +1,14 @@
 import Foundation
 
-/// `swift run -c release Benchmark [book|sets|commands|events] [--pods N]… [--parallel|--ordered]`:
-/// prints tables; it judges nothing.
+/// `swift run -c release Benchmark [book|sets|commands|events|rows] [--pods N]… [--rows N]…
+/// [--parallel|--ordered]`: prints tables; it judges nothing.
 @main
 struct Main {
   static func main() async throws {
     var sets = StatefulSetBenchmark()
     var chosen: [String] = []
     var sizes: [Int] = []
+    var rows: [Int64] = []
     var words = CommandLine.arguments.dropFirst()
     while let word = words.popFirst() {
       switch word {
@@ -16,9 +17,14 @@ struct Main {
           throw StatefulSetBenchmark.Failure(description: "--pods needs a number")
         }
         sizes.append(size)
+      case "--rows":
+        guard let count = words.popFirst().flatMap({ Int64($0) }), count > 0 else {
+          throw StatefulSetBenchmark.Failure(description: "--rows needs a number")
+        }
+        rows.append(count)
       case "--parallel": sets.policies = [true]
       case "--ordered": sets.policies = [false]
-      case "book", "sets", "commands", "events": chosen.append(word)
+      case "book", "sets", "commands", "events", "rows": chosen.append(word)
       default: throw StatefulSetBenchmark.Failure(description: "what is '\(word)'?")
       }
     }
@@ -32,5 +38,8 @@ struct Main {
     if wants("sets") { print(try sets.creation().text) }
     if wants("commands") { print(try CommandBenchmark(sets).run().text) }
     if wants("events") { print(EventBenchmark.run().text) }
+    if wants("rows") {
+      print(RowBenchmark.run(rows.isEmpty ? [100_000, 1_000_000] : rows).text)
+    }
   }
 }

@@ -25,7 +25,15 @@ extension Session {
       return Session.withHosts(hosts, process, "crash") { host in
         guard host.isPowered else { return "\(host.name) has no power already" }
         let cause = world.record("sim", "host/\(host.name)", "lost its power")
-        world.causing(cause) { host.crash() }
+        let lost = host.unflushedFiles
+        world.causing(cause) {
+          if !lost.isEmpty {
+            world.record(
+              "power cut", "host/\(host.name)",
+              "lost what was not on its disks yet of \(lost.joined(separator: ", "))")
+          }
+          host.crash()
+        }
         return nil
       }
     }
@@ -55,7 +63,10 @@ extension Session {
       world.network.partition(Array(groups[0]), from: Array(groups[1]))
       return 0
     }
-    registrations.fault("heal", usage: "", summary: "repair the network") { process, words in
+    registerSmallFaults(on: registrations)
+    registrations.fault(
+      "heal", usage: "", summary: "repair the network, cuts and slow links"
+    ) { process, words in
       guard words.isEmpty else {
         process.writeError("sim heal: it takes no arguments\n")
         return 2

@@ -12,13 +12,39 @@ import Testing
       "sim partition: two groups of hosts are needed: a / b c\n"
     ),
     ("sim partition server-1 / nowhere", 1, "sim partition: there is no host 'nowhere'\n"),
+    ("sim kill server-1", 2, "sim kill: a host and a program are needed: sim kill db-1 mysqld\n"),
+    ("sim kill nowhere mysqld", 1, "sim kill: there is no host 'nowhere'\n"),
+    (
+      "sim kill server-1 mysqld", 1,
+      "sim kill: no 'mysqld' runs on 'server-1'; nothing runs there\n"
+    ),
+    ("sim kill laptop sim", 1, "sim kill: laptop is where you sit\n"),
+    (
+      "sim slow server-1 / laptop", 2,
+      "sim slow: two groups of hosts and a time are needed: a / b c 200ms\n"
+    ),
+    (
+      "sim slow server-1 / laptop soon", 2,
+      "sim slow: 'soon' is no time such as 200ms or 2s, of one hour at most\n"
+    ),
+    ("sim slow server-1 / nowhere 2s", 1, "sim slow: there is no host 'nowhere'\n"),
+    (
+      "sim fill laptop", 2, "sim fill: a host and a path are needed: sim fill db-1 /var/lib/mysql\n"
+    ),
+    ("sim fill laptop /no/such", 1, "sim fill: there is no '/no/such' on 'laptop'\n"),
+    ("sim fill server-1 /", 1, "sim fill: nothing runs on 'server-1' that has a disk\n"),
+    ("sim free laptop /", 1, "sim free: the disk of / on laptop was not filled\n"),
+    (
+      "sim fill laptop /; sim fill laptop /", 1,
+      "sim fill: the disk of / on laptop is full already\n"
+    ),
     ("sim heal now", 2, "sim heal: it takes no arguments\n"),
     ("sim why", 2, "sim why: one thing is needed, such as pod/web-2\n"),
     ("sim why pod/nobody", 1, "sim why: nothing is known about 'pod/nobody'\n"),
     ("sim why machine/server-1", 0, "server-1 is the only machine\n"),
     (
       "sim explode", 2,
-      "sim: there is no 'explode'; there are crash, start, partition, heal, why\n"
+      "sim: there is no 'explode'; there are crash, start, partition, kill, slow, fill, free, heal, why\n"
     ),
   ])
   func mistakesAreSaid(_ command: String, _ status: Int32, _ output: String) {

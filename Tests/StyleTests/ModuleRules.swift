@@ -57,7 +57,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       "Benchmark", "Sources/Benchmark",
       core.union([
         "Book", "Markdown", "CCmark", "StatebookCommands", "Containers", "Kubernetes",
-        "KubernetesAPI", "KubernetesCluster", "WebApps", "StandardTheme",
+        "KubernetesAPI", "KubernetesCluster", "WebApps", "StandardTheme", "Replication",
       ]), []),
   ]
 

@@ -13,6 +13,8 @@ public final class Disk {
   public internal(set) var tree: FileTree
   /// The bytes that its files hold now.
   public private(set) var used: Int64
+  /// Whether something else took all the space that was left; see ``fill()``.
+  public private(set) var isFull = false
   /// What is still in the memory of a host, by path.
   var unflushed: OrderedDictionary<String, UnflushedWrite> = [:]
 
@@ -28,9 +30,16 @@ public final class Disk {
 
   /// Accounts for `change` more bytes. Throws `noSpace` and changes nothing when they do not fit.
   func reserve(_ change: Int64) throws(FileError) {
-    if let capacity, change > 0, used + change > capacity { throw .noSpace }
+    if change > 0, isFull || used + change > capacity ?? .max { throw .noSpace }
     used += change
   }
+
+  /// Takes all the space that is left, whatever the capacity: nothing grows on the disk until
+  /// ``free()``.
+  public func fill() { isFull = true }
+
+  /// Gives the space back that ``fill()`` took.
+  public func free() { isFull = false }
 
   /// What the disk holds at a path of names, if anything.
   func node(at path: ArraySlice<String>) -> FileNode? {

@@ -176,6 +176,16 @@ public final class FileSystem {
     locate(try walk(path, from: workingDirectory, followsLast: followsLast).names)
   }
 
+  /// The disk that holds what stands at a path; nil where nothing stands.
+  public func disk(at path: String) -> Disk? {
+    do throws(FileError) {
+      let place = try resolve(path)
+      return place.disk.node(at: place.names) == nil ? nil : place.disk
+    } catch {
+      return nil
+    }
+  }
+
   // MARK: Reading
 
   /// What stands at a path, if anything.

@@ -60,6 +60,13 @@ public final class Host {
     onStart?()
   }
 
+  /// The files of which it holds bytes in memory that are on no disk yet, in the order of writing.
+  public var unflushedFiles: [String] {
+    unflushedDisks.flatMap { disk in
+      disk.unflushed.filter { $0.value.host === self }.map { $0.key }
+    }
+  }
+
   func finish() {
     for space in spaces {
       for process in space.processes { for socket in process.sockets { socket.disconnect() } }

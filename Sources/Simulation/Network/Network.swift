@@ -10,7 +10,15 @@ public final class Network {
   /// How long a message takes between two machines.
   public var latency = VirtualDuration.milliseconds(1)
   private var cuts: [Cut] = []
+  private var slowLinks: [SlowLink] = []
   private var held: [Socket] = []
+
+  /// Machines between which messages take longer.
+  private struct SlowLink {
+    var left: [String]
+    var right: [String]
+    var delay: VirtualDuration
+  }
 
   /// Machines that cannot reach the machines of another group.
   private struct Cut {
@@ -83,6 +91,18 @@ public final class Network {
     machines.first { $0.name == name }
   }
 
+  /// Every host with a host name, machines, pods and other guests, in the order of their addresses.
+  public func hosts(named name: String) -> [Host] {
+    var found: [Host] = []
+    for address in hosts.keys.sorted() {
+      guard let host = hosts[address], host.name == name,
+        !found.contains(where: { $0 === host })
+      else { continue }
+      found.append(host)
+    }
+    return found
+  }
+
   // MARK: Reachability
 
   /// Cuts the connection between two groups of machines, named by their host names.
@@ -90,9 +110,16 @@ public final class Network {
     cuts.append(Cut(left: left, right: right))
   }
 
-  /// Repairs every cut; what was sent meanwhile arrives.
+  /// Lets each message between two groups of machines take `delay` longer. What is on its way
+  /// already is not held up. A pair that is slowed down twice is slowed down by both.
+  public func slow(_ left: [String], to right: [String], by delay: VirtualDuration) {
+    slowLinks.append(SlowLink(left: left, right: right, delay: delay))
+  }
+
+  /// Repairs every cut and every slow link; what was sent meanwhile arrives.
   public func heal() {
     cuts = []
+    slowLinks = []
     let waiting = held
     held = []
     for socket in waiting { socket.deliverHeld() }
@@ -124,7 +151,18 @@ public final class Network {
 
   /// How long a message takes from one host to the other.
   public func delay(from: Host, to: Host) -> VirtualDuration {
-    from.hardware === to.hardware ? .zero : latency
+    if from.hardware === to.hardware { return .zero }
+    if slowLinks.isEmpty { return latency }
+    let left = from.hardware.name
+    let right = to.hardware.name
+    var delay = latency
+    for link in slowLinks
+    where (link.left.contains(left) && link.right.contains(right))
+      || (link.left.contains(right) && link.right.contains(left))
+    {
+      delay = delay + link.delay
+    }
+    return delay
   }
 
   // MARK: Connections

@@ -26,6 +26,18 @@ extension SQLError {
   }
 
   public static let emptyQuery = SQLError(1065, "42000", "Query was empty")
+  static let tooManyRows = SQLError(
+    1104, "42000",
+    "The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and use SET"
+      + " SQL_BIG_SELECTS=1 or SET MAX_JOIN_SIZE=# if the SELECT is okay")
+  static let tookTooLong = SQLError(
+    3024, "HY000",
+    "Query execution was interrupted, maximum statement execution time exceeded")
+  static let outOfMemory = SQLError(
+    1041, "HY000",
+    "Out of memory; check if mysqld or some other process uses all available memory; if not, you"
+      + " may have to use 'ulimit' to allow mysqld to use more memory or you can add more swap"
+      + " space")
   static let tooDeep = SQLError(
     1436, "HY000",
     "Thread stack overrun:  258048 bytes used of a 1048576 byte stack, and 20000 bytes needed.  "

@@ -3,18 +3,25 @@ import SQL
 import Simulation
 
 /// A connection from a client program, or a replica, to a server.
-final class ClientConnection {
-  enum Target {
+package final class ClientConnection {
+  package enum Target {
     case network(host: String, port: Int)
     case socket(String)
   }
 
-  struct Login {
+  package struct Login {
     var user: String
     var password: String
     var database: String
     /// Whether the connection is encrypted, or the server's key is asked for.
     var isSecure = true
+
+    package init(user: String, password: String, database: String, isSecure: Bool = true) {
+      self.user = user
+      self.password = password
+      self.database = database
+      self.isSecure = isSecure
+    }
   }
 
   private let process: Process
@@ -32,7 +39,7 @@ final class ClientConnection {
   private var timer: ScheduledEvent?
   private var isLoggedIn = false
 
-  init(_ process: Process, clientName: String? = nil) {
+  package init(_ process: Process, clientName: String? = nil) {
     self.process = process
     self.clientName = clientName ?? process.host.name
   }
@@ -42,7 +49,7 @@ final class ClientConnection {
   // MARK: Connecting
 
   /// Connects and logs in; `completion` is called once, later.
-  func connect(
+  package func connect(
     to target: Target, _ login: Login, timeLimit: VirtualDuration? = nil,
     completion: @escaping (Result<Void, SQLError>) -> Void
   ) {
@@ -197,7 +204,9 @@ final class ClientConnection {
   func send(_ packet: Packet) { socket?.send(packet.text) }
 
   /// Sends a statement; one at a time.
-  func query(_ text: String, _ completion: @escaping (Result<StatementResult, SQLError>) -> Void) {
+  package func query(
+    _ text: String, _ completion: @escaping (Result<StatementResult, SQLError>) -> Void
+  ) {
     guard socket != nil else {
       completion(.failure(SQLError(2006, "HY000", "MySQL server has gone away")))
       return
@@ -206,7 +215,7 @@ final class ClientConnection {
     send(Packet(.query, [text]))
   }
 
-  func close() {
+  package func close() {
     onLost = nil
     onEvent = nil
     pending = nil

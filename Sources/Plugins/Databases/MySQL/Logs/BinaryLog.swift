@@ -2,7 +2,7 @@ import SQL
 import Simulation
 
 /// A numbered series of log files with an index: the binary log, or a relay log.
-final class BinaryLog {
+package final class BinaryLog {
   unowned(unsafe) let process: Process
   let folder: String
   /// `binlog`, `mysql-0-bin`, `mysql-1-relay-bin`.
@@ -10,7 +10,7 @@ final class BinaryLog {
   let version: String
   let serverID: () -> Int64
   /// The names of the files, oldest first.
-  private(set) var names: [String] = []
+  package private(set) var names: [String] = []
   /// Where the next event of the newest file goes.
   private(set) var position: Int64 = 4
   /// What of the newest file may be sent to others: up to here it was written through, or the
@@ -38,7 +38,7 @@ final class BinaryLog {
   var current: String { names.last ?? "" }
 
   /// The contents of a file; nil when it is not there.
-  func text(_ name: String) -> String? {
+  package func text(_ name: String) -> String? {
     do throws(FileError) {
       return try process.fileSystem.read(path(name))
     } catch {

@@ -4,8 +4,8 @@ import SQL
 ///
 /// In the file it is one line of text, filled up to the length that MySQL's own format would have,
 /// so that sizes and positions are the real ones as far as what is logged fits into them.
-struct LogEvent {
-  enum Body {
+package struct LogEvent {
+  package enum Body {
     case format(version: String)
     case previousGTIDs(String)
     /// The next transaction's name; `origin` is its name whatever the setting of `gtid_mode`.
@@ -29,7 +29,7 @@ struct LogEvent {
   var serverID: Int64
   /// Where the event ends in the log of the server that sent it.
   var end: Int64
-  var body: Body
+  package var body: Body
 
   /// The name in SHOW BINLOG EVENTS.
   var typeName: String {
@@ -70,7 +70,7 @@ struct LogEvent {
   }
 
   /// Whether a transaction, or a statement that is one, ends with it.
-  var endsTransaction: Bool {
+  package var endsTransaction: Bool {
     switch body {
     case .xid: true
     case .query(_, let text, _): text != "BEGIN"
@@ -162,71 +162,100 @@ extension LogEvent {
 
   /// Reads a line without its line feed; nil when it is none of an event.
   init?(_ line: Substring) {
-    guard let mark = line.utf8.lastIndex(of: 31) else { return nil }
-    let text = line[..<mark]
-    let header = RowText.fields(line[line.utf8.index(after: mark)...])
-    guard header.count == 3, let timestamp = Int64(header[0]), let server = Int64(header[1]),
-      let end = Int64(header[2].prefix { $0 != " " })
-    else { return nil }
-    self.timestamp = timestamp
-    serverID = server
-    self.end = end
-    guard let first = text.utf8.first else { return nil }
-    if [UInt8(ascii: "W"), UInt8(ascii: "U"), UInt8(ascii: "D")].contains(first) {
-      var rows = text.utf8.split(separator: 0x1e, omittingEmptySubsequences: false)[...]
-      guard let head = rows.popFirst() else { return nil }
-      let fields = RowText.fields(Substring(head))
-      guard fields.count == 3, let id = Int64(fields[1]) else { return nil }
-      let values = rows.map { RowText.row(RowText.fields(Substring($0))) }
-      let ends = fields[2] == "1"
-      switch first {
-      case UInt8(ascii: "W"): body = .writeRows(id: id, rows: values, endsStatement: ends)
-      case UInt8(ascii: "U"): body = .updateRows(id: id, rows: values, endsStatement: ends)
-      default: body = .deleteRows(id: id, rows: values, endsStatement: ends)
+    var line = line
+    guard let event = line.withUTF8({ LogEvent.event($0) }) else { return nil }
+    self = event
+  }
+
+  private static func event(_ bytes: UnsafeBufferPointer<UInt8>) -> LogEvent? {
+    guard let mark = bytes.lastIndex(of: 31), mark > 0, let first = bytes.first else { return nil }
+    var numbers: [Int64] = []
+    var start = mark + 1
+    while start <= bytes.count {
+      var end = start
+      // Spaces fill the line up.
+      while end < bytes.count, bytes[end] != 9, bytes[end] != 32 { end += 1 }
+      guard let number = RowText.integer(UnsafeBufferPointer(rebasing: bytes[start..<end])) else {
+        return nil
       }
-      return
+      numbers.append(number)
+      if end < bytes.count, bytes[end] == 32 { break }
+      start = end + 1
     }
+    guard numbers.count == 3 else { return nil }
+    let text = UnsafeBufferPointer(rebasing: bytes[..<mark])
+    let isRows =
+      first == UInt8(ascii: "W") || first == UInt8(ascii: "U") || first == UInt8(ascii: "D")
+    let body =
+      isRows
+      ? rowsBody(first, text) : otherBody(Substring(String(decoding: text, as: UTF8.self)))
+    guard let body else { return nil }
+    return LogEvent(timestamp: numbers[0], serverID: numbers[1], end: numbers[2], body: body)
+  }
+
+  private static func rowsBody(_ mark: UInt8, _ text: UnsafeBufferPointer<UInt8>) -> Body? {
+    var rows: [SQLRow] = []
+    var start = text.firstIndex(of: 0x1e) ?? text.count
+    let head = String(decoding: text[..<start], as: UTF8.self)
+    let fields = RowText.fields(Substring(head))
+    guard fields.count == 3, let id = Int64(fields[1]) else { return nil }
+    while start < text.count {
+      var end = start + 1
+      while end < text.count, text[end] != 0x1e { end += 1 }
+      let row = UnsafeBufferPointer(rebasing: text[(start + 1)..<end])
+      rows.append(RowText.row(row, columns: rows.first?.count ?? 4))
+      start = end
+    }
+    let ends = fields[2] == "1"
+    switch mark {
+    case UInt8(ascii: "W"): return .writeRows(id: id, rows: rows, endsStatement: ends)
+    case UInt8(ascii: "U"): return .updateRows(id: id, rows: rows, endsStatement: ends)
+    default: return .deleteRows(id: id, rows: rows, endsStatement: ends)
+    }
+  }
+
+  private static func otherBody(_ text: Substring) -> Body? {
     let fields = RowText.fields(text)
     func field(_ index: Int) -> String {
       index < fields.count ? RowText.unescaped(fields[index]) : ""
     }
     switch fields[0] {
-    case "F": body = .format(version: field(1))
-    case "P": body = .previousGTIDs(field(1))
+    case "F": return .format(version: field(1))
+    case "P": return .previousGTIDs(field(1))
     case "G":
       let parts = field(1).split(separator: ":")
       guard parts.count == 2, let number = Int64(parts[1]) else { return nil }
-      body = .gtid(
+      return .gtid(
         uuid: String(parts[0]), number: number, origin: fields.count > 2 ? field(2) : field(1))
-    case "A": body = .anonymous(origin: field(1))
+    case "A": return .anonymous(origin: field(1))
     case "Q":
-      body = .query(database: field(1), text: field(2), number: Int64(field(3)) ?? 0)
+      return .query(database: field(1), text: field(2), number: Int64(field(3)) ?? 0)
     case "M":
       guard let id = Int64(field(1)) else { return nil }
-      body = .tableMap(id: id, database: field(2), table: field(3))
-    case "X": body = .xid(Int64(field(1)) ?? 0)
-    case "R": body = .rotate(file: field(1), position: Int64(field(2)) ?? 4)
-    case "S": body = .stop
+      return .tableMap(id: id, database: field(2), table: field(3))
+    case "X": return .xid(Int64(field(1)) ?? 0)
+    case "R": return .rotate(file: field(1), position: Int64(field(2)) ?? 4)
+    case "S": return .stop
     default: return nil
     }
   }
 }
 
 /// Reads the events of a log from its text.
-struct LogReader {
+package struct LogReader {
   private let text: String
-  private(set) var position: Int64
+  package private(set) var position: Int64
   /// The bytes that every log begins with.
-  static let magic = "\u{7f}bin"
+  package static let magic = "\u{7f}bin"
 
   /// Starts at a place; events begin behind the first four bytes.
-  init(_ text: String, at position: Int64 = 4) {
+  package init(_ text: String, at position: Int64 = 4) {
     self.text = text
     self.position = max(4, position)
   }
 
   /// The next whole event and where it begins; nil at the end of what is there.
-  mutating func next() -> (event: LogEvent, line: Substring, start: Int64)? {
+  package mutating func next() -> (event: LogEvent, line: Substring, start: Int64)? {
     let rest = text.bytes(from: position)
     guard let end = rest.utf8.firstIndex(of: 10), let event = LogEvent(rest[..<end]) else {
       return nil

@@ -147,9 +147,7 @@ final class ApplierThread {
       if group.events.isEmpty, group.origin.isEmpty {
         position.relayFile = place.relayFile
         position.relayPosition = 4
-        if server.variables.flag("relay_log_purge") {
-          log.purge(before: place.relayFile) { _ in false }
-        }
+        if server.variables.flag("relay_log_purge") { replica.purgeRelayLog() }
       }
     }
     return nil

@@ -18,6 +18,11 @@ final class ReceiverThread {
   private var timer: ScheduledEvent?
   private var writtenFile = ""
   private var unflushed: Int64 = 0
+  /// Set until the first events after it has connected.
+  private var isAnew = false
+  /// What came while there was no space for the relay log.
+  private var unwritten: [Packet] = []
+  private var spaceTries = 0
 
   init(_ replica: Replica) { self.replica = replica }
 
@@ -56,6 +61,8 @@ final class ReceiverThread {
     guard isRunning else { return }
     state = "Connecting to \(server.word("source"))"
     isConnected = false
+    unwritten = []
+    spaceTries = 0
     let settings = replica.settings
     let connection = ClientConnection(process, clientName: "replica \(process.host.name)")
     self.connection = connection
@@ -169,6 +176,7 @@ final class ReceiverThread {
         ]))
     if !isConnected { server.record("follows \(replica.settings.host)") }
     isConnected = true
+    isAnew = true
     retries = 0
     forgetErrors()
     state = "Waiting for \(source) to send event"
@@ -215,7 +223,8 @@ final class ReceiverThread {
         number,
         "Got fatal error \(error.code) from \(server.word("source")) when reading data from binary"
           + " log: '\(error.message)'")
-    case .event: store(packet, connection)
+    case .event:
+      if unwritten.isEmpty { store(packet, connection) } else { unwritten.append(packet) }
     default: break
     }
   }
@@ -231,14 +240,30 @@ final class ReceiverThread {
         body: .rotate(file: packet[0], position: start))
       text += rotate.line(at: log.position)
     }
-    text += packet[1]
+    var events = packet[1]
+    if isAnew, !events.isEmpty, let rearranged = server.rules.rearranged {
+      events = rearranged(events)
+    }
+    text += events
     do throws(FileError) {
       try log.append(text)
     } catch {
-      return fatal(
-        server.isOld ? 1595 : 13121,
-        "Relay log write failure: could not queue event from \(server.word("source"))")
+      // What comes meanwhile waits behind it.
+      unwritten.append(packet)
+      state = "Queueing \(server.word("source")) event to the relay log"
+      server.waitForSpace(log.current, tries: &spaceTries) { [self] in
+        guard isRunning, self.connection === connection, spaceTries > 0 else { return }
+        let packets = unwritten
+        unwritten = []
+        for packet in packets {
+          if unwritten.isEmpty { store(packet, connection) } else { unwritten.append(packet) }
+        }
+      }
+      return
     }
+    if spaceTries > 0 { state = "Waiting for \(server.word("source")) to send event" }
+    server.gotSpace(tries: &spaceTries)
+    isAnew = isAnew && packet[1].isEmpty
     writtenFile = packet[0]
     file = packet[0]
     position = packet.number(2)
@@ -248,7 +273,7 @@ final class ReceiverThread {
     }
     let sync = server.variables.number("sync_relay_log")
     unflushed += 1
-    let mustFlush = sync > 0 && unflushed >= sync
+    let mustFlush = sync > 0 && unflushed >= sync && server.rules.storesFirst
     let wantsAnswer = packet[3] == "1" && replica.isSemiSync
     let name = file
     let end = position

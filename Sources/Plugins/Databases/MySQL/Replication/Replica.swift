@@ -7,14 +7,14 @@ import Simulation
 /// How far it has applied is a row that is changed with the transaction itself, so a crash never
 /// applies anything twice or leaves anything out (the real server does that with tables as
 /// repositories, the default of 8.0). Transactions are applied one after the other.
-final class Replica {
+package final class Replica {
   unowned(unsafe) let server: MySQLServer
   var settings = SourceSettings()
   /// Whether CHANGE REPLICATION SOURCE TO was ever said.
   private(set) var isConfigured = false
   private(set) var receiver: ReceiverThread!
   private(set) var applier: ApplierThread!
-  let relayLog: BinaryLog
+  package let relayLog: BinaryLog
   /// What the statement that ran last has to say besides.
   private(set) var warnings: [SQLError] = []
   /// What has been received, by global names.
@@ -132,6 +132,16 @@ final class Replica {
   }
 
   func rotateRelayLog() { if isConfigured, !relayLog.names.isEmpty { beginRelayLog() } }
+
+  /// Removes the files of the relay log before the one that is applied now. That everything in them
+  /// is applied is written down first: a crash in between must find the file that its place is in.
+  func purgeRelayLog() {
+    save()
+    server.pipeline.afterCommits { [self] in
+      let name = applier.position.relayFile
+      if server.storage.isClean { relayLog.purge(before: name) { _ in false } }
+    }
+  }
 
   func shutdown() {
     isShutDown = true

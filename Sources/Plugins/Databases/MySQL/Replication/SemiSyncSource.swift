@@ -6,7 +6,7 @@ import Simulation
 /// A commit waits until enough replicas have said that they have its events in their relay logs,
 /// at most `rpl_semi_sync_source_timeout`; then the source goes on without, silently, until a
 /// replica has caught up (M8).
-final class SemiSyncSource {
+package final class SemiSyncSource {
   private unowned(unsafe) let server: MySQLServer
   /// The setting is on, and replicas answer in time.
   private(set) var isActive = true
@@ -14,7 +14,7 @@ final class SemiSyncSource {
   private(set) var acknowledged: Int64 = 0
   private(set) var unacknowledged: Int64 = 0
   /// How often it gave up waiting.
-  private(set) var timesOff: Int64 = 0
+  package private(set) var timesOff: Int64 = 0
   private var waiting: Wait?
 
   private final class Wait {

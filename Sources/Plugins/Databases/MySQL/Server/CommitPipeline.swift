@@ -47,6 +47,8 @@ final class CommitPipeline {
   /// Called when nothing is under way any more.
   private var whenIdle: [() -> Void] = []
   private var group: [CommitRequest] = []
+  /// How often the binary log found no space in a row.
+  private var spaceTries = 0
 
   init(_ server: MySQLServer) { self.server = server }
 
@@ -112,6 +114,7 @@ final class CommitPipeline {
       // A full disk: the statement fails, and with it its transaction.
       let failed = group
       group = []
+      server.record("could not write: its disk is full")
       isBusy = false
       server.resetNames()
       for request in failed {
@@ -124,7 +127,7 @@ final class CommitPipeline {
       return
     }
     group = accepted
-    guard setting == 1 else {
+    guard setting == 1, server.rules.flushesFirst else {
       log()
       return
     }
@@ -157,18 +160,16 @@ final class CommitPipeline {
     do throws(FileError) {
       try binlog.append(text)
     } catch {
-      server.log(
-        "ERROR", "MY-000035",
-        "Disk is full writing './\(binlog.current)' (OS errno 28 - No space left on device)."
-          + " Waiting for someone to free space... Retry in 60 secs."
-          + " Message reprinted in 600 secs.")
-      process.schedule(after: .seconds(60)) { [self] in log() }
+      server.waitForSpace(binlog.current, tries: &spaceTries) { [self] in log() }
       return
     }
+    server.gotSpace(tries: &spaceTries)
     for (request, end) in zip(group, ends) {
       if let end { request.end = (binlog.current, end) }
     }
-    guard binlog.mustFlush(every: server.variables.number("sync_binlog")) else {
+    guard binlog.mustFlush(every: server.variables.number("sync_binlog")),
+      server.rules.flushesFirst
+    else {
       release()
       return
     }

@@ -6,18 +6,19 @@ import Simulation
 ///
 /// It keeps its data, logs and identity in files below `datadir`; what of them outlives a crash of
 /// the process or of the machine follows from when it wrote and flushed them.
-final class MySQLServer: Program {
+package final class MySQLServer: Program {
   unowned(unsafe) private(set) var process: Process!
-  private(set) var engine: SQLEngine!
+  package private(set) var engine: SQLEngine!
   private(set) var storage: ServerStorage!
   private(set) var variables: SystemVariables!
-  private(set) var binlog: BinaryLog?
-  private(set) var replica: Replica!
+  package private(set) var binlog: BinaryLog?
+  package private(set) var replica: Replica!
   private(set) var pipeline: CommitPipeline!
-  private(set) var semiSync: SemiSyncSource!
+  package private(set) var semiSync: SemiSyncSource!
   private(set) var uuid = ""
   private(set) var version = ""
   private(set) var connections: [ServerConnection] = []
+  let rules: ReplicationRules
   var dumps: [DumpThread] = []
   /// Statements that wait for a lock, in the order in which they began to.
   var waiting: [ServerConnection] = []
@@ -25,7 +26,8 @@ final class MySQLServer: Program {
   var readLock: ServerConnection?
   private(set) var plugins: [(name: String, library: String)] = []
   private(set) var startTime = VirtualTime.zero
-  private(set) var isReady = false
+  /// Whether it accepts connections.
+  package private(set) var isReady = false
   private var isEnding = false
   private var lastConnection: Int64 = 7
   private var tableNumbers: [(table: Table, number: Int64)] = []
@@ -53,9 +55,12 @@ final class MySQLServer: Program {
     }
   }
 
+  /// - Parameter rules: other than all of them in tests only.
+  package init(rules: ReplicationRules = ReplicationRules()) { self.rules = rules }
+
   // MARK: Starting
 
-  func start(_ process: Process) {
+  package func start(_ process: Process) {
     self.process = process
     version = process.environment["MYSQL_VERSION"] ?? "8.0.36"
     if let dash = version.utf8.firstIndex(of: UInt8(ascii: "-")) {
@@ -303,6 +308,7 @@ final class MySQLServer: Program {
     resetNames()
     guard listen() else { return }
     isReady = true
+    process.world.trace.stopWaiting("database/\(process.host.name)")
     DatabaseSystem.of(process.world).add(self)
     record("accepts connections")
     if isOld {
@@ -382,7 +388,7 @@ final class MySQLServer: Program {
 
   // MARK: Ending
 
-  func handle(_ signal: Signal, in process: Process) -> Bool {
+  package func handle(_ signal: Signal, in process: Process) -> Bool {
     switch signal {
     case .terminate:
       shutdown(by: "<via user signal>")
@@ -447,6 +453,32 @@ final class MySQLServer: Program {
   /// Notes in the trace of the world what happened to this server.
   func record(_ text: String) {
     process.world.record("mysqld", "database/\(process.host.name)", text)
+  }
+
+  // MARK: Full disks
+
+  /// Tries again each minute to write a log for which there is no space, and says so each ten
+  /// minutes: a log that the server needs is waited for, nothing fails.
+  func waitForSpace(_ file: String, tries: inout Int, _ again: @escaping () -> Void) {
+    if tries % 10 == 0 {
+      log(
+        "ERROR", "MY-000035",
+        "Disk is full writing './\(file)' (OS errno 28 - No space left on device)."
+          + " Waiting for someone to free space... Retry in 60 secs."
+          + " Message reprinted in 600 secs.")
+    }
+    tries += 1
+    let subject = "database/\(process.host.name)"
+    process.world.trace.wait(
+      subject, actor: "mysqld", reason: "there is no space left for \(file)",
+      at: process.world.now)
+    process.schedule(after: .seconds(60), again)
+  }
+
+  func gotSpace(tries: inout Int) {
+    guard tries > 0 else { return }
+    tries = 0
+    process.world.trace.stopWaiting("database/\(process.host.name)")
   }
 
   // MARK: Names and numbers

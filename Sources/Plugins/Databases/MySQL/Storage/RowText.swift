@@ -72,19 +72,62 @@ enum RowText {
   static func row(_ fields: some Sequence<Substring>) -> SQLRow {
     var row: SQLRow = []
     for field in fields {
-      let rest = field.dropFirst()
-      switch field.utf8.first {
-      case UInt8(ascii: "I"): row.append(.integer(Int64(rest) ?? 0))
-      case UInt8(ascii: "D"):
-        row.append(SQLDecimal(rest).map { .decimal($0) } ?? .null)
-      case UInt8(ascii: "F"): row.append(.double(Double(bitPattern: UInt64(rest) ?? 0)))
-      case UInt8(ascii: "S"): row.append(.text(unescaped(rest)))
-      case UInt8(ascii: "T"): row.append(.time(SQLTime(seconds: Int64(rest) ?? 0)))
-      case UInt8(ascii: "d"): row.append(.time(SQLTime(seconds: Int64(rest) ?? 0, isDate: true)))
-      default: row.append(.null)
-      }
+      var field = field
+      row.append(field.withUTF8 { value($0) })
     }
     return row
+  }
+
+  /// The row that stands between tabs.
+  static func row(_ bytes: UnsafeBufferPointer<UInt8>, columns: Int) -> SQLRow {
+    var row: SQLRow = []
+    row.reserveCapacity(columns)
+    var start = 0
+    while start <= bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 9 { end += 1 }
+      row.append(value(UnsafeBufferPointer(rebasing: bytes[start..<end])))
+      start = end + 1
+    }
+    return row
+  }
+
+  /// The value that a field is; NULL for one that is none.
+  private static func value(_ field: UnsafeBufferPointer<UInt8>) -> SQLValue {
+    guard let mark = field.first else { return .null }
+    let rest = UnsafeBufferPointer(rebasing: field[1...])
+    switch mark {
+    case UInt8(ascii: "I"): return .integer(integer(rest) ?? 0)
+    case UInt8(ascii: "D"):
+      return SQLDecimal(Substring(String(decoding: rest, as: UTF8.self))).map { .decimal($0) }
+        ?? .null
+    case UInt8(ascii: "F"):
+      return .double(
+        Double(bitPattern: UInt64(Substring(String(decoding: rest, as: UTF8.self))) ?? 0))
+    case UInt8(ascii: "S"):
+      let text = String(decoding: rest, as: UTF8.self)
+      return .text(rest.contains(92) ? unescaped(Substring(text)) : text)
+    case UInt8(ascii: "T"): return .time(SQLTime(seconds: integer(rest) ?? 0))
+    case UInt8(ascii: "d"): return .time(SQLTime(seconds: integer(rest) ?? 0, isDate: true))
+    default: return .null
+    }
+  }
+
+  /// A whole number in decimal digits; nil for anything else.
+  static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    guard bytes.count > (isNegative ? 1 : 0) else { return nil }
+    var number: Int64 = 0
+    for byte in bytes[(isNegative ? 1 : 0)...] {
+      guard byte >= 48, byte <= 57 else { return nil }
+      let (product, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      // Negative numbers reach one further than positive ones.
+      let (sum, isTooFar) = product.subtractingReportingOverflow(Int64(byte) - 48)
+      if isTooLarge || isTooFar { return nil }
+      number = sum
+    }
+    if isNegative { return number }
+    return number == Int64.min ? nil : -number
   }
 
   /// The fields of a line.

@@ -20,6 +20,8 @@ final class ServerStorage {
   private var pending = ""
   private var redoSize: Int64 = 0
   private var tableSize: Int64 = 0
+  /// Whether the last checkpoint was written: a full disk can prevent that.
+  private(set) var isClean = true
   static let smallestRedo: Int64 = 1 << 20
 
   init(process: Process, files: ServerFiles, engine: SQLEngine) {
@@ -123,7 +125,9 @@ final class ServerStorage {
       pending = ""
       redoSize = 0
       tableSize = written
+      isClean = true
     } catch {
+      isClean = false
       for table in engine.tables { table.isDirty = true }
     }
   }

@@ -31,7 +31,10 @@ extension Evaluator {
     var values: [SQLValue] = []
     for argument in call.arguments { values.append(try value(argument)) }
     if let result = try information(name) { return result }
-    if let result = try texts(name, values) { return result }
+    if let result = try texts(name, values) {
+      if case .text(let text) = result { try session.effort.make(text.utf8.count) }
+      return result
+    }
     if let result = try numbers(name, values) { return result }
     if let result = try times(name, values) { return result }
     if let result = try logs(name, values) { return result }

@@ -59,7 +59,11 @@ struct Evaluator {
         return .null
       }
       let mark = escape.utf8.first ?? 92
-      return .truth(LikePattern.matches(text, pattern, escape: mark) != negated)
+      guard
+        let result = LikePattern.matches(
+          text, pattern, escape: mark, stepLimit: Effort.patternLimit)
+      else { throw .tookTooLong }
+      return .truth(result != negated)
     case .choice(let operand, let branches, let otherwise):
       let tested = try operand.map { expression throws(SQLError) in try value(expression) }
       for (condition, result) in branches {

@@ -18,6 +18,8 @@ struct Groups {
     var value = SQLValue.null
     var distinct = Set<SQLValue>()
     var texts: [String] = []
+    /// The bytes of all texts, those that are not kept, too.
+    var length = 0
   }
 
   init(_ session: SQLSession, _ keys: [Expression]) {
@@ -108,7 +110,11 @@ struct Groups {
       sum.value =
         sum.value.isNull
         ? number : try Arithmetic.compute(.add, sum.value, number, .call(call))
-    case "GROUP_CONCAT": sum.texts.append(value.text ?? "")
+    case "GROUP_CONCAT":
+      // What is cut off at the end is not kept.
+      let text = value.text ?? ""
+      if sum.length <= 4096 { sum.texts.append(text) }
+      sum.length += text.utf8.count
     default: break
     }
   }

@@ -1,6 +1,13 @@
 /// `LIKE`: `%` is any text, `_` any character; letters are compared by the collation.
 enum LikePattern {
   static func matches(_ text: String, _ pattern: String, escape: UInt8 = 92) -> Bool {
+    matches(text, pattern, escape: escape, stepLimit: .max) ?? false
+  }
+
+  /// The same; nil when that takes more steps than are allowed.
+  static func matches(
+    _ text: String, _ pattern: String, escape: UInt8, stepLimit: Int
+  ) -> Bool? {
     let text = Array(Collation.key(text).unicodeScalars)
     let pattern = Array(Collation.key(pattern).unicodeScalars)
     let escape = UInt32(escape)
@@ -9,7 +16,10 @@ enum LikePattern {
     // Where to try again: behind the last `%`, one character further on.
     var retryPattern = -1
     var retryText = 0
+    var steps = 0
     while place < text.count {
+      steps += 1
+      if steps > stepLimit { return nil }
       if next < pattern.count {
         let mark = pattern[next].value
         if mark == escape, next + 1 < pattern.count {

@@ -20,6 +20,8 @@ public final class SQLSession {
   public internal(set) var readTables: [String] = []
   /// Seconds that the last statement spent in SLEEP(): the server answers that much later.
   public internal(set) var slept = 0.0
+  /// What the statement that runs has cost.
+  var effort = Effort()
   private var isExplicit = false
 
   public struct Warning: Hashable, Sendable {
@@ -85,6 +87,7 @@ public final class SQLSession {
   public func execute(_ statement: Statement) throws(SQLError) -> StatementResult {
     readTables = []
     slept = 0
+    effort = Effort()
     wantsCommit = false
     switch statement {
     case .select(let select):

@@ -98,7 +98,11 @@ struct SelectExecution {
   ) throws(SQLError) {
     var values: [SQLValue] = []
     values.reserveCapacity(outputs.count)
-    for output in outputs { values.append(try evaluator.value(output.expression)) }
+    for output in outputs {
+      let value = try evaluator.value(output.expression)
+      if case .text(let text) = value { try session.effort.make(text.utf8.count) }
+      values.append(value)
+    }
     var keys: [SQLValue] = []
     for key in ordering { keys.append(try evaluator.value(key.expression)) }
     found.append((values, keys))
@@ -109,6 +113,10 @@ struct SelectExecution {
   private mutating func bind() throws(SQLError) {
     for reference in select.from {
       let table = try session.table(reference.table)
+      if joins.count >= 61 {
+        throw SQLError(
+          1116, "HY000", "Too many tables; MySQL can only use 61 tables in a join")
+      }
       transaction.use(table)
       session.readTables.append(table.fullName)
       if scope.members.contains(where: { $0.name == reference.shownName }) {
@@ -275,6 +283,7 @@ struct SelectExecution {
         row = record.row
       }
       guard let row else { return true }
+      if member > 0 { try session.effort.examineJoinedRow() }
       current.rows[member] = row
       guard try meets(joins[member].conditions, current) else { return true }
       matched = true

@@ -175,7 +175,11 @@ extension SQLParser {
       return .literal(.double(Double(text) ?? 0))
     case .double(let text):
       try advance()
-      return .literal(.double(Double(text) ?? 0))
+      guard let number = Double(text), number.isFinite else {
+        throw SQLError(
+          1367, "22007", "Illegal double '\(text.prefix(200))' value found during parsing")
+      }
+      return .literal(.double(number))
     case .string(let text):
       try advance()
       var text = text

@@ -18,8 +18,9 @@ public final class ContainerLog: OutputSink {
   private var partialErrors = ""
   private var bytes = 0
   private var followers: [() -> Void] = []
-  /// Called with each text as it is written, before it is a line; whether it is an error.
-  public var onWrite: ((_ text: String, _ isError: Bool) -> Void)?
+  /// Who is joined to the streams.
+  private var listeners: [(number: Int, action: (_ text: String, _ isError: Bool) -> Void)] = []
+  private var lastListener = 0
   /// Lines beyond this number, or these bytes, push the oldest ones out, as log rotation does.
   public static let capacity = 10_000
   public static let byteCapacity = 1 << 20
@@ -43,7 +44,7 @@ public final class ContainerLog: OutputSink {
   public func write(_ text: String) -> Bool { write(text, isError: false) }
 
   private func write(_ text: String, isError: Bool) -> Bool {
-    onWrite?(text, isError)
+    for listener in listeners { listener.action(text, isError) }
     var partial = isError ? partialErrors : self.partial
     var rest = text[...].utf8
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
@@ -78,6 +79,17 @@ public final class ContainerLog: OutputSink {
     }
     return result
   }
+
+  /// Calls `action` with each text as it is written, before it is a line, and whether it is an
+  /// error, until ``part(_:)`` is given the number that this returns.
+  public func join(_ action: @escaping (_ text: String, _ isError: Bool) -> Void) -> Int {
+    lastListener += 1
+    listeners.append((lastListener, action))
+    return lastListener
+  }
+
+  /// Ends what ``join(_:)`` began.
+  public func part(_ number: Int) { listeners.removeAll { $0.number == number } }
 
   /// Calls `action` after each write, until the world ends; the follower ignores it when done.
   public func follow(_ action: @escaping () -> Void) { followers.append(action) }

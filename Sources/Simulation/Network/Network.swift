@@ -100,7 +100,15 @@ public final class Network {
       else { continue }
       found.append(host)
     }
+    var guests: [Host] = []
+    for addresses in local.values {
+      for host in addresses.values
+      where host.name == name && !guests.contains(where: { $0 === host }) {
+        guests.append(host)
+      }
+    }
     return found
+      + guests.sorted { ($0.hardware.name, $0.address) < ($1.hardware.name, $1.address) }
   }
 
   // MARK: Reachability

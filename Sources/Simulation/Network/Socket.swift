@@ -43,6 +43,12 @@ public final class Socket {
     forget()
   }
 
+  /// Breaks the connection off: the other end is told that it was reset.
+  public func reset() {
+    abort()
+    forget()
+  }
+
   func abort() {
     guard isOpen else { return }
     isOpen = false

@@ -98,6 +98,15 @@ struct DockerNetworkTests {
         "failed to bind host port for 0.0.0.0:80:172.17.0.3:80/tcp: address already in use"))
   }
 
+  @Test func aPortWithNobodyBehindItBreaksOff() {
+    let docker = DockerFixture(hosts: 1, images: "busybox")
+    docker.run("docker run -d -p 8080:80 busybox sleep 1000")
+    docker.run("docker -H ssh://host-1 run -d -p 8080:80 busybox sleep 1000")
+    // A proxy takes connections from the host itself; others go straight to the container.
+    #expect(docker.status("curl -s localhost:8080") == 56)
+    #expect(docker.status("curl -s host-1:8080") == 7)
+  }
+
   @Test func portsThatNobodyChose() {
     let docker = DockerFixture(images: "httpd")
     docker.run("docker run -d --name web -p 80 httpd; docker run -d --name two -P httpd")

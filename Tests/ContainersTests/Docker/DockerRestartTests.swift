@@ -104,6 +104,39 @@ struct DockerRestartTests {
     #expect(docker.run("sim why container/host-1/plain").includes("plain runs since"))
   }
 
+  @Test func aContainerOnTheHostsNetworkGoesWithTheHost() {
+    let docker = DockerFixture(hosts: 1, images: "httpd")
+    docker.run("export DOCKER_HOST=ssh://host-1")
+    docker.run("docker run -d --name web --network host --restart always httpd")
+    #expect(docker.status("curl -s host-1") == 0)
+    docker.run("sim crash host-1")
+    #expect(docker.status("curl -s --max-time 2 host-1") == 28)
+    docker.run("sim start host-1; sleep 15")
+    #expect(docker.status("curl -s host-1") == 0)
+    #expect(docker.run("docker inspect -f '{{.RestartCount}}' web") == "1")
+  }
+
+  @Test func faultsOfProgramsAndDisksHitContainersByTheirHostNames() {
+    let docker = DockerFixture(images: "nginx")
+    docker.run("docker run -d --name web -h web --restart always -v data:/data nginx")
+    #expect(docker.whole("sim kill web nginx") == "")
+    docker.run("sleep 1")
+    #expect(
+      docker.run("docker inspect -f '{{.State.Status}} {{.RestartCount}}' web") == "running 1")
+    docker.run("sim fill web /data")
+    #expect(
+      docker.run("docker exec web sh -c 'echo x > /data/x'").includes("No space left on device"))
+    docker.run("sim free web /data")
+    #expect(docker.status("docker exec web sh -c 'echo x > /data/x'") == 0)
+  }
+
+  @Test func twoClientsCanBeJoinedToOneContainer() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker create --name web busybox sh -c 'echo one; sleep 5; echo two'")
+    docker.run("docker start -a web > first & docker start -a web > second & wait")
+    #expect(docker.run("cat first; echo; cat second") == "one\ntwo\n\none\ntwo")
+  }
+
   @Test func theClientNoticesTheLossOfItsHost() {
     let docker = DockerFixture(hosts: 1, images: "busybox")
     docker.run(

@@ -64,7 +64,7 @@ final class SecureShellProgram: Program {
       remote.whenExited { remote in
         if process.isRunning { process.exit(remote.exitStatus ?? 255) }
       }
-      engine.whenLost {
+      engine.whenLost(for: process) {
         process.schedule(after: .seconds(DockerProgram.connectTimeout)) {
           process.writeError("client_loop: send disconnect: Broken pipe\n")
           process.exit(255)

@@ -60,7 +60,7 @@ private struct ContainerExec {
     process.whenExited { [call] process in
       if call.process.isRunning { call.finish(process.exitStatus ?? 0) }
     }
-    call.engine.whenLost { [call] in
+    call.engine.whenLost(for: call.process) { [call] in
       call.process.schedule(after: .seconds(DockerProgram.connectTimeout)) {
         call.fail(ClientError("error during connect: unexpected EOF", status: 255))
       }

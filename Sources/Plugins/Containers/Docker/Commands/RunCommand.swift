@@ -85,6 +85,9 @@ final class ContainerRun {
       fail(ClientError(error))
       return
     }
+    if settings.networkMode == "host", !settings.ports.isEmpty || settings.publishesAll {
+      call.printError("WARNING: Published ports are discarded when using host network mode")
+    }
     guard isRun else {
       call.show(container.id)
       call.finish()
@@ -131,7 +134,7 @@ extension DockerCall {
 final class ContainerAttachment {
   private let call: DockerCall
   private let container: DockerContainer
-  private var previous: ((String, Bool) -> Void)?
+  private var number = 0
   private var isOver = false
 
   init(_ call: DockerCall, _ container: DockerContainer) {
@@ -141,11 +144,7 @@ final class ContainerAttachment {
 
   /// Joins the streams.
   func begin(withInput: Bool) {
-    let log = container.instance.log
-    previous = log.onWrite
-    log.onWrite = { [self] text, isError in
-      previous?(text, isError)
-      guard !isOver else { return }
+    number = container.instance.log.join { [self] text, isError in
       if isError, !container.settings.hasTerminal {
         call.process.writeError(text)
       } else {
@@ -168,7 +167,7 @@ final class ContainerAttachment {
       container.instance.send(signal)
       return true
     }
-    call.engine.whenLost { [self] in
+    call.engine.whenLost(for: call.process) { [self] in
       call.process.schedule(after: .seconds(DockerProgram.connectTimeout)) { [self] in
         call.fail(ClientError("error waiting for container: unexpected EOF", status: 125))
       }
@@ -179,8 +178,7 @@ final class ContainerAttachment {
   func end() {
     guard !isOver else { return }
     isOver = true
-    container.instance.log.onWrite = previous
-    previous = nil
+    container.instance.log.part(number)
   }
 
   private func forward() {

@@ -27,7 +27,9 @@ final class DockerEngine {
   /// How many containers of a name, volumes or networks there were, for their ids.
   private var identities: [String: UInt64] = [:]
   private var lastProcessNumber = 2000
-  private var lossWaiters: [() -> Void] = []
+  private var lossWaiters: [(process: Process, action: () -> Void)] = []
+  /// At how many of them those are dropped whose process has ended.
+  private var lossWaiterLimit = 64
 
   /// How long a host takes from its power until its daemon answers.
   static let bootTime = VirtualDuration.seconds(10)
@@ -137,8 +139,14 @@ final class DockerEngine {
 
   // MARK: Power
 
-  /// Calls `action` once when the host loses its power.
-  func whenLost(_ action: @escaping () -> Void) { lossWaiters.append(action) }
+  /// Calls `action` once when the host loses its power, unless the process has ended by then.
+  func whenLost(for process: Process, _ action: @escaping () -> Void) {
+    if lossWaiters.count >= lossWaiterLimit {
+      lossWaiters.removeAll { !$0.process.isRunning }
+      lossWaiterLimit = max(64, 2 * lossWaiters.count)
+    }
+    lossWaiters.append((process, action))
+  }
 
   private func losePower() {
     isReady = false
@@ -146,7 +154,7 @@ final class DockerEngine {
     for container in containers.values { loseProcess(of: container) }
     let waiters = lossWaiters
     lossWaiters = []
-    for waiter in waiters { world.soon(waiter) }
+    for waiter in waiters where waiter.process.isRunning { world.soon(waiter.action) }
   }
 
   private func loseProcess(of container: DockerContainer) {
@@ -155,11 +163,14 @@ final class DockerEngine {
     world.trace.stopWaiting(container.subject)
     container.endWaiters = []
     guard container.isRunning else { return }
-    if container.place !== host {
+    if container.place === host {
+      // The host's own processes go right after this.
+      world.soon { container.instance.noteVanished() }
+    } else {
       container.place.crash()
       container.place.start()
+      container.instance.noteVanished()
     }
-    container.instance.noteVanished()
     releasePlace(of: container)
     world.record(actor, container.subject, "is gone with the power of \(host.name)")
   }

@@ -55,7 +55,7 @@ final class PortProxyProgram: Program {
     process.listen(on: hostPort) { [target, port] socket in
       process.connect(to: target, port: port) { result in
         guard case .connected(let inner) = result else {
-          socket.close()
+          socket.reset()
           return
         }
         PortProxyProgram.join(socket, inner)
@@ -66,7 +66,9 @@ final class PortProxyProgram: Program {
 
   private static func join(_ from: Socket, _ to: Socket) {
     from.onEnd = { to.finishSending() }
-    from.onClose = { _ in to.close() }
+    from.onClose = { reason in
+      if reason == .reset { to.reset() } else { to.close() }
+    }
     from.onReceive = { to.send($0) }
   }
 }

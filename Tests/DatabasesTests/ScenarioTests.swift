@@ -9,7 +9,7 @@ import Testing
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Scenarios")
 
-  @Test(arguments: ["replicated-mysql.md"])
+  @Test(arguments: ["replicated-mysql.md", "master-slaves.md"])
   func scenarioIsAsItSays(_ name: String) throws {
     let file = ScenarioTests.folder.appending(path: name)
     let bytes = Array(try Data(contentsOf: file))

@@ -1,4 +1,4 @@
-import SQL
+@testable import SQL
 
 /// An engine and sessions on it that commit as they go, without a server around them.
 final class SQLFixture: SessionEnvironment {

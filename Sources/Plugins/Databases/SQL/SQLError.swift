@@ -30,6 +30,7 @@ extension SQLError {
     1104, "42000",
     "The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and use SET"
       + " SQL_BIG_SELECTS=1 or SET MAX_JOIN_SIZE=# if the SELECT is okay")
+  static let divisionByZero = SQLError(1365, "22012", "Division by 0")
   static let tookTooLong = SQLError(
     3024, "HY000",
     "Query execution was interrupted, maximum statement execution time exceeded")

@@ -19,7 +19,7 @@ enum AuditCommand {
       return 2
     }
     let report = AuditReport(
-      system.audit, server: server.process.host.name, lineage: server.storage.lineage)
+      system.audit, server: server.process.host.name, held: server.storage.holdings)
     process.write(report.text)
     return report.lost.isEmpty ? 0 : 1
   }

@@ -9,8 +9,9 @@ import Simulation
 /// server that answered had executed.
 final class AuditLog {
   struct Write {
-    /// The transaction's name.
+    /// The transaction's name, and the global identifier that it was given, if it was.
     var origin: String
+    var gtid: String
     var server: String
     var time: VirtualTime
     var tables: [String]
@@ -28,8 +29,24 @@ final class AuditLog {
     var server: String
     var client = ""
     var tables: [String]
-    var lineage: GTIDSet
+    var held: Holdings
     var time: VirtualTime
+  }
+
+  /// What a server has executed, or counts as executed because somebody copied the data.
+  struct Holdings {
+    /// By where it ran first.
+    var lineage: GTIDSet
+    /// By global identifiers.
+    var executed: GTIDSet
+
+    func has(_ write: Write) -> Bool {
+      if let (uuid, number) = ServerStorage.parts(write.origin), lineage.contains(uuid, number) {
+        return true
+      }
+      guard let (uuid, number) = ServerStorage.parts(write.gtid) else { return false }
+      return executed.contains(uuid, number)
+    }
   }
 
   private(set) var writes: OrderedDictionary<String, Write> = [:]
@@ -53,7 +70,8 @@ final class AuditLog {
     let count = request.transaction?.changes.count ?? 0
     if count > 1 { summary += " and \(count - 1) more" }
     writes[request.origin] = Write(
-      origin: request.origin, server: server, time: time, tables: tables, summary: summary)
+      origin: request.origin, gtid: request.gtid, server: server, time: time, tables: tables,
+      summary: summary)
   }
 
   private static func summary(_ change: RowChange) -> String {
@@ -69,12 +87,12 @@ final class AuditLog {
 
   /// Notes a read that a server answers; returns the name that the answer carries.
   func noteRead(
-    server: String, tables: [String], lineage: GTIDSet, at time: VirtualTime
+    server: String, tables: [String], held: Holdings, at time: VirtualTime
   ) -> String {
     guard reads.count + sent.count < AuditLog.readLimit else { return "" }
     lastRead += 1
     let tag = "read \(lastRead)"
-    sent[tag] = Read(server: server, tables: tables, lineage: lineage, time: time)
+    sent[tag] = Read(server: server, tables: tables, held: held, time: time)
     return tag
   }
 

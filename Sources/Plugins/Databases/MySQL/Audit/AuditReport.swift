@@ -16,8 +16,8 @@ struct AuditReport {
   /// Reads that lacked something that the same client had read before.
   var backwards: [(read: AuditLog.Read, before: AuditLog.Read)] = []
 
-  /// - Parameter lineage: the transactions that the server has executed.
-  init(_ log: AuditLog, server: String, lineage: GTIDSet) {
+  /// - Parameter held: the transactions that the server has executed.
+  init(_ log: AuditLog, server: String, held: AuditLog.Holdings) {
     self.server = server
     acknowledged = log.acknowledgements.count
     reads = log.reads.count
@@ -25,13 +25,11 @@ struct AuditReport {
     for entry in log.acknowledgements {
       guard let (uuid, number) = ServerStorage.parts(entry.origin) else { continue }
       told.insert(uuid, number)
-      if !lineage.contains(uuid, number), let write = log.writes[entry.origin] {
-        lost.append(write)
-      }
+      if let write = log.writes[entry.origin], !held.has(write) { lost.append(write) }
     }
     for write in log.writes.values {
       guard let (uuid, number) = ServerStorage.parts(write.origin) else { continue }
-      if lineage.contains(uuid, number), !told.contains(uuid, number) { unacknowledged += 1 }
+      if held.has(write), !told.contains(uuid, number) { unacknowledged += 1 }
     }
     examineReads(log)
   }
@@ -42,8 +40,7 @@ struct AuditReport {
       var missing = 0
       for entry in log.acknowledgements {
         if entry.time > read.time { break }
-        guard let (uuid, number) = ServerStorage.parts(entry.origin),
-          !read.lineage.contains(uuid, number), let write = log.writes[entry.origin],
+        guard let write = log.writes[entry.origin], !read.held.has(write),
           write.tables.contains(where: { read.tables.contains($0) })
         else { continue }
         missing += 1
@@ -55,14 +52,10 @@ struct AuditReport {
       for table in read.tables {
         let key = read.client + "\n" + table
         if let before = last[key] {
-          let gone = before.lineage.subtracting(read.lineage)
-          let matters = log.writes.values.contains { write in
-            guard write.tables.contains(table),
-              let (uuid, number) = ServerStorage.parts(write.origin)
-            else { return false }
-            return gone.contains(uuid, number)
+          let isBack = log.writes.values.contains { write in
+            write.tables.contains(table) && before.held.has(write) && !read.held.has(write)
           }
-          if !gone.isEmpty, matters {
+          if isBack {
             backwards.append((read, before))
             continue
           }

@@ -22,7 +22,7 @@ struct ClientOptions {
     "ssl-mode", "default-character-set", "no-defaults", "compress", "defaults-group-suffix",
     "get-server-public-key", "ssl-ca", "ssl-cert", "ssl-key", "skip-ssl", "ssl",
     "server-public-key-path", "tls-version", "local-infile", "max-allowed-packet",
-    "set-gtid-purged",
+
     "quick", "no-auto-rehash", "skip-auto-rehash", "unbuffered", "line-numbers",
   ]
 

@@ -17,6 +17,8 @@ final class MySQLDumpProgram: Program {
   private var withData = true
   private var withDefinitions = true
   private var sourceData: Int?
+  /// Whether the dump says which transactions it holds, if the server names them.
+  private var tellsGTIDs = true
   private var connection: ClientConnection!
   private var text = ""
   private var pending: [(database: String, table: String)] = []
@@ -25,7 +27,7 @@ final class MySQLDumpProgram: Program {
     "--single-transaction", "--skip-lock-tables", "--skip-add-locks", "--skip-disable-keys",
     "--routines", "--triggers", "--events", "--opt", "--quick", "--skip-comments",
     "--no-tablespaces",
-    "--column-statistics=0", "--set-gtid-purged=OFF", "--skip-triggers", "--extended-insert",
+    "--column-statistics=0", "--set-gtid-purged=AUTO", "--skip-triggers", "--extended-insert",
   ]
 
   func start(_ process: Process) {
@@ -39,6 +41,7 @@ final class MySQLDumpProgram: Program {
       switch word {
       case "--all-databases", "-A": all = true
       case "--databases", "-B": several = true
+      case "--set-gtid-purged=OFF": tellsGTIDs = false
       case "--no-data", "-d": withData = false
       case "--no-create-info", "-t": withDefinitions = false
       case "--master-data", "--source-data", "--master-data=1", "--source-data=1": sourceData = 1
@@ -105,18 +108,42 @@ final class MySQLDumpProgram: Program {
       + "-- Server version\t\(connection.serverVersion)\n\n"
       + "/*!50503 SET NAMES utf8mb4 */;\n"
     ask("START TRANSACTION WITH CONSISTENT SNAPSHOT") { [self] _ in
-      guard let sourceData else { return list() }
-      ask("SHOW MASTER STATUS") { [self] rows in
-        if let row = rows.rows.first {
-          let word = connection.serverVersion.hasPrefix("5.") ? "MASTER" : "SOURCE"
-          let verb = word == "MASTER" ? "CHANGE MASTER TO" : "CHANGE REPLICATION SOURCE TO"
-          text += "\n--\n-- Position to start replication or point-in-time recovery from\n--\n\n"
-          text +=
-            (sourceData == 2 ? "-- " : "")
-            + "\(verb) \(word)_LOG_FILE='\(row[0] ?? "")', \(word)_LOG_POS=\(row[1] ?? "");\n"
-        }
-        list()
+      ask("SELECT @@GLOBAL.GTID_MODE, @@GLOBAL.GTID_EXECUTED") { [self] rows in
+        tellsGTIDs = tellsGTIDs && rows.rows.first?.first == "ON"
+        if tellsGTIDs { tellTransactions(rows.rows[0][1] ?? "") }
+        tellPosition()
       }
+    }
+  }
+
+  /// Whoever reads the dump counts its transactions as executed, and logs none of it.
+  private func tellTransactions(_ executed: String) {
+    if !all {
+      process.writeError(
+        "Warning: A partial dump from a server that has GTIDs will by default include the GTIDs of"
+          + " all transactions, even those that changed suppressed parts of the database. If you"
+          + " don't want to restore GTIDs, pass --set-gtid-purged=OFF. To make a complete dump,"
+          + " pass --all-databases --triggers --routines --events. \n")
+    }
+    let isOld = connection.serverVersion.hasPrefix("5.")
+    text += "SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;\n"
+    text += "SET @@SESSION.SQL_LOG_BIN= 0;\n\n"
+    text += "--\n-- GTID state at the beginning of the backup \n--\n\n"
+    text += "SET @@GLOBAL.GTID_PURGED=\(isOld ? "" : "/*!80000 '+'*/ ")'\(executed)';\n"
+  }
+
+  private func tellPosition() {
+    guard let sourceData else { return list() }
+    ask("SHOW MASTER STATUS") { [self] rows in
+      if let row = rows.rows.first {
+        let word = connection.serverVersion.hasPrefix("5.") ? "MASTER" : "SOURCE"
+        let verb = word == "MASTER" ? "CHANGE MASTER TO" : "CHANGE REPLICATION SOURCE TO"
+        text += "\n--\n-- Position to start replication or point-in-time recovery from\n--\n\n"
+        text +=
+          (sourceData == 2 ? "-- " : "")
+          + "\(verb) \(word)_LOG_FILE='\(row[0] ?? "")', \(word)_LOG_POS=\(row[1] ?? "");\n"
+      }
+      list()
     }
   }
 
@@ -174,6 +201,7 @@ final class MySQLDumpProgram: Program {
   }
 
   private func finish() {
+    if tellsGTIDs { text += "SET @@SESSION.SQL_LOG_BIN = @MYSQLDUMP_TEMP_LOG_BIN;\n" }
     let time = process.world.now.calendar
     let date = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
     text += "\n-- Dump completed on \(date) \(time.clock)\n"

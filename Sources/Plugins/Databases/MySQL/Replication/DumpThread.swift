@@ -61,10 +61,10 @@ final class DumpThread {
             + " GTID_MODE = \(server.variables.text("gtid_mode")) instead of ON.")
       }
       // The newest file that begins with nothing that the replica lacks.
-      guard
+      let missing = server.purged
+      guard skipped.contains(missing),
         let name = binlog.names.last(where: { skipped.contains(binlog.previous(of: $0)) })
       else {
-        let missing = binlog.names.first.map { binlog.previous(of: $0) } ?? GTIDSet()
         return DumpThread.fatal(
           "Cannot replicate because the \(server.word("source")) purged required binary logs."
             + " Replicate the missing transactions from elsewhere, or provision a new"

@@ -591,6 +591,7 @@ package final class MySQLServer: Program {
     dumps = []
     binlog.reset()
     storage.executed = GTIDSet()
+    storage.purged = GTIDSet()
     do throws(FileError) { try binlog.begin(previous: GTIDSet()) } catch {}
     nextGTID = 1
     storage.checkpoint()
@@ -624,7 +625,9 @@ package final class MySQLServer: Program {
   /// What is in `gtid_executed` and no longer in the binary log.
   var purged: GTIDSet {
     guard let binlog, let first = binlog.names.first else { return storage.executed }
-    return binlog.previous(of: first)
+    var purged = binlog.previous(of: first)
+    purged.formUnion(storage.purged)
+    return purged
   }
 
   // MARK: Plugins

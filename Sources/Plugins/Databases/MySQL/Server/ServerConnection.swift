@@ -254,7 +254,7 @@ final class ServerConnection: SessionEnvironment {
     let read = session.readTables.filter { !$0.hasPrefix("mysql.") }
     if !read.isEmpty, let audit = audit {
       tag = audit.noteRead(
-        server: server.process.host.name, tables: read, lineage: server.storage.lineage,
+        server: server.process.host.name, tables: read, held: server.storage.holdings,
         at: server.process.world.now)
     }
     let delay = VirtualDuration.milliseconds(Int64(session.slept * 1000))

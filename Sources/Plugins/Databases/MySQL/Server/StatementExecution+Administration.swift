@@ -184,14 +184,22 @@ extension StatementExecution {
       variables[name] = value
       server.rotateBinaryLog()
     case "gtid_purged":
-      guard let set = GTIDSet(value.text ?? "") else { throw GTIDSet.malformed(value.text ?? "") }
-      guard server.storage.executed.isEmpty || set.contains(server.storage.executed) else {
+      // `+` adds to what is there instead of replacing it.
+      let text = value.text ?? ""
+      let adds = text.hasPrefix("+") && !server.isOld
+      guard let set = GTIDSet(adds ? String(text.dropFirst()) : text) else {
+        throw GTIDSet.malformed(text)
+      }
+      let executed = server.storage.executed
+      let isFree = adds ? set.subtracting(executed) == set : set.contains(executed)
+      guard executed.isEmpty || isFree else {
         throw SQLError(
           3546, "HY000",
           "@@GLOBAL.GTID_PURGED cannot be changed: the added gtid set must not overlap with"
             + " @@GLOBAL.GTID_EXECUTED")
       }
       server.storage.executed.formUnion(set)
+      server.storage.purged.formUnion(set)
       server.storage.checkpoint()
       server.rotateBinaryLog()
     case "super_read_only":

@@ -15,6 +15,8 @@ final class ServerStorage {
   var executed = GTIDSet()
   /// The same, whatever the setting of `gtid_mode`, by where they ran first.
   var lineage = GTIDSet()
+  /// What counts as executed although it was never in the log here: `SET GLOBAL gtid_purged`.
+  var purged = GTIDSet()
   private(set) var nextNumber: Int64 = 1
   /// Redo that is still in the memory of the process, with innodb_flush_log_at_trx_commit=0.
   private var pending = ""
@@ -35,6 +37,9 @@ final class ServerStorage {
     nextNumber += 1
     return nextNumber - 1
   }
+
+  /// What clients' writes are looked up in.
+  var holdings: AuditLog.Holdings { AuditLog.Holdings(lineage: lineage, executed: executed) }
 
   // MARK: The redo log
 
@@ -97,6 +102,7 @@ final class ServerStorage {
     do throws(FileError) {
       var dictionary = "dictionary\n"
       dictionary += "executed\t\(RowText.escaped(executed.text))\n"
+      dictionary += "purged\t\(RowText.escaped(purged.text))\n"
       dictionary += "lineage\t\(RowText.escaped(lineage.text))\n"
       dictionary += "number\t\(nextNumber)\n"
       var written: Int64 = 0
@@ -225,6 +231,7 @@ final class ServerStorage {
       let fields = RowText.fields(Substring(line)).map { RowText.unescaped($0) }
       switch fields[0] {
       case "executed": executed = GTIDSet(fields[1]) ?? GTIDSet()
+      case "purged": purged = GTIDSet(fields[1]) ?? GTIDSet()
       case "lineage": lineage = GTIDSet(fields[1]) ?? GTIDSet()
       case "number": nextNumber = Int64(fields[1]) ?? 1
       case "database": engine.createDatabase(fields[1])

@@ -3,6 +3,7 @@
 struct Effort {
   /// Combinations of rows that joins may look at.
   static let rowLimit = 1_000_000
+  private let rowLimit: Int
   /// Bytes of text that may be made, and that an answer may have.
   static let byteLimit = 256 << 20
 
@@ -12,10 +13,12 @@ struct Effort {
   private var rows = 0
   private var bytes = 0
 
+  init(rowLimit: Int = Effort.rowLimit) { self.rowLimit = rowLimit }
+
   /// Counts a combination of rows of several tables.
   mutating func examineJoinedRow() throws(SQLError) {
     rows += 1
-    if rows > Effort.rowLimit { throw .tooManyRows }
+    if rows > rowLimit { throw .tooManyRows }
   }
 
   /// Counts bytes that are made.

@@ -136,7 +136,7 @@ extension Evaluator {
     case "REPLACE": return .text(SQLText.replacing(text(0), text(1), by: text(2)))
     case "REPEAT":
       let count = max(0, number(1))
-      guard text(0).utf8.count * count <= 67_108_864 else { return .null }
+      guard Int64(text(0).utf8.count) * Int64(count) <= 67_108_864 else { return .null }
       return .text(String(repeating: text(0), count: count))
     case "SPACE": return .text(String(repeating: " ", count: max(0, number(0))))
     case "REVERSE": return .text(String(text(0).reversed()))

@@ -150,7 +150,14 @@ struct Evaluator {
     case .lessOrEqual: return .truth(SQLValue.compare(a, b).map { $0 <= 0 })
     case .greater: return .truth(SQLValue.compare(a, b).map { $0 > 0 })
     case .greaterOrEqual: return .truth(SQLValue.compare(a, b).map { $0 >= 0 })
-    default: return try Arithmetic.compute(operation, a, b, whole)
+    default:
+      let result = try Arithmetic.compute(operation, a, b, whole)
+      // Nothing else makes NULL of two numbers. What is stored must not come of it (strict mode).
+      if result.isNull, !a.isNull, !b.isNull {
+        if session.storesValues { throw .divisionByZero }
+        session.warn("Warning", .divisionByZero)
+      }
+      return result
     }
   }
 

@@ -18,7 +18,7 @@ struct Groups {
     var value = SQLValue.null
     var distinct = Set<SQLValue>()
     var texts: [String] = []
-    /// The bytes of all texts, those that are not kept, too.
+    /// The bytes of the texts.
     var length = 0
   }
 
@@ -113,8 +113,10 @@ struct Groups {
     case "GROUP_CONCAT":
       // What is cut off at the end is not kept.
       let text = value.text ?? ""
-      if sum.length <= 4096 { sum.texts.append(text) }
-      sum.length += text.utf8.count
+      if sum.length <= 4096 {
+        sum.texts.append(text)
+        sum.length += text.utf8.count
+      }
     default: break
     }
   }

@@ -97,7 +97,9 @@ struct InsertExecution {
       case .defaultValue(nil): value = try defaultValue(column)
       default:
         evaluator.rows = [row]
+        session.storesValues = !insert.ignores
         value = try evaluator.value(scope.resolve(expression, clause: "field list"))
+        session.storesValues = false
       }
       value = try column.stored(value, row: number)
       if value.isNull, column.isNotNull, !column.isAutoIncrement {
@@ -208,7 +210,9 @@ struct RowChanging {
         }
         value = standard
       } else {
+        evaluator.session.storesValues = true
         value = try evaluator.value(expression)
+        evaluator.session.storesValues = false
       }
       value = try column.stored(value, row: number)
       if value.isNull, column.isNotNull { throw .notNull(column.name) }

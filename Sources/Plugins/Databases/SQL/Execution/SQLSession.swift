@@ -20,8 +20,12 @@ public final class SQLSession {
   public internal(set) var readTables: [String] = []
   /// Seconds that the last statement spent in SLEEP(): the server answers that much later.
   public internal(set) var slept = 0.0
+  /// How many combinations of rows a join may look at.
+  var joinLimit = Effort.rowLimit
   /// What the statement that runs has cost.
   var effort = Effort()
+  /// Whether the values that are computed now are stored in columns.
+  var storesValues = false
   private var isExplicit = false
 
   public struct Warning: Hashable, Sendable {
@@ -87,7 +91,8 @@ public final class SQLSession {
   public func execute(_ statement: Statement) throws(SQLError) -> StatementResult {
     readTables = []
     slept = 0
-    effort = Effort()
+    effort = Effort(rowLimit: joinLimit)
+    storesValues = false
     wantsCommit = false
     switch statement {
     case .select(let select):

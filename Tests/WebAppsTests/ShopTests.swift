@@ -46,6 +46,11 @@ import Testing
         == "Hello, alice. Your cart holds 2 things.\n")
   }
 
+  @Test func whoIsLoggedInIsToldToNobodyElse() throws {
+    let fixture = try WebFixture("shop")
+    #expect(fixture.run("curl -s shop:8080/sessions") == "There is no page /sessions here.\n")
+  }
+
   @Test func aWrongPasswordIsRefused() throws {
     let fixture = try WebFixture("shop")
     let code = "curl -s -w '%{http_code}\\n' "

@@ -34,17 +34,16 @@ final class OrdinalOrder: Rule {
 
   private func podChanged(_ pod: Pod, _ event: ObjectEvent, _ actor: String) {
     let owner = pod.controller ?? event.old?.controller
-    guard let owner, owner.kind == "StatefulSet" else {
-      // It may have had the name of one that is wanted.
-      if event.change == .deleted {
-        for set in server.list(StatefulSet.self, namespace: pod.namespace)
-        where pod.name.hasPrefix(set.name + "-") {
-          noteRelease(of: pod.name, set)
-          note(set.metadata.uid, set.key, actor)
-        }
+    if event.change == .deleted {
+      // It may have had the name of one that is wanted: of another set's, or of a set that was
+      // deleted and is there again.
+      for set in server.list(StatefulSet.self, namespace: pod.namespace)
+      where set.metadata.uid != owner?.uid && pod.name.hasPrefix(set.name + "-") {
+        noteRelease(of: pod.name, set)
+        note(set.metadata.uid, set.key, actor)
       }
-      return
     }
+    guard let owner, owner.kind == "StatefulSet" else { return }
     if actor == OrdinalOrder.name {
       judge(pod, event, owner)
       note(owner.uid, pod.namespace + "/" + owner.name, actor)

@@ -135,6 +135,8 @@ final class ShopServer: Program {
     switch path {
     case "/healthz": return send(ShopPage(200, "ok\n"), to: request, user: nil, on: connection)
     case "/readyz": return send(readiness, to: request, user: nil, on: connection)
+    case "/sessions" where isLocal(connection):
+      return send(ShopPage(200, heldSessions), to: request, user: nil, on: connection)
     default: break
     }
     process.schedule(after: settings.responseTime) { [unowned(unsafe) self] in
@@ -148,6 +150,15 @@ final class ShopServer: Program {
   private var readiness: ShopPage {
     if isDraining { return ShopPage(503, "draining\n") }
     return isReady ? ShopPage(200, "ready\n") : ShopPage(503, "starting\n")
+  }
+
+  private func isLocal(_ connection: ServerConnection) -> Bool {
+    connection.remoteAddress == "127.0.0.1" || connection.remoteAddress == process.host.address
+  }
+
+  /// For an operator on the same machine: who is logged in here, a line `user:session` for each.
+  private var heldSessions: String {
+    store.held.map { "\($0.user):\($0.id)\n" }.joined()
   }
 
   static func path(of request: HTTPMessage) -> String {

@@ -74,7 +74,7 @@ final class ShopVisit {
 
   /// Goes on with the visitor's session, or sends the visitor to the login page.
   private func withSession(_ answer: @escaping Answer, _ body: @escaping (ShopSession) -> Void) {
-    guard let cookie else { return answer(.login, nil) }
+    guard let cookie = self.cookie else { return answer(.login, nil) }
     server.store.find(cookie) { found in
       switch found {
       case .found(let session): body(session)

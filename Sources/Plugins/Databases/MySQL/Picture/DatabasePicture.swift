@@ -13,7 +13,7 @@ struct DatabasePicture {
   init(_ system: DatabaseSystem) { self.system = system }
 
   func add(to scene: inout Scene) {
-    for server in system.servers.values { add(server, to: &scene) }
+    for server in system.servers { add(server, to: &scene) }
     for server in system.running { addLink(server, to: &scene) }
   }
 
@@ -99,7 +99,7 @@ struct DatabasePicture {
     let replica = server.replica!
     guard replica.isConfigured else { return }
     // By what it was last told of its source; a name that is nobody's has no other end.
-    let source = system.servers.values.first {
+    let source = system.servers.first {
       $0.uuid == replica.settings.uuid
         || $0.process.host.name == String(replica.settings.host.prefix { $0 != "." })
     }

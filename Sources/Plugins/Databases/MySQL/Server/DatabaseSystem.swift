@@ -4,8 +4,17 @@ import Simulation
 
 /// The database servers of a world, for pictures and for the accounts of what was acknowledged.
 final class DatabaseSystem: WorldComponent {
+  /// A server with what it does not keep itself: its process and host may be gone from the world.
+  private struct Member {
+    var host: Host
+    var process: Process
+    var server: MySQLServer
+
+    var isRunning: Bool { process.isRunning && server.isReady && host.isUp }
+  }
+
   /// The newest server of each host, by the host's name, in the order in which they started.
-  private(set) var servers: OrderedDictionary<String, MySQLServer> = [:]
+  private var members: OrderedDictionary<String, Member> = [:]
   let audit = AuditLog()
 
   static func of(_ world: World) -> DatabaseSystem {
@@ -15,10 +24,18 @@ final class DatabaseSystem: WorldComponent {
     return system
   }
 
-  func add(_ server: MySQLServer) { servers[server.process.host.name] = server }
+  func add(_ server: MySQLServer) {
+    let host = server.process.host
+    // A container or pod that is gone does not come back with its memory: it is not kept.
+    members.removeAll { !$0.value.process.isRunning && $0.value.host.machine != nil }
+    members[host.name] = Member(host: host, process: server.process, server: server)
+  }
+
+  /// The newest server of each host, whether it runs or not.
+  var servers: [MySQLServer] { members.values.map { $0.server } }
 
   /// The servers that run now.
   var running: [MySQLServer] {
-    servers.values.filter { $0.process.isRunning && $0.isReady && $0.process.host.isUp }
+    members.values.filter { $0.isRunning }.map { $0.server }
   }
 }

@@ -1,0 +1,23 @@
+extension Mutation {
+  private static let shop = "Sources/Plugins/WebApps/"
+
+  /// Visitors of a web server and what it knows of them.
+  static let sessions = [
+    Mutation(
+      name: "any-password", breaks: "Every password of a known user is right.",
+      claims: ["en3"], file: shop + "Shop/ShopAccounts.swift",
+      original: "parts[0] == user && «parts[1] == password»", replacement: "true"),
+    Mutation(
+      name: "forgetful-server", breaks: "A server does not find the sessions that it keeps.",
+      claims: ["en3"], file: shop + "Sessions/MemoryStore.swift",
+      original: "guard let session = «sessions[cookie]» else", replacement: "ShopSession?.none"),
+    Mutation(
+      name: "sessions-nowhere", breaks: "A server keeps no session in its own memory.",
+      claims: ["en3"], file: shop + "Sessions/MemoryStore.swift",
+      original: "var held: [ShopSession] { «Array(sessions.values)» }", replacement: "[]"),
+    Mutation(
+      name: "everybody-is-alice", breaks: "Who brings no identifier gets the first session there is.",
+      claims: ["en3"], file: shop + "Shop/ShopVisit.swift",
+      original: "guard let cookie = «self.cookie» else", replacement: "server.store.held.first?.id"),
+  ]
+}

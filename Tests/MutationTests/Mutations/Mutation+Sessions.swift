@@ -16,7 +16,8 @@ extension Mutation {
       claims: ["en3"], file: shop + "Sessions/MemoryStore.swift",
       original: "var held: [ShopSession] { «Array(sessions.values)» }", replacement: "[]"),
     Mutation(
-      name: "everybody-is-alice", breaks: "Who brings no identifier gets the first session there is.",
+      name: "everybody-is-alice",
+      breaks: "Who brings no identifier gets the first session there is.",
       claims: ["en3"], file: shop + "Shop/ShopVisit.swift",
       original: "guard let cookie = «self.cookie» else", replacement: "server.store.held.first?.id"),
   ]

@@ -24,6 +24,7 @@ extension Kubelet {
       return
     }
     guard let present = server.get(Node.self, name: node.name) else { return }
+    isRegistered = true
     recorder.normal(present, "Starting", "Starting kubelet.")
     for _ in 0..<2 {
       for reason in [
@@ -127,6 +128,8 @@ extension Kubelet {
   /// Renews the lease, and catches up with what was missed (N9). Done every ten seconds.
   func beat() {
     guard node.host.isUp, isConnected else { return }
+    // What could not be reached at the start is tried until it can.
+    if !isRegistered { register() }
     renewLease()
     let stored = server.get(Node.self, name: node.name)
     let ready = stored?.status.conditions.first { $0.type == "Ready" }?.status

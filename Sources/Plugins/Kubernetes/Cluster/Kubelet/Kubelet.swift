@@ -30,6 +30,8 @@ public final class Kubelet: ClusterPart {
   var lastReport: VirtualTime?
   /// Whether the node took no new pods when the kubelet last told so.
   var saidUnschedulable = false
+  /// Whether the node was made known since this kubelet started: it is done once (N9).
+  var isRegistered = false
   /// Pods that wait for a volume to come to the node, by the volume's name.
   private var waiting: [String: [PodWorker]] = [:]
   private var addressesTaken: Int64 = 0
@@ -107,6 +109,7 @@ public final class Kubelet: ClusterPart {
   private func startUp() {
     cluster.events.forget(host: node.name)
     startProcess()
+    isRegistered = false
     register()
     world.schedule(after: KubeletTimings.startUp) { [self] in
       guard node.host.isUp else { return }

@@ -96,6 +96,13 @@ final class AttachController: Controller {
   /// The pods that want the volume, by their node.
   private func podsByNode(of volume: PersistentVolume) -> [String: [Pod]] {
     guard let owner = volume.spec.claimRef else { return [:] }
+    // A new claim of the same name has another volume; its pods do not want this one.
+    if let claim = server.get(
+      PersistentVolumeClaim.self, namespace: owner.namespace, name: owner.name),
+      !owner.uid.isEmpty, claim.metadata.uid != owner.uid
+    {
+      return [:]
+    }
     let claim = owner.namespace + "/" + owner.name
     var pods: [String: [Pod]] = [:]
     for name in users.pods(of: claim).sorted(by: { $0.precedesByBytes($1) }) {

@@ -98,6 +98,17 @@ struct DockerNetworkTests {
         "failed to bind host port for 0.0.0.0:80:172.17.0.3:80/tcp: address already in use"))
   }
 
+  @Test func portsAreListedInGroups() {
+    let docker = DockerFixture(images: "nginx")
+    docker.run(
+      "docker run -d -p 8080:80 -p 90:90 -p 91:91 -p 92:92 -p 99:99 --expose 443 --expose 444"
+        + " --expose 500 nginx")
+    #expect(
+      docker.run("docker ps --format '{{.Ports}}'")
+        == "0.0.0.0:90-92->90-92/tcp, 443-444/tcp, 0.0.0.0:99->99/tcp, 500/tcp,"
+        + " 0.0.0.0:8080->80/tcp")
+  }
+
   @Test func aPortWithNobodyBehindItBreaksOff() {
     let docker = DockerFixture(hosts: 1, images: "busybox")
     docker.run("docker run -d -p 8080:80 busybox sleep 1000")

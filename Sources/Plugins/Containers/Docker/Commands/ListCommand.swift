@@ -151,26 +151,12 @@ extension DockerContainer {
       "Image": .string(settings.image), "Command": .string("\"\(command)\""),
       "CreatedAt": .string(DockerText.longTime(created)),
       "RunningFor": .string(DockerText.roughly(now - created) + " ago"),
-      "Ports": .string(portText), "State": .string(state.rawValue),
+      "Ports": .string(isRunning ? PortList(self).text : ""), "State": .string(state.rawValue),
       "Status": .string(status(now: now)),
       "Labels": .string(
         settings.labels.map { $0.key + "=" + $0.value }.sorted().joined(separator: ",")),
       "Mounts": .string(places.joined(separator: ",")), "LocalVolumes": .string(String(volumes)),
       "Networks": .string(endpoints.keys.joined(separator: ",")), "Size": "0B",
     ]
-  }
-
-  /// `0.0.0.0:8080->80/tcp, 443/tcp`; nothing while it does not run.
-  private var portText: String {
-    guard isRunning else { return "" }
-    var open = Set(image.image.exposedPorts + settings.exposedPorts)
-    for port in ports { open.remove(port.containerPort) }
-    var parts: [(Int, String)] = open.map { ($0, "\($0)/tcp") }
-    for port in ports {
-      parts.append(
-        (port.containerPort, "\(port.address):\(port.hostPort)->\(port.containerPort)/tcp"))
-    }
-    parts.sort { ($0.0, $0.1) < ($1.0, $1.1) }
-    return parts.map { $0.1 }.joined(separator: ", ")
   }
 }

@@ -40,7 +40,7 @@ extension DockerEngine {
     instance.onExit = { [unowned(unsafe) self, unowned(unsafe) container] _ in
       noteEnd(of: container)
     }
-    containers[id] = container
+    add(container)
     world.record(actor, container.subject, "created from \(settings.image)")
     return container
   }
@@ -95,7 +95,7 @@ extension DockerEngine {
       throw EngineError(
         "Invalid container name (\(name)), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed")
     }
-    if let other = containers.values.first(where: { $0.name == name }) {
+    if let other = container(named: name) {
       throw EngineError(
         "Conflict. The container name \"/\(name)\" is already in use by container \"\(other.id)\"."
           + " You have to remove (or rename) that container to be able to reuse that name.")
@@ -107,7 +107,7 @@ extension DockerEngine {
     while true {
       var name = ContainerNames.name(for: id, try: number, world.random)
       if number >= 6 { name += String(number) }
-      if !containers.values.contains(where: { $0.name == name }) { return name }
+      if container(named: name) == nil { return name }
       number += 1
     }
   }
@@ -126,9 +126,9 @@ extension DockerEngine {
   /// share a network.
   private func knowsWay(from other: Host, to place: Host) -> Bool {
     if other === host || other === place { return true }
-    guard let target = containers.values.first(where: { $0.place === place }),
-      let source = containers.values.first(where: { $0.place === other })
-    else { return false }
+    guard let target = container(at: place), let source = container(at: other) else {
+      return false
+    }
     return source.endpoints.keys.contains { name in
       networks[name]?.driver == .bridge && target.endpoints[name] != nil
     }

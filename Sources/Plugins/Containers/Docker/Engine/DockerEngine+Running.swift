@@ -206,7 +206,7 @@ extension DockerEngine {
   /// The container is gone with its writable layer; volumes without a name can go with it.
   func forget(_ container: DockerContainer, withVolumes: Bool) {
     guard containers[container.id] === container else { return }
-    containers.removeValue(forKey: container.id)
+    drop(container)
     world.trace.stopWaiting(container.subject)
     world.record(actor, container.subject, "removed")
     guard withVolumes else { return }
@@ -228,6 +228,6 @@ extension DockerEngine {
     }
     world.trace.stopWaiting(container.subject)
     world.record(actor, container.subject, "renamed to \(name)")
-    container.name = name
+    setName(of: container, to: name)
   }
 }

@@ -11,7 +11,10 @@ final class DockerEngine {
   /// The files of the host.
   let files: FileSystem
   /// All containers, in the order in which they were made.
-  var containers: OrderedDictionary<String, DockerContainer> = [:]
+  private(set) var containers: OrderedDictionary<String, DockerContainer> = [:]
+  /// The same by name, and by their places on the network.
+  private var byName: [String: DockerContainer] = [:]
+  private var byPlace: [ObjectIdentifier: DockerContainer] = [:]
   var volumes: OrderedDictionary<String, DockerVolume> = [:]
   /// All networks by name, in the order in which they were made.
   var networks: OrderedDictionary<String, DockerNetwork> = [:]
@@ -92,13 +95,37 @@ final class DockerEngine {
     return lastProcessNumber
   }
 
-  // MARK: Finding
+  // MARK: Containers
+
+  func add(_ container: DockerContainer) {
+    containers[container.id] = container
+    byName[container.name] = container
+    byPlace[ObjectIdentifier(container.place)] = container
+  }
+
+  func drop(_ container: DockerContainer) {
+    containers.removeValue(forKey: container.id)
+    byName[container.name] = nil
+    byPlace[ObjectIdentifier(container.place)] = nil
+  }
+
+  func setName(of container: DockerContainer, to name: String) {
+    byName[container.name] = nil
+    container.name = name
+    byName[name] = container
+  }
+
+  /// The container with exactly that name.
+  func container(named name: String) -> DockerContainer? { byName[name] }
+
+  /// The container whose place on the network a host is.
+  func container(at place: Host) -> DockerContainer? { byPlace[ObjectIdentifier(place)] }
 
   /// The container with a name, an id, or the only one whose id begins so.
   func container(_ name: String) throws(EngineError) -> DockerContainer {
     let plain = name.hasPrefix("/") ? String(name.dropFirst()) : name
     if let known = containers[plain] { return known }
-    if let known = containers.values.first(where: { $0.name == plain }) { return known }
+    if let known = byName[plain] { return known }
     guard !plain.isEmpty else { throw .noContainer(name) }
     let matches = containers.values.filter { $0.id.hasPrefix(plain) }
     if matches.count > 1 {
@@ -120,7 +147,7 @@ final class DockerEngine {
   /// The addresses that a name means to a container: of those on its networks with names that are
   /// called so.
   func addresses(of name: String, seenFrom place: Host) -> [String] {
-    guard let asker = containers.values.first(where: { $0.place === place }) else { return [] }
+    guard let asker = container(at: place) else { return [] }
     var found: [String] = []
     for network in asker.endpoints.keys where networks[network]?.hasNames == true {
       for container in containers.values where container.isRunning {

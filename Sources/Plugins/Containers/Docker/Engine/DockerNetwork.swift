@@ -17,6 +17,8 @@ final class DockerNetwork {
   let created: VirtualTime
   let labels: OrderedDictionary<String, String>
   private var taken: Set<Int> = [1]
+  /// No address below this one is free.
+  private var lowest = 2
 
   init(
     name: String, id: String, driver: Driver, prefix: String, created: VirtualTime,
@@ -41,17 +43,21 @@ final class DockerNetwork {
 
   /// The lowest address that is free; nil when there is none.
   func allocate() -> String? {
-    guard driver == .bridge, let number = (2..<65_535).first(where: { !taken.contains($0) }) else {
-      return nil
-    }
+    var number = lowest
+    while taken.contains(number) { number += 1 }
+    guard driver == .bridge, number < 65_535 else { return nil }
     taken.insert(number)
+    lowest = number + 1
     return "\(prefix).\(number / 256).\(number % 256)"
   }
 
   /// Gives an address back.
   func release(_ address: String) {
     let parts = address.split(separator: ".").compactMap { Int($0) }
-    if parts.count == 4 { taken.remove(parts[2] * 256 + parts[3]) }
+    guard parts.count == 4 else { return }
+    let number = parts[2] * 256 + parts[3]
+    taken.remove(number)
+    lowest = min(lowest, number)
   }
 }
 

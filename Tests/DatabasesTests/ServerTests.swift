@@ -159,6 +159,19 @@ import Testing
     #expect(!fixture.log("db").contains { $0.contains("crash recovery") })
   }
 
+  @Test func accountsSurviveACrash() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db")
+    fixture.sql(
+      "db", "CREATE USER 'repl'@'%' IDENTIFIED BY 'secret'; CREATE USER old; DROP USER old")
+    fixture.kill("db")
+    try fixture.start("db")
+    #expect(fixture.sql("db", "SELECT user FROM mysql.user WHERE user <> 'root'") == "repl\n")
+    #expect(
+      fixture.session.run("mysql -h db -urepl -psecret -N -e 'SELECT 1' 2> warnings").output
+        == "1\n")
+  }
+
   @Test func whatIsNotFlushedIsLostWithThePower() throws {
     let fixture = DatabaseFixture()
     try fixture.start(

@@ -45,7 +45,9 @@ struct Mutation: Sendable {
   }
 
   /// Every mutation. New ones go into the list of their subject; a plugin has a list of its own.
-  static let all: [Mutation] = statefulSets + replicaSets + storage + network + sessions
+  static let all: [Mutation] =
+    statefulSets + replicaSets + storage + network + sessions
+    + databases
 
   /// The edits of each file, with the number that switches their mutation on.
   static func edits(_ mutations: [Mutation]) -> [String: [NumberedEdit]] {

@@ -2,17 +2,23 @@ import SQL
 
 /// Statements about accounts: CREATE USER, ALTER USER, GRANT and their like.
 struct AccountChanges {
-  private unowned(unsafe) let server: MySQLServer
+  private let accounts: Accounts
+  /// How a new account logs in whose statement does not say.
+  private let defaultPlugin: String
   /// Whose statement it is; nil for one that came through the log.
   private let actor: Account?
 
   init(_ server: MySQLServer, actor: Account?) {
-    self.server = server
+    self.init(server.accounts, defaultPlugin: server.authenticationPlugin, actor: actor)
+  }
+
+  init(_ accounts: Accounts, defaultPlugin: String, actor: Account?) {
+    self.accounts = accounts
+    self.defaultPlugin = defaultPlugin
     self.actor = actor
   }
 
   func run(_ statement: Statement, database: String) throws(SQLError) {
-    let accounts = server.accounts
     switch statement {
     case .createUsers(let changes, let ifNotExists):
       for change in changes {
@@ -21,7 +27,7 @@ struct AccountChanges {
           throw SQLError(
             1396, "HY000", "Operation CREATE USER failed for \(change.account.text)")
         }
-        let plugin = change.plugin ?? server.authenticationPlugin
+        let plugin = change.plugin ?? defaultPlugin
         guard
           ["mysql_native_password", "caching_sha2_password", "sha256_password"].contains(plugin)
         else { throw SQLError(1524, "HY000", "Plugin '\(plugin)' is not loaded") }
@@ -85,20 +91,20 @@ struct AccountChanges {
     grant.privileges.removeAll { $0 == "USAGE" }
     // What comes through the log was allowed where it ran first.
     if let actor {
-      guard server.accounts.entry(actor)?.grants == true else {
+      guard accounts.entry(actor)?.grants == true else {
         throw SQLError(
           1045, "28000", "Access denied for user \(actor.text) (using password: YES)")
       }
     }
     for account in grant.accounts {
-      guard server.accounts.entry(account) != nil else {
+      guard accounts.entry(account) != nil else {
         throw adding
           ? SQLError(1410, "42000", "You are not allowed to create a user with GRANT")
           : SQLError(
             1141, "42000",
             "There is no such grant defined for user '\(account.user)' on host '\(account.host)'")
       }
-      server.accounts.change(grant, of: account, adding: adding)
+      accounts.change(grant, of: account, adding: adding)
     }
   }
 }

@@ -367,7 +367,15 @@ final class ServerStorage {
       engine: engine, environment: RecoveryEnvironment(time: Int64(fields[3]) ?? 0))
     session.database = fields[1].isEmpty ? nil : fields[1]
     do throws(SQLError) {
-      _ = try session.define(SQLParser.statement(fields[2]))
+      let statement = try SQLParser.statement(fields[2])
+      switch statement {
+      case .createUsers, .alterUsers, .dropUsers, .grant, .revoke, .setPassword:
+        let plugin =
+          files.version == .v57 ? "mysql_native_password" : "caching_sha2_password"
+        try AccountChanges(Accounts(engine: engine), defaultPlugin: plugin, actor: nil)
+          .run(statement, database: fields[1])
+      default: _ = try session.define(statement)
+      }
     } catch {}
     session.rollback()
     note(gtid: fields[4], origin: fields[5])

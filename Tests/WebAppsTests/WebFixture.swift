@@ -43,26 +43,26 @@ final class WebFixture {
     world.network.assign("10.0.0.\(machines.count + 1)", to: host)
     let machine = Machine(host: host, volume: Disk(name: name + " data", location: host))
     machines[name] = machine
-    publish([:])
-    return machine
-  }
-
-  /// Names that stand for several machines, as a headless Service gives them.
-  func publish(_ groups: [String: [String]]) {
-    var entries = machines.values.map {
+    let entries = machines.values.map {
       ResolverConfiguration.HostsEntry(address: $0.host.address, names: [$0.host.name])
-    }
-    for (group, names) in groups.sorted(by: { $0.key < $1.key }) {
-      for name in names {
-        entries.append(
-          ResolverConfiguration.HostsEntry(
-            address: machines[name]?.host.address ?? "", names: [group]))
-      }
     }
     for host in machines.values.map({ $0.host }) + [session.registrations.laptop.host] {
       host.resolver.hosts = entries
     }
+    if !names.groups.isEmpty { host.resolver.nameServers = ["10.0.99.1"] }
+    return machine
   }
+
+  /// Lets a name stand for several machines, as a headless Service does.
+  func publish(_ group: String, _ members: String...) {
+    names.groups[group] = members.map { machine($0).host.address }
+    machine("nameserver")
+    let all = machines.values.map { $0.host } + [session.registrations.laptop.host]
+    for host in all { host.resolver.nameServers = ["10.0.99.1"] }
+    world.network.serveNames(at: "10.0.99.1", by: names, on: machine("nameserver").host)
+  }
+
+  private let names = GroupNames()
 
   /// Starts a container on a machine, with what its volume has.
   func start(
@@ -118,6 +118,15 @@ final class WebFixture {
   func exit(_ name: String) -> Container.ExitRecord? {
     guard case .exited(let record)? = machines[name]?.container?.state else { return nil }
     return record
+  }
+}
+
+/// A name server that knows groups of machines.
+final class GroupNames: NameServer {
+  var groups: [String: [String]] = [:]
+
+  func records(for name: String, _ type: RecordType, from host: Host) -> [DNSRecord] {
+    (groups[name] ?? []).map { DNSRecord(name: name, .address($0)) }
   }
 }
 

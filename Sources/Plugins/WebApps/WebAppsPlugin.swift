@@ -3,15 +3,20 @@ import Simulation
 
 /// The plugin with web applications that keep sessions, and what stands around them.
 public enum WebAppsPlugin {
-  /// Registers the image `shop`.
+  /// Registers the images `shop` and `redis`, and `redis-cli` on the laptop.
   public static var plugin: SimulationPlugin {
     SimulationPlugin(
       name: "web apps", version: "1.0",
-      summary: "A shop that keeps sessions"
+      summary: "A shop that keeps sessions, the store Redis"
     ) { registrations in
       registrations.program("shop", summary: "a web application that keeps sessions") {
         ShopServer()
       }
+      registrations.program("redis-server", summary: "the store Redis") { RedisServer() }
+      registrations.program("redis-entrypoint", summary: "starts what a redis image runs") {
+        EntrypointProgram(server: ["redis-server"]) { $0.hasPrefix("-") || $0.hasSuffix(".conf") }
+      }
+      registrations.command("redis-cli", summary: "the client of Redis") { RedisCLIProgram() }
       WebImages().register(in: registrations)
       registrations.picture("web apps", summary: "servers, their sessions, who asked whom") {
         world, scene in

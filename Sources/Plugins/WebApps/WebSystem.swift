@@ -26,6 +26,7 @@ final class WebSystem: WorldComponent {
 
   /// The newest of each host, by the host's name, in the order in which they started.
   private(set) var shops: OrderedDictionary<String, Member<ShopServer>> = [:]
+  private(set) var stores: OrderedDictionary<String, Member<RedisServer>> = [:]
   private(set) var exchanges: [Exchange] = []
   /// So many exchanges are remembered, the newest ones.
   static let limit = 24
@@ -42,9 +43,15 @@ final class WebSystem: WorldComponent {
     shops[server.process.host.name] = Member(process: server.process, server: server)
   }
 
+  func add(_ server: RedisServer) {
+    forgetGuests()
+    stores[server.process.host.name] = Member(process: server.process, server: server)
+  }
+
   /// A pod that is gone does not come back under its name with its memory: it is not kept.
   private func forgetGuests() {
     shops.removeAll { !$0.value.isRunning && $0.value.process.host.machine != nil }
+    stores.removeAll { !$0.value.isRunning && $0.value.process.host.machine != nil }
   }
 
   func note(_ exchange: Exchange) {

@@ -16,6 +16,33 @@ final class WebImages {
         environment: ["SHOP_VERSION": tag == "latest" ? "1.1" : tag],
         workingDirectory: "/srv/shop", exposedPorts: [8080], size: 42_310_656)
     }
+    registrations.image("redis", summary: "the store Redis 7, and redis-cli") { [self] tag in
+      guard let version = WebImages.redisVersion(tag) else { return nil }
+      return Image(
+        reference: "", files: tree("redis") { WebImages.redis },
+        entrypoint: ["docker-entrypoint.sh"], command: ["redis-server"],
+        environment: ["GOSU_VERSION": "1.17", "REDIS_VERSION": version], workingDirectory: "/data",
+        exposedPorts: [6379], volumes: ["/data"], size: 45_973_504)
+    }
+  }
+
+  /// The version of a tag of Redis; nil when there is no such tag.
+  static func redisVersion(_ tag: String) -> String? {
+    var base = tag
+    for suffix in ["-alpine", "-bookworm", "-alpine3.20"] where base.hasSuffix(suffix) {
+      base = String(base.dropLast(suffix.utf8.count))
+      break
+    }
+    return ["7", "7.4", "7.4.1", "latest", "alpine", "bookworm"].contains(base) ? "7.4.1" : nil
+  }
+
+  private static var redis: FileTree {
+    var tree = StandardSystem.debian
+    tree.makeFolders("data")
+    tree.addProgram("usr/local/bin/docker-entrypoint.sh", "redis-entrypoint")
+    tree.addProgram("usr/local/bin/redis-server", "redis-server")
+    tree.addProgram("usr/local/bin/redis-cli", "redis-cli")
+    return tree
   }
 
   private func tree(_ name: String, _ make: () -> FileTree) -> FileTree {

@@ -21,7 +21,26 @@ struct WebPicture {
 
   func add(to scene: inout Scene) {
     for member in system.shops.values where member.isRunning { add(member, to: &scene) }
+    for member in system.stores.values where member.isRunning { add(member, to: &scene) }
     addExchanges(to: &scene)
+  }
+
+  private func add(_ member: WebSystem.Member<RedisServer>, to scene: inout Scene) {
+    let host = member.process.host
+    let settings = member.server.settings!
+    var box = SceneBox(
+      id: "redis/" + host.name, kind: .store, label: "redis",
+      sublabel: settings.appendOnly
+        ? "each change on disk" : settings.save.isEmpty ? "memory only" : "saved now and then")
+    box.parent = WebPicture.place(of: host, in: scene)
+    if box.parent == nil { box.label = host.name }
+    box.badges = [SceneBadge("running", .good)]
+    let keys = member.server.commands.keys.entries.keys
+    box.details = keys.prefix(WebPicture.sessionLimit).map { String($0.prefix(24)) }
+    if keys.count > WebPicture.sessionLimit {
+      box.details.append("and \(keys.count - WebPicture.sessionLimit) more keys")
+    }
+    scene.boxes.append(box)
   }
 
   /// The box of the pod or machine that a host is, if that is drawn.

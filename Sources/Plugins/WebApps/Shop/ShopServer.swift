@@ -55,9 +55,12 @@ final class ShopServer: Program {
   private static func store(_ settings: ShopSettings, _ process: Process) -> any SessionStore {
     switch settings.store {
     case .memory: return MemoryStore(process)
-    case .peers: return MemoryStore(process)
-    case .redis: return MemoryStore(process)
-    case .cookie: return MemoryStore(process)
+    case .peers:
+      return PeerStore(
+        process, group: settings.peers, port: settings.peerPort, delay: settings.replicationDelay)
+    case .redis:
+      return RedisStore(process, host: settings.redisHost, port: settings.redisPort)
+    case .cookie: return CookieStore(process, secret: settings.secret)
     }
   }
 

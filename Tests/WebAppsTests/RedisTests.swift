@@ -1,0 +1,180 @@
+import Simulation
+import Testing
+
+@testable import WebApps
+
+@Suite("Redis and redis-cli") struct RedisTests {
+  private func fixture(_ arguments: [String]? = nil) throws -> WebFixture {
+    let fixture = try WebFixture()
+    try fixture.start("redis", "redis:7", arguments: arguments)
+    fixture.wait(1)
+    return fixture
+  }
+
+  /// What `redis-cli` prints on a terminal.
+  private func tty(_ fixture: WebFixture, _ command: String) -> String {
+    fixture.run("TERM=xterm redis-cli -h redis \(command)")
+  }
+
+  @Test(arguments: [
+    (["PING"], "PONG\n"), (["SET a 1", "GET a"], "\"1\"\n"), (["GET none"], "(nil)\n"),
+    (["SET a 1 NX", "SET a 2 NX"], "(nil)\n"), (["SET a 2 XX"], "(nil)\n"),
+    (["SET a 1 EX 10", "TTL a"], "(integer) 9\n"), (["SET a 1 PX 500", "GET a"], "(nil)\n"),
+    (["SET a 1 EX 0"], "(error) ERR invalid expire time in 'set' command\n"),
+    (["SET a 1 EX"], "(error) ERR syntax error\n"),
+    (["SET a 1", "EXPIRE a 100", "PTTL a"], "(integer) 98996\n"),
+    (["TTL none"], "(integer) -2\n"), (["SET a 1", "TTL a"], "(integer) -1\n"),
+    (["SET a 1", "SET b 2", "DEL a b c"], "(integer) 2\n"),
+    (["SET a 1", "EXISTS a a b"], "(integer) 2\n"),
+    (["INCR n", "INCR n"], "(integer) 2\n"),
+    (["SET a x", "INCR a"], "(error) ERR value is not an integer or out of range\n"),
+    (
+      ["SET session:1 x", "SET session:2 y", "SET z 1", "KEYS 'session:*'"],
+      "1) \"session:1\"\n2) \"session:2\"\n"
+    ),
+    (["KEYS '*'"], "(empty array)\n"), (["SET a 1", "DBSIZE"], "(integer) 1\n"),
+    (
+      ["RPUSH l a b", "GET l"],
+      "(error) WRONGTYPE Operation against a key holding the wrong kind of value\n"
+    ),
+    (["SET a 1", "FLUSHALL", "DBSIZE"], "(integer) 0\n"),
+    (["NOSUCH a b"], "(error) ERR unknown command 'NOSUCH', with args beginning with: 'a' 'b' \n"),
+    (["GET"], "(error) ERR wrong number of arguments for 'get' command\n"),
+    (["CONFIG GET save"], "1) \"save\"\n2) \"3600 1 300 100 60 10000\"\n"),
+    (["CONFIG GET appendonly"], "1) \"appendonly\"\n2) \"no\"\n"),
+    (["SET a 'two words\\n\"quoted\"'", "GET a"], "\"two words\\\\n\\\"quoted\\\"\"\n"),
+    (["BGSAVE"], "Background saving started\n"),
+  ])
+  func repliesAreThoseOfTheRealOne(_ commands: [String], _ reply: String) throws {
+    let fixture = try fixture()
+    var last = ""
+    for command in commands { last = tty(fixture, command) }
+    #expect(last == reply)
+  }
+
+  @Test func whereNobodyLooksRepliesAreRaw() throws {
+    let fixture = try fixture()
+    #expect(fixture.run("redis-cli -h redis SET a 'x y'") == "OK\n")
+    #expect(fixture.run("redis-cli -h redis GET a") == "x y\n")
+    #expect(fixture.run("redis-cli -h redis GET b") == "\n")
+    #expect(fixture.run("redis-cli -h redis INCR n") == "1\n")
+    #expect(
+      fixture.run("printf 'SET b \"1 2\"\\nGET b\\nKEYS *\\n' | redis-cli -h redis")
+        == "OK\n1 2\na\nn\nb\n")
+    #expect(fixture.run("redis-cli -e -h redis INCR a").hasSuffix("[1]\n"))
+  }
+
+  @Test func whoCannotConnectSaysWhy() throws {
+    let fixture = try fixture()
+    #expect(
+      fixture.run("redis-cli -h redis -p 6380 PING")
+        == "Could not connect to Redis at redis:6380: Connection refused\n[1]\n")
+    #expect(
+      fixture.run("redis-cli -h nobody PING")
+        == "Could not connect to Redis at nobody:6379: Name or service not known\n[1]\n")
+  }
+
+  @Test("W5: what is in memory only ends with the process; a clean end saves it")
+  func persistence() throws {
+    let fixture = try fixture()
+    fixture.run("redis-cli -h redis SET a 1")
+    try fixture.restart("redis")
+    #expect(tty(fixture, "GET a") == "(nil)\n")
+    fixture.run("redis-cli -h redis SET a 2")
+    fixture.stop("redis")
+    fixture.wait(1)
+    #expect(fixture.exit("redis")?.status == 0)
+    #expect(
+      fixture.log("redis").last?.hasSuffix("# Redis is now ready to exit, bye bye...") == true)
+    try fixture.machines["redis"]?.container?.start()
+    fixture.wait(1)
+    #expect(tty(fixture, "GET a") == "\"2\"\n")
+    #expect(
+      fixture.log("redis").contains {
+        $0.hasSuffix("* Done loading RDB, keys loaded: 1, keys expired: 0.")
+      })
+    // What was changed since is lost with SIGKILL.
+    fixture.run("redis-cli -h redis SET a 3")
+    try fixture.restart("redis")
+    #expect(tty(fixture, "GET a") == "\"2\"\n")
+    fixture.run("redis-cli -h redis SET a 4")
+    #expect(tty(fixture, "SAVE") == "OK\n")
+    try fixture.restart("redis")
+    #expect(tty(fixture, "GET a") == "\"4\"\n")
+  }
+
+  @Test func withoutSavePointsACleanEndSavesNothing() throws {
+    let fixture = try fixture(["redis-server", "--save", ""])
+    fixture.run("redis-cli -h redis SET a 1")
+    fixture.stop("redis")
+    fixture.wait(1)
+    try fixture.machines["redis"]?.container?.start()
+    fixture.wait(1)
+    #expect(tty(fixture, "GET a") == "(nil)\n")
+  }
+
+  @Test func savePointsSaveByThemselves() throws {
+    let fixture = try fixture(["--save", "10 2"])
+    fixture.run("redis-cli -h redis SET a 1")
+    fixture.wait(20)
+    try fixture.restart("redis")
+    #expect(tty(fixture, "GET a") == "(nil)\n")
+    fixture.run("redis-cli -h redis MSET a 1 b 2")
+    fixture.wait(20)
+    try fixture.restart("redis")
+    #expect(tty(fixture, "DBSIZE") == "(integer) 2\n")
+  }
+
+  @Test func aLogOfChangesSurvivesSIGKILLAndLosesASecondWithThePower() throws {
+    let fixture = try fixture(["--appendonly", "yes"])
+    fixture.run("redis-cli -h redis SET a 1 EX 1000")
+    fixture.run("redis-cli -h redis INCR n")
+    fixture.wait(2)
+    try fixture.restart("redis")
+    #expect(tty(fixture, "GET a") == "\"1\"\n")
+    #expect(tty(fixture, "TTL a").hasPrefix("(integer) 99"))
+    fixture.wait(3)
+    fixture.run("redis-cli -h redis SET b 1")
+    let machine = try #require(fixture.machines["redis"])
+    machine.host.crash()
+    machine.host.start()
+    machine.container?.noteVanished()
+    try machine.container?.start()
+    fixture.wait(1)
+    #expect(tty(fixture, "GET n") == "\"1\"\n")
+    #expect(tty(fixture, "GET b") == "(nil)\n")
+  }
+
+  @Test(arguments: [
+    (["--nosuch", "1"], "'nosuch \"1\"'\nBad directive or wrong number of arguments"),
+    (["--appendonly", "maybe"], "'appendonly \"maybe\"'\nargument must be 'yes' or 'no'"),
+    (["--save", "1"], "'save \"1\"'\nInvalid save parameters"),
+  ])
+  func badSettingsEndTheServer(_ arguments: [String], _ words: String) throws {
+    let fixture = try fixture(arguments)
+    #expect(fixture.exit("redis")?.status == 1)
+    #expect(
+      fixture.log("redis").joined(separator: "\n")
+        == "\n*** FATAL CONFIG FILE ERROR (Redis 7.4.1) ***\n"
+        + "Reading the configuration file, at line 1\n>>> \(words)")
+  }
+
+  @Test(arguments: [
+    "*99999999999\r\n", "*1\r\n$-5\r\n", "*1\r\nx\r\n", "\"open\r\n", "*1\r\n$99999999999\r\n",
+    "*-1\r\n\r\n\r\n", "\0\0\0\n", "*2\r\n$3\r\nGET\r\n$1\r\na\r\n*",
+  ])
+  func anythingMayBeSentToTheServer(_ text: String) throws {
+    let fixture = try fixture()
+    let laptop = fixture.session.registrations.laptop
+    let process = laptop.start(
+      ImmediateProgram { _ in 0 },
+      Launch(
+        arguments: ["x"], input: TextSource(world: fixture.world), output: NullSink(),
+        errorOutput: NullSink()))
+    process.connect(to: "10.0.0.1", port: 6379) { result in
+      if case .connected(let socket) = result { socket.send(text) }
+    }
+    fixture.wait(1)
+    #expect(tty(fixture, "PING") == "PONG\n")
+  }
+}

@@ -21,7 +21,7 @@ struct Item {
 
   /// Whether a word looks like the id of an item.
   static func isID(_ word: some StringProtocol) -> Bool {
-    guard let letter = word.first, "SDNVEKGLM".contains(letter) else { return false }
+    guard let letter = word.first, "SDNVEKGLMW".contains(letter) else { return false }
     let digits = word.dropFirst()
     return (1...2).contains(digits.count) && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }

@@ -3,7 +3,7 @@ import Simulation
 
 /// The plugin with web applications that keep sessions, and what stands around them.
 public enum WebAppsPlugin {
-  /// Registers the images `shop` and `redis`, and `redis-cli` on the laptop.
+  /// Registers the images `shop` and `redis`, `redis-cli` and `shop-users` on the laptop.
   public static var plugin: SimulationPlugin {
     SimulationPlugin(
       name: "web apps", version: "1.0",
@@ -17,6 +17,9 @@ public enum WebAppsPlugin {
         EntrypointProgram(server: ["redis-server"]) { $0.hasPrefix("-") || $0.hasSuffix(".conf") }
       }
       registrations.command("redis-cli", summary: "the client of Redis") { RedisCLIProgram() }
+      registrations.command("shop-users", summary: "simulated visitors of a shop") {
+        ShopUsersProgram()
+      }
       WebImages().register(in: registrations)
       registrations.picture("web apps", summary: "servers, their sessions, who asked whom") {
         world, scene in

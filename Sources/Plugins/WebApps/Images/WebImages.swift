@@ -55,6 +55,7 @@ final class WebImages {
   private static var shop: FileTree {
     var tree = StandardSystem.debian
     tree.addProgram("usr/local/bin/shop", "shop")
+    tree.addProgram("usr/local/bin/shop-users", "shop-users")
     tree.add(
       "srv/shop/users.txt",
       "# Who may log in, a line for each: user:password\n"

@@ -24,6 +24,13 @@ extension Disk {
   /// Bytes written that are not on the disk yet, as names of files below its root.
   public var unflushedFiles: [String] { Array(unflushed.keys) }
 
+  /// Those of one host.
+  func unflushedFiles(of host: Host) -> [String] {
+    var names: [String] = []
+    for (name, write) in unflushed where write.host === host { names.append(name) }
+    return names
+  }
+
   func noteUnflushed(_ names: ArraySlice<String>, by host: Host, _ appending: Bool, _ world: World)
   {
     let path = names.joined(separator: "/")

@@ -62,9 +62,7 @@ public final class Host {
 
   /// The files of which it holds bytes in memory that are on no disk yet, in the order of writing.
   public var unflushedFiles: [String] {
-    unflushedDisks.flatMap { disk in
-      disk.unflushed.filter { $0.value.host === self }.map { $0.key }
-    }
+    unflushedDisks.flatMap { $0.unflushedFiles(of: self) }
   }
 
   func finish() {

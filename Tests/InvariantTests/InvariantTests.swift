@@ -17,7 +17,8 @@ import Testing
   /// A set that is there again while its old pod goes; a kubelet that starts while it is cut off
   /// from a server that has forgotten its node; a new claim with the name of an old one.
   @Test(
-    "Seeds that once broke a rule keep all", arguments: [2103, 5629, 6264, 6544, 6694, 7737, 9331])
+    "Seeds that once broke a rule keep all",
+    arguments: [2103, 5629, 6264, 6544, 6694, 6868, 7135, 7737, 9331])
   func seedsThatBrokeARule(_ seed: UInt64) {
     if !SeedRuns(seeds: seed...seed).run().failures.isEmpty {
       Issue.record("\(SeedRuns.chapter(seed: seed))")

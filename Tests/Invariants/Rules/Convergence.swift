@@ -57,7 +57,7 @@ final class Convergence {
     var answer = rules.answer()
     // A claim that somebody deleted while its pod hangs stays until the pod is deleted by hand.
     let isHeldUp = OrdinalOrder.excuse(&answer, rules) { ordinal, isThere in
-      isThere && order.isHeldUp(ordinal, set, isThere: true)
+      isThere ? order.isHeldUp(ordinal, set, isThere: true) : isNameKept(ordinal, of: set)
     }
     if !answer.steps.isEmpty { return "\(set.name) still has to \(OrdinalOrder.text(answer))" }
     for ordinal in answer.blockers {
@@ -80,6 +80,9 @@ final class Convergence {
       ),
     ]
     for (name, reported, counted) in counts where Int(reported) != counted {
+      // Of two wishes to look again the queue keeps the earlier one, as the real one does: a look
+      // that fails puts off the one that would have seen a pod become available.
+      if isHeldUp, name == "availableReplicas" { continue }
       return "the status of \(set.name) says \(name) \(reported); there are \(counted)"
     }
     if status.updateRevision != rules.updateRevision {
@@ -254,6 +257,12 @@ final class Convergence {
     }
   }
 
+  /// Whether a pod of an earlier set, which will never go, has the name of one that is wanted.
+  private func isNameKept(_ ordinal: Int32, of set: StatefulSet) -> Bool {
+    let pod = server.get(Pod.self, namespace: set.namespace, name: "\(set.name)-\(ordinal)")
+    return pod.map { isDeadlocked($0) } ?? false
+  }
+
   private func exists(_ owner: OwnerReference, _ namespace: String) -> Bool {
     guard let type = server.resourceTypes.first(where: { $0.kind == owner.kind }) else {
       return false
@@ -293,8 +302,9 @@ final class Convergence {
       }
       guard referee.cluster.storage.needsAttachment(volume) else { continue }
       let wanted = Set(
-        pods.filter { $0.claimNames.contains(claim.name) && !$0.spec.nodeName.isEmpty }
-          .map { $0.spec.nodeName })
+        pods.filter { pod in
+          pod.claimNames.contains(claim.name) && !pod.spec.nodeName.isEmpty && !pod.isFinished
+        }.map { $0.spec.nodeName })
       let present = Set(referee.cluster.storage.nodes(of: volume.name))
       if wanted != present {
         return

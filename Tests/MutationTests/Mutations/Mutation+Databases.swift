@@ -13,5 +13,16 @@ extension Mutation {
       claims: ["en7", "en8", "en9", "en10", "en11", "en12", "en13", "en22"],
       file: mysql + "Replication/ApplierThread.swift",
       original: "if «!isKnown», !isOwn, !isSkipped {", replacement: "false"),
+    Mutation(
+      name: "volumes-go-with-containers", breaks: "A volume with a name goes with its container.",
+      claims: ["vi1", "en1"],
+      file: "Sources/Plugins/Containers/Docker/Engine/DockerEngine+Running.swift",
+      original: "if let volume = mount.volume, «volume.isAnonymous», users", replacement: "true"),
+    Mutation(
+      name: "pages-get-older", breaks: "A web server's pages tell when they were asked for.",
+      claims: ["vi2", "vi3", "en2"],
+      file: "Sources/Plugins/Containers/Nginx/NginxServer.swift",
+      original: "response.body = «file.contents»",
+      replacement: "file.contents + \"<!-- \\(process.world.now.milliseconds) -->\""),
   ]
 }

@@ -20,5 +20,10 @@ extension Mutation {
       breaks: "Who brings no identifier gets the first session there is.",
       claims: ["en3"], file: shop + "Shop/ShopVisit.swift",
       original: "guard let cookie = «self.cookie» else", replacement: "server.store.held.first?.id"),
+    Mutation(
+      name: "lost-in-the-store", breaks: "A shop does not find what it has put into Redis.",
+      claims: ["vi4"], file: shop + "Sessions/RedisStore.swift",
+      original: "guard let text, let session = «ShopSession(id: cookie, FormText(text))» else {",
+      replacement: "ShopSession?.none"),
   ]
 }

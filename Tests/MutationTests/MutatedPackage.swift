@@ -111,11 +111,14 @@ struct MutatedPackage {
     return paths.sorted()
   }
 
-  /// What is added to the manifest: no tests, and the chooser for the modules that need it.
+  /// What is added to the manifest: no tests and no benchmark, which uses what some tests use, and
+  /// the chooser for the modules that need it.
   private static func manifest(_ files: [String]) -> String {
     """
 
-    package.targets.removeAll { $0.type == .test || ($0.path ?? "").hasPrefix("Tests/") }
+    package.targets.removeAll {
+      $0.type == .test || $0.name == "Benchmark" || ($0.path ?? "").hasPrefix("Tests/")
+    }
     for target in package.targets {
       let folder = (target.path ?? "Sources/" + target.name) + "/"
       if \(files).contains(where: { $0.hasPrefix(folder) }) {

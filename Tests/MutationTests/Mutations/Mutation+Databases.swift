@@ -23,6 +23,6 @@ extension Mutation {
       claims: ["vi2", "vi3", "en2"],
       file: "Sources/Plugins/Containers/Nginx/NginxServer.swift",
       original: "response.body = «file.contents»",
-      replacement: "file.contents + \"<!-- \\(process.world.now.milliseconds) -->\""),
+      replacement: "\"<!-- \\(process.world.now.milliseconds) -->\" + file.contents"),
   ]
 }

@@ -23,6 +23,13 @@ import Testing
     report(result)
   }
 
+  /// An answer that arrives while the source is given up; one for a connection that was closed; a
+  /// log that a killed process left unflushed, and a power cut after the restart.
+  @Test("M7, G8: seeds that once broke a rule keep all", arguments: [2303, 2761, 7102, 9728])
+  func seedsThatBrokeARule(_ seed: UInt64) {
+    report(ReplicationSeeds(seeds: seed...seed).run())
+  }
+
   private func report(_ result: ReplicationSeeds.Result) {
     guard let failure = result.failures.first else { return }
     Issue.record(

@@ -7,6 +7,8 @@ final class ReplicationRun {
   private let servers: ReplicatedServers
   private var connection: ClientConnection?
   private var isWaiting = false
+  /// Counts disconnections: an answer from before the last one is for nobody.
+  private var disconnections = 0
   private var lastKey: Int64 = 0
   private var acknowledged: [Int64] = []
   /// Set when the source gave up waiting for replicas at any time.
@@ -82,8 +84,13 @@ final class ReplicationRun {
   private func write() {
     guard !isWaiting else { return }
     isWaiting = true
+    let attempt = disconnections
     guard let connection else {
       servers.connect { [self] new in
+        guard attempt == disconnections else {
+          new?.close()
+          return
+        }
         isWaiting = false
         self.connection = new
       }
@@ -94,6 +101,7 @@ final class ReplicationRun {
     connection.query(
       "INSERT INTO k VALUES (\(key), \(key)), (0, \(key)) ON DUPLICATE KEY UPDATE n = \(key)"
     ) { [self] result in
+      guard attempt == disconnections else { return }
       isWaiting = false
       switch result {
       case .success: acknowledged.append(key)
@@ -103,6 +111,7 @@ final class ReplicationRun {
   }
 
   private func disconnect() {
+    disconnections += 1
     connection?.close()
     connection = nil
     isWaiting = false
@@ -138,7 +147,6 @@ final class ReplicationRun {
   /// and looks what is lost (G8).
   private func failOver() {
     let most = replicas.filter { $0.isReady }.map { received($0) }.max() ?? 0
-    let lag = acknowledged.filter { $0 > most }.count
     servers.kill(source)
     servers.world.network.heal()
     servers.revive(replicas)
@@ -152,6 +160,8 @@ final class ReplicationRun {
       if keys.count > surviving.count { surviving = keys }
     }
     let kept = Set(surviving)
+    // What the source answered before it ended may reach the client only now.
+    let lag = acknowledged.filter { $0 > most }.count
     let gone = acknowledged.filter { !kept.contains($0) }
     lost = gone.count
     if gone.count > lag {

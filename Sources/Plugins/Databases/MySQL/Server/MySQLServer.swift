@@ -236,6 +236,9 @@ package final class MySQLServer: Program {
     if let binlog {
       binlog.readIndex()
       binlog.cutTail()
+      // What a killed process had logged counts from here on: the next power cut must not take it
+      // from the log and leave it in the tables (M9).
+      if variables.number("sync_binlog") > 0 { binlog.flush() }
       logged = loggedNumbers(binlog)
     }
     log("System", "MY-013576", "InnoDB initialization has started.", subsystem: "InnoDB", old: "")

@@ -60,6 +60,7 @@ struct StatefulSetBenchmark {
     var limits = Limits()
     limits.events = 1_000_000_000
     limits.outputBytes = 1 << 30
+    limits.work = 1 << 40
     let session = Session(
       configuration: SessionConfiguration(
         seed: 1, settings: ["cluster": ["nodes": .integer(Int64(nodes))]]),

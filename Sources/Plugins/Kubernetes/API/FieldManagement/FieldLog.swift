@@ -7,28 +7,37 @@ import Values
 ///
 /// Writes of one writer in a row count as one.
 final class FieldLog {
-  private struct Note {
-    /// nil for what nobody gets: binding a pod, the beginning of a deletion.
-    var writer: FieldWriter?
-    var time: VirtualTime
-    /// What was there before; nil when the object was made.
-    var old: KubernetesObject?
-  }
-
-  /// What was known before the notes.
+  /// The write before this one, and so on; nil where the log begins.
+  private let previous: FieldLog?
+  /// How many writes there are, this one included.
+  private let count: Int
+  /// What was known before the first of them.
   private let entries: [ManagedFields]
-  private let notes: [Note]
+  /// nil for what nobody gets: binding a pod, the beginning of a deletion.
+  private let writer: FieldWriter?
+  private let time: VirtualTime
+  /// What was there before; nil when the object was made.
+  private let old: KubernetesObject?
 
-  /// How many notes are kept before they are worked off.
+  /// How many writes are kept before they are worked off.
   private static let limit = 12
 
-  private init(_ entries: [ManagedFields], _ notes: [Note]) {
+  private init(
+    behind previous: FieldLog?, _ entries: [ManagedFields], _ writer: FieldWriter?,
+    _ time: VirtualTime, _ old: KubernetesObject?
+  ) {
+    self.previous = previous
+    count = (previous?.count ?? 0) + 1
     self.entries = entries
-    self.notes = notes
+    self.writer = writer
+    self.time = time
+    self.old = old
   }
 
-  /// A log that begins with known managers.
-  convenience init(_ entries: [ManagedFields]) { self.init(entries, []) }
+  /// The log of an object whose managers are known.
+  convenience init(_ entries: [ManagedFields], _ time: VirtualTime) {
+    self.init(behind: nil, entries, nil, time, nil)
+  }
 
   /// The log of an object that was just written over `old`.
   ///
@@ -37,46 +46,58 @@ final class FieldLog {
     _ old: KubernetesObject?, _ writer: FieldWriter?, _ time: VirtualTime,
     given: [ManagedFields]? = nil
   ) -> FieldLog {
-    let note = Note(writer: writer, time: time, old: old)
-    if let given { return FieldLog(given, [note]) }
-    guard let old, let log = old.fieldLog else { return FieldLog([], [note]) }
-    if let last = log.notes.last, last.writer == writer {
-      var notes = log.notes
-      notes[notes.count - 1].time = time
-      return FieldLog(log.entries, notes)
+    if let given { return FieldLog(behind: nil, given, writer, time, old) }
+    guard let old, let log = old.fieldLog else {
+      return FieldLog(behind: nil, [], writer, time, old)
     }
-    if log.notes.count >= limit { return FieldLog(log.managers(of: old), [note]) }
-    return FieldLog(log.entries, log.notes + [note])
+    if log.writer == writer {
+      return FieldLog(behind: log.previous, log.entries, writer, time, log.old)
+    }
+    if log.count >= limit { return FieldLog(behind: nil, log.managers(of: old), writer, time, old) }
+    return FieldLog(behind: log, [], writer, time, old)
   }
 
   /// The managers of the object whose log this is.
   func managers(of object: KubernetesObject) -> [ManagedFields] {
-    var managers = entries
-    let type = object.resourceType
-    let structure = FieldStructure(type)
-    for (index, note) in notes.enumerated() {
-      guard let writer = note.writer else { continue }
-      let new = index + 1 < notes.count ? notes[index + 1].old ?? object : object
-      let difference = FieldComparison(
-        from: (note.old ?? type.make()).json(), to: new.json(), structure)
-      let taken = difference.taken.managed(by: writer, type)
-      for other in managers.indices {
-        let isOwn = managers[other].writer == writer && !managers[other].isApplied
-        managers[other].fields = managers[other].fields.subtracting(difference.removed)
-        if !isOwn { managers[other].fields = managers[other].fields.subtracting(taken) }
-      }
-      if !taken.isEmpty {
-        let own = managers.firstIndex { $0.writer == writer && !$0.isApplied }
-        if let own {
-          managers[own].fields = managers[own].fields.union(taken)
-          managers[own].time = note.time
-        } else {
-          managers.append(ManagedFields(writer, type.apiVersion, note.time, taken))
-        }
-      }
-      managers.removeAll { $0.fields.isEmpty }
+    var writes: [(log: FieldLog, new: KubernetesObject)] = []
+    var log = self
+    var new = object
+    while true {
+      writes.append((log, new))
+      guard let previous = log.previous else { break }
+      new = log.old ?? object
+      log = previous
     }
+    var managers = log.entries
+    let structure = FieldStructure(object.resourceType)
+    for (log, new) in writes.reversed() { log.note(new, structure, in: &managers) }
+    managers.removeAll { $0.fields.isEmpty }
     return managers.sorted { $0.precedes($1) }
+  }
+
+  private func note(
+    _ new: KubernetesObject, _ structure: FieldStructure, in managers: inout [ManagedFields]
+  ) {
+    guard let writer else { return }
+    let type = new.resourceType
+    let difference = FieldComparison(
+      from: (old ?? type.make()).json(), to: new.json(), structure)
+    let taken = difference.taken.managed(by: writer, type)
+    for other in managers.indices {
+      let isOwn = managers[other].writer == writer && !managers[other].isApplied
+      managers[other].fields = managers[other].fields.subtracting(difference.removed)
+      if !isOwn { managers[other].fields = managers[other].fields.subtracting(taken) }
+    }
+    if !taken.isEmpty {
+      let own = managers.firstIndex { $0.writer == writer && !$0.isApplied }
+      if let own {
+        managers[own].fields = managers[own].fields.union(taken)
+        managers[own].time = time
+      } else {
+        managers.append(ManagedFields(writer, type.apiVersion, time, taken))
+      }
+    }
+    managers.removeAll { $0.fields.isEmpty }
   }
 }
 
@@ -111,7 +132,7 @@ extension APIServer {
         old, FieldWriter(manager: fieldManager, subresource: subresource), time)
     case .given(let managers):
       return FieldLog.after(old, FieldWriter(manager: fieldManager), time, given: managers)
-    case .managed(let managers): return FieldLog(managers)
+    case .managed(let managers): return FieldLog(managers, time)
     }
   }
 }

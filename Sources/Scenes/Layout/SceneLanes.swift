@@ -64,12 +64,14 @@ struct SceneLanes: Sendable, Hashable {
     return .upper
   }
 
-  /// The places of a link's ends, when both are drawn large enough for a line to lead there.
+  /// The places of a link's ends, when both are drawn large enough for a line to lead there. What
+  /// is written into another box, as a server into its pod, is where that box is.
   static func ends(
     of link: SceneLink, in tree: SceneTree, seating: SceneSeating
   ) -> (from: SceneSeating.Seat, to: SceneSeating.Seat)? {
     guard
-      let from = tree.index(of: link.from), let to = tree.index(of: link.to), from != to,
+      let from = seated(tree.index(of: link.from), in: tree, seating),
+      let to = seated(tree.index(of: link.to), in: tree, seating), from != to,
       let first = seating.seats[SceneKey(of: from, in: tree)],
       let second = seating.seats[SceneKey(of: to, in: tree)]
     else { return nil }
@@ -79,6 +81,20 @@ struct SceneLanes: Sendable, Hashable {
       if first.isWork || first.isWaiting || second.isWork || second.isWaiting { return nil }
     }
     return (first, second)
+  }
+
+  /// The box itself or the nearest one around it that has a place of its own. A machine stands for
+  /// none of what is in it: its pods may be thousands.
+  private static func seated(
+    _ box: Int?, in tree: SceneTree, _ seating: SceneSeating
+  ) -> Int? {
+    var next = box
+    while let index = next {
+      if seating.seats[SceneKey(of: index, in: tree)] != nil { return index }
+      guard let parent = tree.parents[index], tree.parents[parent] != nil else { return nil }
+      next = parent
+    }
+    return nil
   }
 
   /// Lines from one box at the top share a lane, as they start together.

@@ -22,6 +22,11 @@ public struct Scene: Sendable, Hashable {
     self.legend = legend
   }
 
+  /// The id of the box that shows a machine, if one does.
+  public func box(ofMachine machine: String) -> String? {
+    boxes.first { $0.machine == machine && !machine.isEmpty }?.id
+  }
+
   /// What is drawn under the picture: the given legend, or one for what occurs.
   public var effectiveLegend: [SceneLegendEntry] {
     if !legend.isEmpty { return legend }

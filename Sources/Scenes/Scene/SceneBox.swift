@@ -14,13 +14,17 @@ public struct SceneBox: Sendable, Hashable {
   public var details: [String]
   /// The id of the box it is inside of. An unknown one counts as none.
   public var parent: String?
+  /// The machine that it shows, by name and address: `web-0 10.244.1.2`. Other pictures put what
+  /// runs there inside of it, see ``Scene/box(ofMachine:)``. Empty for what is no machine.
+  public var machine: String
   /// Why it is as it is, as a clause: `web-1 is not Ready`. Empty if there is nothing to say.
   public var cause: String
 
   /// A box, with everything but its identity left out unless given.
   public init(
     id: String, kind: SceneKind, label: String, sublabel: String = "",
-    badges: [SceneBadge] = [], details: [String] = [], parent: String? = nil, cause: String = ""
+    badges: [SceneBadge] = [], details: [String] = [], parent: String? = nil,
+    machine: String = "", cause: String = ""
   ) {
     self.id = id
     self.kind = kind
@@ -29,6 +33,7 @@ public struct SceneBox: Sendable, Hashable {
     self.badges = badges
     self.details = details
     self.parent = parent
+    self.machine = machine
     self.cause = cause
   }
 

@@ -35,6 +35,9 @@ public final class Host {
   /// The host's first address; empty while it has none.
   public var address: String { addresses.first ?? "" }
 
+  /// What tells it from other hosts in a picture: `web-0 10.244.1.2`.
+  public var nameAndAddress: String { address.isEmpty ? name : name + " " + address }
+
   /// Whether its processes run: it and the machine below it have power.
   public var isUp: Bool { isPowered && (machine?.isUp ?? true) }
 

@@ -1,4 +1,6 @@
 import Foundation
+import Scenes
+import Sessions
 import StatebookCommands
 import Testing
 
@@ -33,5 +35,35 @@ import Testing
       Issue.record("\(FailureReport(finding, file: file, style: style).text)")
     }
     #expect(run.passed)
+  }
+
+  /// The servers of the other plugins are drawn inside of the container or pod that they run in.
+  @Test(arguments: ["docker", "kubectl"])
+  func serversAreDrawnWhereTheyRun(_ way: String) throws {
+    var configuration = SessionConfiguration(seed: 1)
+    configuration.settings["cluster"] = way == "docker" ? "none" : ["nodes": 1]
+    let session = Session(
+      configuration: configuration, plugins: .standard, yamlReader: YamsReader())
+    defer { session.finish() }
+    let start =
+      way == "docker"
+      ? "docker run -d -q --name A IMAGE"
+      : "kubectl run A --image=IMAGE --env=MYSQL_ALLOW_EMPTY_PASSWORD=1"
+    for (name, image) in [("shop", "shop:1.0"), ("store", "redis:7"), ("db", "mysql:8.0")] {
+      var command = start.replacing("A ", with: name + " ").replacing("IMAGE", with: image)
+      if way == "docker" {
+        command = command.replacing("run -d", with: "run -d -e MYSQL_ALLOW_EMPTY_PASSWORD=1")
+      }
+      let step = session.run(command)
+      #expect(step.exitStatus == 0, "\(step.output)")
+    }
+    _ = session.run("sleep 30")
+    let scene = session.scene()
+    let kinds: [SceneKind] = [.server, .store, .database]
+    for kind in kinds {
+      let box = try #require(scene.boxes.first { $0.kind == kind }, "no \(kind.name)")
+      let parent = try #require(box.parent, "the \(kind.name) is in nothing")
+      #expect(parent.hasPrefix(way == "docker" ? "container/" : "pod/"))
+    }
   }
 }

@@ -60,7 +60,8 @@ struct ClusterPicture {
         hidden += 1
         continue
       }
-      var box = SceneBox(id: "node/" + node.name, kind: .node, label: node.name, badges: badges)
+      var box = SceneBox(id: "node/" + node.name, kind: .node, label: node.name, badges: badges,
+        machine: cluster.node(named: node.name)?.host.nameAndAddress ?? "")
       if pods.count > ClusterPicture.podLimit, let count = counts[node.name] {
         box.details = ["\(count.all) pods, \(count.ready) ready"]
       }
@@ -114,6 +115,10 @@ struct ClusterPicture {
       badges: [SceneBadge(summary.status, ClusterPicture.state(of: pod, summary))])
     box.badges.append(SceneBadge("\(summary.ready)/\(summary.total)"))
     if summary.restarts > 0 { box.details.append("restarts: \(summary.restarts)") }
+    if !pod.status.podIP.isEmpty, !pod.spec.hostNetwork {
+      let hostname = pod.spec.hostname.isEmpty ? pod.name : pod.spec.hostname
+      box.machine = hostname + " " + pod.status.podIP
+    }
     if !pod.spec.nodeName.isEmpty { box.parent = "node/" + pod.spec.nodeName }
     if let wait = cluster.world.trace.waits["pod/" + pod.key] { box.cause = wait.reason }
     boxes.append(box)

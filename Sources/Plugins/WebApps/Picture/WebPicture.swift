@@ -32,7 +32,7 @@ struct WebPicture {
       id: "redis/" + host.name, kind: .store, label: "redis",
       sublabel: settings.appendOnly
         ? "each change on disk" : settings.save.isEmpty ? "memory only" : "saved now and then")
-    box.parent = WebPicture.place(of: host, in: scene)
+    box.parent = scene.box(ofMachine: host.nameAndAddress)
     if box.parent == nil { box.label = host.name }
     box.badges = [SceneBadge("running", .good)]
     let keys = member.server.commands.keys.entries.keys
@@ -43,19 +43,13 @@ struct WebPicture {
     scene.boxes.append(box)
   }
 
-  /// The box of the pod or machine that a host is, if that is drawn.
-  static func place(of host: Host, in scene: Scene) -> String? {
-    ["pod/default/" + host.name, "host/" + host.name, "node/" + host.name]
-      .first { candidate in scene.boxes.contains { $0.id == candidate } }
-  }
-
   private func add(_ member: WebSystem.Member<ShopServer>, to scene: inout Scene) {
     let host = member.process.host
     let server = member.server
     var box = SceneBox(
       id: "shop/" + host.name, kind: .server, label: "shop",
       sublabel: "sessions: \(server.store?.name ?? "")")
-    box.parent = WebPicture.place(of: host, in: scene)
+    box.parent = scene.box(ofMachine: host.nameAndAddress)
     if box.parent == nil { box.label = host.name }
     box.badges = [
       server.isDraining
@@ -92,7 +86,7 @@ struct WebPicture {
   /// The box of who asked; a client that is in no picture gets one.
   private func asker(_ address: String, _ scene: inout Scene) -> String {
     guard let host = world.network.host(at: address) else { return "client/" + address }
-    if let place = WebPicture.place(of: host, in: scene) { return place }
+    if let place = scene.box(ofMachine: host.nameAndAddress) { return place }
     let id = "client/" + host.name
     if !scene.boxes.contains(where: { $0.id == id }) {
       scene.boxes.append(SceneBox(id: id, kind: .client, label: host.name))

@@ -15,7 +15,8 @@ struct DockerPicture {
   private func add(_ engine: DockerEngine, to scene: inout Scene) {
     let host = "host/" + engine.host.name
     var box = SceneBox(
-      id: host, kind: .host, label: engine.host.name, sublabel: engine.host.address)
+      id: host, kind: .host, label: engine.host.name, sublabel: engine.host.address,
+      machine: engine.host.nameAndAddress)
     if !engine.host.isUp {
       box.badges = [SceneBadge("no power", .bad)]
     } else if !engine.isReady {
@@ -43,7 +44,8 @@ struct DockerPicture {
   ) {
     var box = SceneBox(
       id: container.subject, kind: .container, label: container.name,
-      sublabel: container.settings.image, parent: "host/" + engine.host.name)
+      sublabel: container.settings.image, parent: "host/" + engine.host.name,
+      machine: container.place === engine.host ? "" : container.place.nameAndAddress)
     switch container.state {
     case .created:
       box.badges = [SceneBadge("Created", container.startFailure == nil ? .waiting : .bad)]

@@ -26,12 +26,7 @@ struct DatabasePicture {
   private func add(_ server: MySQLServer, to scene: inout Scene) {
     let host = server.process.host
     var box = SceneBox(id: id(server), kind: .database, label: host.name)
-    // Inside the pod or machine that it runs on, if that is drawn.
-    for candidate in ["pod/default/" + host.name, "host/" + host.name, "node/" + host.name]
-    where scene.boxes.contains(where: { $0.id == candidate }) {
-      box.parent = candidate
-      break
-    }
+    box.parent = scene.box(ofMachine: host.nameAndAddress)
     guard isRunning(server) else {
       // A pod that is gone takes its server out of the picture.
       guard box.parent != nil || host.machine == nil else { return }
@@ -39,7 +34,9 @@ struct DatabasePicture {
       scene.boxes.append(box)
       return
     }
-    box.sublabel = "server \(server.variables.number("server_id"))"
+    let number = "server \(server.variables.number("server_id"))"
+    // The box around it says the name, and there is little room in it.
+    if box.parent == nil { box.sublabel = number } else { box.label = number }
     box.badges = badges(server)
     if let binlog = server.binlog {
       box.details.append("log: \(binlog.current) \(binlog.position)")

@@ -160,6 +160,9 @@ struct GoTemplateParser {
     // `{{else if x}}` is an `if` inside the `else`, and shares the end.
     if word != "range", token.kind == .identifier, token.text == word {
       index += 1
+      depth += 1
+      defer { depth -= 1 }
+      if depth > GoTemplateParser.depthLimit { throw failure("nested too deeply") }
       return [try parseControl(word)]
     }
     guard token.kind == .rightDelimiter else { throw unexpected(token, "else") }

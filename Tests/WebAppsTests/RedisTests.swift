@@ -146,6 +146,29 @@ import Testing
   }
 
   @Test(arguments: [
+    ("GET", "Unknown command 'GET' reading the append only file"),
+    ("*x", "Bad file format reading the append only file"),
+  ])
+  func aLogThatIsNoneEndsTheServer(_ line: String, _ message: String) throws {
+    let fixture = try fixture(["redis-server", "--appendonly", "yes"])
+    let path = "/data/appendonlydir/appendonly.aof.1.incr.aof"
+    let container = try #require(fixture.machines["redis"]?.container)
+    fixture.kill("redis")
+    try container.fileSystem.write(line + "\r\n", to: path, now: fixture.world.now)
+    try container.start()
+    fixture.wait(2)
+    #expect(!container.isRunning)
+    #expect(fixture.log("redis").contains { $0.contains(message) })
+  }
+
+  @Test func aSettingThatIsRefusedChangesNothing() throws {
+    let fixture = try fixture()
+    #expect(tty(fixture, "CONFIG SET save 1").hasPrefix("(error) ERR CONFIG SET failed"))
+    #expect(
+      tty(fixture, "CONFIG GET save") == "1) \"save\"\n2) \"3600 1 300 100 60 10000\"\n")
+  }
+
+  @Test(arguments: [
     (["--nosuch", "1"], "'nosuch \"1\"'\nBad directive or wrong number of arguments"),
     (["--appendonly", "maybe"], "'appendonly \"maybe\"'\nargument must be 'yes' or 'no'"),
     (["--save", "1"], "'save \"1\"'\nInvalid save parameters"),

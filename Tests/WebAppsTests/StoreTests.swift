@@ -114,14 +114,28 @@ import Testing
     fixture.stop("a")
     fixture.wait(1)
     #expect(ask(fixture, "b", "/cart -d item=book") == "Your cart, alice: book\n")
-    // A login that is acknowledged, and a crash before the others were told.
     try fixture.machines["a"]?.container?.start()
     fixture.wait(10)
+    #expect(ask(fixture, "a", "/cart -d item=pen") == "Your cart, alice: book, pen\n")
+    fixture.wait(1)
+    #expect(ask(fixture, "b") == "Your cart, alice: book, pen\n")
+    // A login that is acknowledged, and a crash before the others were told.
     fixture.run(
       "curl -s -o /dev/null -c jar -d user=bob -d password=builder a:8080/login")
     fixture.machines["a"]?.container?.send(.kill)
     fixture.wait(1)
     #expect(ask(fixture, "b") == stranger)
+  }
+
+  @Test func aSessionThatNobodyCanCountOnIsNone() throws {
+    let fixture = try WebFixture()
+    try fixture.start("redis", "redis:7")
+    try fixture.start("a", "shop:1.0", ["SESSION_STORE": "redis", "REDIS_HOST": "redis"])
+    fixture.wait(2)
+    fixture.run(
+      "redis-cli -h redis SET session:x"
+        + " 'user=alice&version=9223372036854775807&expires=9999999999'")
+    #expect(fixture.run("curl -s -b session=x -d item=y a:8080/cart") == stranger)
   }
 
   @Test("W4: who joins copies what the others have before it is ready")

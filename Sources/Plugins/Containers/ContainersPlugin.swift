@@ -1,5 +1,6 @@
 import Scenes
 public import Sessions
+import Shell
 import Simulation
 
 /// The plugin with hosts that run containers as Docker does, and with the images that most

@@ -1,4 +1,5 @@
 public import Sessions
+import Shell
 import Simulation
 
 /// The plugin with web applications that keep sessions, and what stands around them.

@@ -19,6 +19,8 @@ public final class Process {
   private var program: any Program
   private var onExit: [(Process) -> Void] = []
   private var timers: [ScheduledEvent] = []
+  /// With so many, those that are done are let go.
+  private var timerLimit = 16
   var sockets: [Socket] = []
   private var ports: [Int] = []
 
@@ -133,7 +135,10 @@ public final class Process {
     after delay: VirtualDuration, _ action: @escaping () -> Void
   ) -> ScheduledEvent {
     let event = world.schedule(after: delay) { [self] in if isRunning { action() } }
-    timers.removeAll { $0.isCancelled }
+    if timers.count >= timerLimit {
+      timers.removeAll { $0.isCancelled }
+      timerLimit = max(16, 2 * timers.count)
+    }
     timers.append(event)
     return event
   }

@@ -165,4 +165,31 @@ struct DockerRestartTests {
     docker.run("sim crash host-1")
     #expect(docker.session.scene().boxes.first { $0.id == "host/host-1" }?.state == .bad)
   }
+
+  @Test func whatIsRemovedMeanwhileIsNotStarted() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker run -d --name web -p 80:80 busybox sleep 1000")
+    let output = docker.run("docker restart -t 0 web & sleep 0.1; docker rm -f web; wait")
+    #expect(output.contains("No such container: web"))
+    docker.run("sleep 2000")
+    #expect(docker.run("docker ps -aq") == "")
+    #expect(docker.status("docker run -d -p 80:80 busybox sleep 1") == 0)
+  }
+
+  @Test func powerThatGoesOnceMorePutsTheDaemonOff() {
+    let docker = DockerFixture(hosts: 1)
+    docker.run("sim crash host-1; sim start host-1; sleep 5; sim crash host-1; sleep 1")
+    docker.run("sim start host-1")
+    #expect(docker.status("sleep 6; docker -H ssh://host-1 ps") != 0)
+    #expect(docker.status("sleep 5; docker -H ssh://host-1 ps") == 0)
+  }
+
+  @Test func aProcessAtATerminalKnowsItsKind() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker run -d --name web busybox sleep 1000")
+    #expect(docker.run("docker exec web sh -c 'echo [$TERM]'") == "[]")
+    #expect(docker.run("docker exec -t web sh -c 'echo [$TERM]'").hasPrefix("[xterm]"))
+    #expect(
+      docker.run("docker exec -t -e TERM=vt100 web sh -c 'echo [$TERM]'").hasPrefix("[vt100]"))
+  }
 }

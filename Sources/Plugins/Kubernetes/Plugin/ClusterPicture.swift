@@ -60,7 +60,8 @@ struct ClusterPicture {
         hidden += 1
         continue
       }
-      var box = SceneBox(id: "node/" + node.name, kind: .node, label: node.name, badges: badges,
+      var box = SceneBox(
+        id: "node/" + node.name, kind: .node, label: node.name, badges: badges,
         machine: cluster.node(named: node.name)?.host.nameAndAddress ?? "")
       if pods.count > ClusterPicture.podLimit, let count = counts[node.name] {
         box.details = ["\(count.all) pods, \(count.ready) ready"]

@@ -3,7 +3,7 @@ import Sessions
 import Shell
 import Simulation
 
-/// The images `shop`, `haproxy` and `redis`.
+/// The images `shop` and `redis`.
 final class WebImages {
   private var trees: [String: FileTree] = [:]
 

@@ -13,6 +13,11 @@ struct RedisCommands {
   static let noInteger = RedisReply.error("ERR value is not an integer or out of range")
   static let syntax = RedisReply.error("ERR syntax error")
 
+  /// Whether a command has as many words as it needs; a negative number is the least.
+  static func fits(_ words: [String], _ arity: Int) -> Bool {
+    arity < 0 ? words.count >= -arity : words.count == arity
+  }
+
   /// How many words each command takes with its name; below zero for at least so many.
   static let arities: OrderedDictionary<String, Int> = [
     "get": 2, "set": -3, "del": -2, "unlink": -2, "exists": -2, "expire": -3, "pexpire": -3,

@@ -179,7 +179,18 @@ final class RedisServer: Program {
     reader.feed(text)
     while let words = reader.nextRequest() {
       guard let name = words.first?.lowercased() else { continue }
+      guard let arity = RedisCommands.arities[name], RedisCommands.fits(words, arity) else {
+        log("#", "Unknown command '\(words[0])' reading the append only file")
+        return false
+      }
       _ = commands.run(name, words, at: process.world.now)
+    }
+    if reader.failure != nil {
+      log(
+        "#",
+        "Bad file format reading the append only file appendonly.aof.1.incr.aof: make a backup of"
+          + " your AOF file, then use ./redis-check-aof --fix <filename.manifest>")
+      return false
     }
     commands.keys.removeEnded(process.world.now)
     commands.changes = 0
@@ -283,7 +294,7 @@ final class RedisServer: Program {
     guard let arity = RedisCommands.arities[name] ?? RedisServer.arities[name] else {
       return .error(RedisServer.unknown(words))
     }
-    guard arity < 0 ? words.count >= -arity : words.count == arity else {
+    guard RedisCommands.fits(words, arity) else {
       return RedisCommands.wrongCount(name)
     }
     if RedisServer.arities[name] != nil { return administer(name, words) }
@@ -366,11 +377,13 @@ final class RedisServer: Program {
             ? "ERR Unknown option or number of arguments for CONFIG SET - '\(words[2])'"
             : "ERR CONFIG SET of '\(words[2])' is not supported here")
       }
-      if name == "save" { settings.save = [] }
-      if let problem = settings.apply(name, [words[3]]) {
+      var changed = settings!
+      if name == "save" { changed.save = [] }
+      if let problem = changed.apply(name, [words[3]]) {
         return .error(
           "ERR CONFIG SET failed (possibly related to argument '\(words[2])') - \(problem)")
       }
+      settings = changed
       return .ok
     case "get", "set": return RedisCommands.wrongCount("config|\(words[1].lowercased())")
     default: return .error("ERR unknown subcommand '\(words[1])'. Try CONFIG HELP.")

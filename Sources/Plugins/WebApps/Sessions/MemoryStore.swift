@@ -33,5 +33,5 @@ final class MemoryStore: SessionStore {
 
   func end() {}
 
-  var held: [ShopSession] { Array(sessions.values) }
+  var held: [ShopSession] { sessions.values.filter { $0.expires > process.world.now } }
 }

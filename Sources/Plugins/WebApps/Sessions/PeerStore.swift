@@ -17,9 +17,9 @@ final class PeerStore: SessionStore {
   private var changes: [String] = []
   private var isSending = false
   private var isReady: (() -> Void)?
-  /// How many texts and bytes were sent to others.
-  private(set) var sentTexts = 0
-  private(set) var sentBytes = 0
+  /// Whom to ask for the copy with which this shop begins, and who was asked.
+  private var candidates: ArraySlice<String> = []
+  private var source: PeerLink?
 
   /// How often the name is asked for.
   static let refresh = VirtualDuration.seconds(5)
@@ -59,7 +59,7 @@ final class PeerStore: SessionStore {
     completion(.saved(""))
   }
 
-  var held: [ShopSession] { Array(sessions.values) }
+  var held: [ShopSession] { sessions.values.filter { $0.expires > process.world.now } }
 
   /// What others have to hear; it is sent together, ``delay`` after the first of it.
   private func tell(_ change: String) {
@@ -74,13 +74,7 @@ final class PeerStore: SessionStore {
     guard !changes.isEmpty else { return }
     let text = changes.map { $0 + "\n" }.joined()
     changes = []
-    for member in members.values { send(text, to: member) }
-  }
-
-  private func send(_ text: String, to member: PeerLink) {
-    sentTexts += 1
-    sentBytes += text.utf8.count
-    member.send(text)
+    for member in members.values { member.send(text) }
   }
 
   /// Tells the others what they do not know yet.
@@ -114,27 +108,42 @@ final class PeerStore: SessionStore {
       let own = process.host.addresses
       let others = result.addresses.filter { !own.contains($0) && members[$0] == nil }
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      if others.isEmpty, isFirst { becomeReady() }
-      for (index, address) in others.enumerated() {
-        dial(address, joins: !isFirst || index == 0)
+      if isFirst {
+        candidates = others[...]
+        askNext()
+        for address in others.dropFirst() { dial(address) { _ in } }
+      } else {
+        for address in others { dial(address) { [self] link in if let link { join(link) } } }
       }
       process.schedule(after: PeerStore.refresh) { [unowned(unsafe) self] in look(isFirst: false) }
     }
   }
 
-  private func dial(_ address: String, joins: Bool) {
+  /// Asks the next member for the copy with which this shop begins; without one it begins with
+  /// nothing.
+  private func askNext() {
+    guard isReady != nil else { return }
+    guard let address = candidates.popFirst() else { return becomeReady() }
+    func ask(_ link: PeerLink?) {
+      guard let link else { return askNext() }
+      source = link
+      join(link)
+    }
+    if let link = members[address] { ask(link) } else { dial(address, ask) }
+  }
+
+  /// Exchanges all sessions with a member.
+  private func join(_ link: PeerLink) {
+    sendAll(to: link)
+    link.send("join\n")
+  }
+
+  private func dial(_ address: String, _ completion: @escaping (PeerLink?) -> Void) {
     process.connect(to: address, port: port) { [self] result in
-      guard case .connected(let socket) = result else {
-        // The one that was to give the copy is not there: the next look asks another.
-        if joins { becomeReady() }
-        return
-      }
+      guard case .connected(let socket) = result else { return completion(nil) }
       let link = add(socket, address)
-      send("hello \(process.host.address)\n", to: link)
-      if joins {
-        sendAll(to: link)
-        send("join\n", to: link)
-      }
+      link.send("hello \(process.host.address)\n")
+      completion(link)
     }
   }
 
@@ -145,7 +154,9 @@ final class PeerStore: SessionStore {
       take(line, from: link)
     } onEnd: { [unowned(unsafe) self] link in
       members.removeAll { $0.value === link }
-      becomeReady()
+      guard link === source else { return }
+      source = nil
+      askNext()
     }
     if let address { members[address] = link }
     return link
@@ -157,7 +168,7 @@ final class PeerStore: SessionStore {
       text += "set \(session.id) \(session.form.text)\n"
     }
     for (id, version) in removed { text += "remove \(id) \(version)\n" }
-    if !text.isEmpty { send(text, to: link) }
+    if !text.isEmpty { link.send(text) }
   }
 
   // MARK: What the others say
@@ -168,11 +179,10 @@ final class PeerStore: SessionStore {
     case ("hello", 2): members[words[1]] = link
     case ("join", 1):
       sendAll(to: link)
-      send("done\n", to: link)
+      link.send("done\n")
     case ("done", 1):
-      if isReady != nil {
-        process.write("shop: copied \(sessions.count) sessions\n")
-      }
+      guard link === source, isReady != nil else { return }
+      process.write("shop: copied \(sessions.count) sessions\n")
       becomeReady()
     case ("set", 3):
       guard let session = ShopSession(id: words[1], FormText(words[2])) else { return link.close() }
@@ -180,7 +190,7 @@ final class PeerStore: SessionStore {
       if let known = sessions[session.id], known.version >= session.version { return }
       sessions[session.id] = session
     case ("remove", 3):
-      guard let version = Int64(words[2]) else { return link.close() }
+      guard let version = Int64(words[2]), version >= 0, version < 1 << 54 else { return link.close() }
       removed[words[1]] = max(version, removed[words[1]] ?? 0)
       if let known = sessions[words[1]], known.version <= version { sessions[words[1]] = nil }
     default: link.close()

@@ -31,7 +31,7 @@ struct ShopSession: Hashable {
   init?(id: String, _ form: FormText) {
     guard let user = form.value("user"), let version = form.value("version").flatMap({ Int64($0) }),
       let seconds = form.value("expires").flatMap({ Int64($0) }),
-      seconds > 0, seconds < 1 << 40
+      seconds > 0, seconds < 1 << 40, version >= 0, version < 1 << 53
     else { return nil }
     self.id = id
     self.user = user

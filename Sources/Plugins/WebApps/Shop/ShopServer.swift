@@ -19,16 +19,17 @@ final class ShopServer: Program {
   private(set) var isDraining = false
   private var hasStopped = false
   /// How many requests it answered.
-  private(set) var requestCount = 0
 
   static let cookieName = "session"
+
+  private var version: String { process.environment["SHOP_VERSION"] ?? "1.0" }
 
   func start(_ process: Process) {
     self.process = process
     startTime = process.world.now
     let words = process.arguments.dropFirst()
     if words.first == "--version" {
-      process.write("shop 1.0\n")
+      process.write("shop \(version)\n")
       return process.exit(0)
     }
     if let word = words.first {
@@ -188,11 +189,10 @@ final class ShopServer: Program {
   private func send(
     _ page: ShopPage, to request: HTTPMessage?, user: String?, on connection: ServerConnection
   ) {
-    requestCount += 1
     var response = HTTPMessage.response(page.status, body: page.text)
     response.headers = [
       HTTPMessage.Header("Date", process.world.now.httpDate),
-      HTTPMessage.Header("Server", "shop/1.0"),
+      HTTPMessage.Header("Server", "shop/\(version)"),
       HTTPMessage.Header("X-Served-By", process.host.name),
     ]
     if let location = page.location { response["Location"] = location }

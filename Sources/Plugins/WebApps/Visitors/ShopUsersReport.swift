@@ -15,14 +15,14 @@ struct ShopUsersReport {
   var servers: OrderedDictionary<String, Int> = [:]
 
   /// Thousandths of the mean that the busiest server answered.
-  var imbalance: Int {
-    let total = servers.values.reduce(0, +)
+  var imbalance: Int64 {
+    let total = servers.values.reduce(0) { $0 + Int64($1) }
     guard total > 0 else { return 1000 }
-    return (servers.values.max() ?? 0) * servers.count * 1000 / total
+    return Int64(servers.values.max() ?? 0) * Int64(servers.count) * 1000 / total
   }
 
   private func percent(_ part: Int, _ whole: Int) -> String {
-    whole == 0 ? "-" : "\((part * 200 + whole) / (whole * 2)) %"
+    whole == 0 ? "-" : "\((Int64(part) * 200 + Int64(whole)) / (Int64(whole) * 2)) %"
   }
 
   var text: String {

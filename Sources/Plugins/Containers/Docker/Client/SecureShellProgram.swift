@@ -60,7 +60,7 @@ final class SecureShellProgram: Program {
           environment: [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/home/learner", "USER": "learner",
           ], workingDirectory: "/home/learner", input: process.input,
-          output: ClientStream(process), errorOutput: ClientStream(process, isError: true)))
+          output: ForwardingSink(process), errorOutput: ForwardingSink(process, isError: true)))
       remote.whenExited { remote in
         if process.isRunning { process.exit(remote.exitStatus ?? 255) }
       }

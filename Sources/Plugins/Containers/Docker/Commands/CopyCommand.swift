@@ -122,11 +122,13 @@ private struct FileCopy {
       }
       return file.size
     case .directory:
+      // What is made now may be in the folder that is copied: it is not copied again.
+      let names = try from.list(path, from: base)
       if !to.isDirectory(target, from: targetBase) {
         try to.makeDirectory(target, from: targetBase, now: call.world.now)
       }
       var size: Int64 = 0
-      for name in try from.list(path, from: base) {
+      for name in names {
         size += try transfer(
           from, path + "/" + name, base, to, target + "/" + name, targetBase)
       }

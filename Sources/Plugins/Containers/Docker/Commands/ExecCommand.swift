@@ -1,3 +1,4 @@
+import OrderedCollections
 import Simulation
 
 extension DockerCommand {
@@ -28,7 +29,7 @@ private struct ContainerExec {
         ? .daemon("Container \(container.id) is restarting, wait until the container is running")
         : .daemon("container \(container.id) is not running")
     }
-    let environment = try Environment(call).variables()
+    var environment = try Environment(call).variables()
     if let folder = call.line.text("workdir"), !container.instance.fileSystem.isDirectory(folder) {
       let reason =
         folder.hasPrefix("/")
@@ -38,6 +39,7 @@ private struct ContainerExec {
     }
     let command = Array(call.arguments.dropFirst())
     let hasTerminal = call.line.isSet("tty")
+    if hasTerminal, environment["TERM"] == nil { environment["TERM"] = "xterm" }
     let takesInput = call.line.isSet("interactive") && !isDetached
     let nothing = NullSink()
     let process: Process
@@ -45,8 +47,8 @@ private struct ContainerExec {
       let started = try container.instance.execute(
         command, environment: environment, workingDirectory: call.line.text("workdir"),
         input: takesInput ? call.process.input : TextSource(world: call.world),
-        output: isDetached ? nothing : ClientStream(call.process),
-        errorOutput: isDetached ? nothing : ClientStream(call.process, isError: !hasTerminal))
+        output: isDetached ? nothing : ForwardingSink(call.process),
+        errorOutput: isDetached ? nothing : ForwardingSink(call.process, isError: !hasTerminal))
       guard let started else { throw SpawnError.notFound }
       process = started
     } catch {
@@ -71,33 +73,5 @@ private struct ContainerExec {
     ClientError(
       "OCI runtime exec failed: exec failed: unable to start container process: \(reason)",
       status: status)
-  }
-}
-
-/// Where a process in a container writes: to the streams of the client.
-final class ClientStream: OutputSink {
-  private let process: Process
-  private let isError: Bool
-
-  init(_ process: Process, isError: Bool = false) {
-    self.process = process
-    self.isError = isError
-  }
-
-  func write(_ text: String) -> Bool {
-    if isError { process.writeError(text) } else { process.write(text) }
-    return process.isRunning
-  }
-
-  func open() {}
-  func close() {}
-  var isFull: Bool { isError ? process.errorOutput.isFull : process.output.isFull }
-
-  func whenWritable(_ action: @escaping () -> Void) {
-    if isError {
-      process.errorOutput.whenWritable(action)
-    } else {
-      process.output.whenWritable(action)
-    }
   }
 }

@@ -13,6 +13,10 @@ extension DockerEngine {
   private func launch(_ container: DockerContainer) throws(EngineError) {
     container.nextStart?.cancel()
     container.nextStart = nil
+    // Whoever asked may have waited: meanwhile it can have been removed, or the power gone.
+    guard isReady, containers[container.id] === container else {
+      throw .noContainer(container.name)
+    }
     guard !container.isRunning else { return }
     container.endIsMeant = false
     do throws(EngineError) {

@@ -30,6 +30,7 @@ final class DockerEngine {
   /// How many containers of a name, volumes or networks there were, for their ids.
   private var identities: [String: UInt64] = [:]
   private var lastProcessNumber = 2000
+  private var bootEvent: ScheduledEvent?
   private var lossWaiters: [(process: Process, action: () -> Void)] = []
   /// At how many of them those are dropped whose process has ended.
   private var lossWaiterLimit = 64
@@ -203,7 +204,9 @@ final class DockerEngine {
   }
 
   private func boot() {
-    world.schedule(after: DockerEngine.bootTime) { [self] in
+    // Power that went and came once more puts the daemon's start off.
+    bootEvent?.cancel()
+    bootEvent = world.schedule(after: DockerEngine.bootTime) { [self] in
       guard host.isUp, !isReady else { return }
       isReady = true
       for container in containers.values {

@@ -93,31 +93,3 @@ extension Invocation {
         + " to host")
   }
 }
-
-/// Writes to what another process writes to.
-final class ForwardingSink: OutputSink {
-  private let process: Process
-  private let isError: Bool
-
-  init(_ process: Process, isError: Bool = false) {
-    self.process = process
-    self.isError = isError
-  }
-
-  func write(_ text: String) -> Bool {
-    if isError { process.writeError(text) } else { process.write(text) }
-    return process.isRunning
-  }
-
-  func open() {}
-  func close() {}
-  var isFull: Bool { isError ? process.errorOutput.isFull : process.output.isFull }
-
-  func whenWritable(_ action: @escaping () -> Void) {
-    if isError {
-      process.errorOutput.whenWritable(action)
-    } else {
-      process.output.whenWritable(action)
-    }
-  }
-}

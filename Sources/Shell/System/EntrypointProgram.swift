@@ -1,20 +1,20 @@
-import Simulation
+public import Simulation
 
-/// The start script of an image: its process becomes what its arguments say, or the server itself
-/// with these when they are options only.
-final class EntrypointProgram: Program {
+/// A start script of an image that ends in `exec "$@"`: its process becomes what its arguments say,
+/// or the server of the image with these arguments when they are options only.
+public final class EntrypointProgram: Program {
   private let server: [String]
   private let isOption: (String) -> Bool
 
   /// - Parameters:
   ///   - server: what stands before arguments that are only options.
   ///   - isOption: whether the first argument is one.
-  init(server: [String], isOption: @escaping (String) -> Bool) {
+  public init(server: [String] = [], isOption: @escaping (String) -> Bool = { _ in false }) {
     self.server = server
     self.isOption = isOption
   }
 
-  func start(_ process: Process) {
+  public func start(_ process: Process) {
     var command = Array(process.arguments.dropFirst())
     if let first = command.first, isOption(first) { command = server + command }
     do throws(SpawnError) {
@@ -26,8 +26,14 @@ final class EntrypointProgram: Program {
           output: process.output, errorOutput: process.errorOutput))
     } catch {
       let name = process.arguments.first ?? ""
-      process.writeError("\(name): exec: \(command.first ?? ""): not found\n")
-      process.exit(error == .notFound ? 127 : 126)
+      switch error {
+      case .notFound:
+        process.writeError("\(name): exec: \(command.first ?? ""): not found\n")
+        process.exit(127)
+      case .permissionDenied, .isADirectory, .tooManyInterpreters, .argumentsTooLong:
+        process.writeError("\(name): exec: \(command.first ?? ""): Permission denied\n")
+        process.exit(126)
+      }
     }
   }
 }

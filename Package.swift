@@ -245,7 +245,7 @@ let package = Package(
       name: "Invariants",
       dependencies: [
         "Book", "Sessions", "Containers", "Kubernetes", "KubernetesAPI", "KubernetesCluster",
-        "Values", "Simulation",
+        "Databases", "WebApps", "Values", "Simulation",
       ],
       path: "Tests/Invariants"),
     .executableTarget(

@@ -63,12 +63,16 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(
       atPath: InvariantTests.chapters.path
     ).filter { $0.hasSuffix(".md") }.sorted()
-    #expect(!names.isEmpty)
+    var watched = 0
     for name in names {
       let text = try String(
         contentsOf: InvariantTests.chapters.appending(path: name), encoding: .utf8)
+      // Without a cluster there is nothing to watch.
+      if text.contains("\ncluster: none\n") { continue }
+      watched += 1
       let problems = WatchedChapter.problems(in: text, file: name)
       #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
     }
+    #expect(watched > 3)
   }
 }

@@ -9,6 +9,15 @@ enum BrokenReplication: String, CaseIterable {
   /// As a semi-synchronous replica it acknowledges before it has stored what it acknowledges.
   case acknowledgesBeforeStore = "acknowledges-before-store"
 
+  /// The rule that it must be caught by.
+  var rule: ReplicationOutcome.Rule {
+    switch self {
+    case .tellsBeforeFlush: .durability
+    case .reordersAfterReconnect: .beginning
+    case .acknowledgesBeforeStore: .acknowledged
+    }
+  }
+
   var rules: ReplicationRules {
     var rules = ReplicationRules()
     switch self {

@@ -15,6 +15,8 @@ final class ReplicationRun {
   private var wasDegraded = false
   private var violation: ReplicationOutcome.Violation?
   private var logKeys = LogKeys()
+  /// The highest key that each replica was seen to have; a power cut takes no applied row away.
+  private var applied: [Int: Int64] = [:]
 
   /// Plays a scenario to its end.
   static func outcome(
@@ -130,6 +132,7 @@ final class ReplicationRun {
     }
     for node in replicas where node.isReady {
       let (keys, register) = node.contents
+      applied[node.number] = max(applied[node.number] ?? 0, keys.last ?? 0)
       if keys != Array(logged.prefix(keys.count)) || register != keys.last ?? 0 {
         fail(
           .beginning,
@@ -146,7 +149,8 @@ final class ReplicationRun {
   /// Ends the source for good, lets the replicas apply what they have, promotes the one with most,
   /// and looks what is lost (G8).
   private func failOver() {
-    let most = replicas.filter { $0.isReady }.map { received($0) }.max() ?? 0
+    let most = max(
+      replicas.filter { $0.isReady }.map { received($0) }.max() ?? 0, applied.values.max() ?? 0)
     servers.kill(source)
     servers.world.network.heal()
     servers.revive(replicas)

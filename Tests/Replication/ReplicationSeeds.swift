@@ -86,5 +86,10 @@ public struct ReplicationSeeds: Sendable {
       + "\(violation.rule.rawValue): \(smallest?.text ?? violation.text)\n"
   }
 
+  /// The rule that a broken server must be caught by.
+  public static func ruleBroken(by name: String) -> String {
+    BrokenReplication(rawValue: name)?.rule.rawValue ?? ""
+  }
+
   public static var brokenServers: [String] { BrokenReplication.allCases.map { $0.rawValue } }
 }

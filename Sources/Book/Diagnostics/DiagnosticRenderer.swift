@@ -92,9 +92,8 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   private func shown(_ text: String) -> String {
-    let head =
-      text.utf8.count > 4 * DiagnosticRenderer.maximumText
-      ? text.prefix(DiagnosticRenderer.maximumText) + "…" : text
-    return LineWindow.withoutControls(head)
+    let head = text.prefix(DiagnosticRenderer.maximumText)
+    let isWhole = head.endIndex == text.endIndex
+    return LineWindow.withoutControls(isWhole ? text : head + "…")
   }
 }

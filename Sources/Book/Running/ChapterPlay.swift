@@ -18,10 +18,10 @@ final class ChapterPlay {
   /// What was done in the sessions that have ended.
   private(set) var replays: [SessionReplay] = []
 
-  /// The state of a session behind a block: where others may fork it.
   /// A chain of forks costs the square of its length.
   static let mostForks = 100
 
+  /// The state of a session behind a block: where others may fork it.
   private struct Mark {
     var world: PlayedSession
     var actions: Int

@@ -184,7 +184,7 @@ public final class Network {
     let host = process.host
     var target = (address: address, port: port)
     if address == "127.0.0.1" || address == "::1" {
-      open(process, host, port, target, completion)
+      open(process, host, port, target, as: address, completion)
       return
     }
     if host.addresses.isEmpty {

@@ -82,7 +82,7 @@ final class Convergence {
     for (name, reported, counted) in counts where Int(reported) != counted {
       // Of two wishes to look again the queue keeps the earlier one, as the real one does: a look
       // that fails puts off the one that would have seen a pod become available.
-      if isHeldUp, name == "availableReplicas" { continue }
+      if isHeldUp, name == "availableReplicas", Int(reported) < counted { continue }
       return "the status of \(set.name) says \(name) \(reported); there are \(counted)"
     }
     if status.updateRevision != rules.updateRevision {

@@ -26,7 +26,12 @@ final class OrdinalOrder: Rule {
       // Only claims that are going matter, and only until they are gone.
       guard event.change == .deleted else { return }
       for set in server.list(StatefulSet.self, namespace: claim.namespace) {
-        noteRelease(of: claim.name, set)
+        for template in set.spec.volumeClaimTemplates {
+          let start = template.metadata.name + "-" + set.name
+          if let ordinal = OrdinalOrder.ordinal(of: claim.name, behind: start) {
+            noteRelease(of: ordinal, set)
+          }
+        }
         note(set.metadata.uid, set.key, actor)
       }
     }
@@ -38,8 +43,9 @@ final class OrdinalOrder: Rule {
       // It may have had the name of one that is wanted: of another set's, or of a set that was
       // deleted and is there again.
       for set in server.list(StatefulSet.self, namespace: pod.namespace)
-      where set.metadata.uid != owner?.uid && pod.name.hasPrefix(set.name + "-") {
-        noteRelease(of: pod.name, set)
+      where set.metadata.uid != owner?.uid {
+        guard let ordinal = OrdinalOrder.ordinal(of: pod.name, behind: set.name) else { continue }
+        noteRelease(of: ordinal, set)
         note(set.metadata.uid, set.key, actor)
       }
     }
@@ -53,10 +59,8 @@ final class OrdinalOrder: Rule {
   }
 
   /// Notes that something is gone that may have kept a pod from being made.
-  private func noteRelease(of name: String, _ set: StatefulSet) {
-    if let ordinal = OrdinalOrder.ordinal(of: name) {
-      held["\(set.metadata.uid) \(ordinal)"] = now
-    }
+  private func noteRelease(of ordinal: Int32, _ set: StatefulSet) {
+    held["\(set.metadata.uid) \(ordinal)"] = now
   }
 
   // MARK: Only what the rules ask for
@@ -127,6 +131,12 @@ final class OrdinalOrder: Rule {
     case .create(let ordinal): "create \(ordinal)"
     case .delete(let ordinal): "delete \(ordinal)"
     }
+  }
+
+  /// The number of `start-7`; nil for another name.
+  static func ordinal(of name: String, behind start: String) -> Int32? {
+    guard let ordinal = ordinal(of: name), name == "\(start)-\(ordinal)" else { return nil }
+    return ordinal
   }
 
   static func ordinal(of name: String) -> Int32? {

@@ -1,11 +1,13 @@
 import Book
 import Containers
+import Databases
 import Foundation
 import Kubernetes
 import KubernetesCluster
 import Sessions
 import Simulation
 import Synchronization
+import WebApps
 
 /// A chapter that is played while a referee watches.
 public enum WatchedChapter {
@@ -22,6 +24,7 @@ public enum WatchedChapter {
     let runner = ChapterRunner(plugins: [
       ContainersPlugin.plugin,
       KubernetesPlugin.plugin(controllers: broken?.controllers ?? ControllerChoice()),
+      DatabasesPlugin.plugin, WebAppsPlugin.plugin,
       RefereePlugin.plugin(found),
     ])
     let run = runner.run(chapter, mistakes: mistakes)

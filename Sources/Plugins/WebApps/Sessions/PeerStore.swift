@@ -190,7 +190,9 @@ final class PeerStore: SessionStore {
       if let known = sessions[session.id], known.version >= session.version { return }
       sessions[session.id] = session
     case ("remove", 3):
-      guard let version = Int64(words[2]), version >= 0, version < 1 << 54 else { return link.close() }
+      guard let version = Int64(words[2]), version >= 0, version < 1 << 54 else {
+        return link.close()
+      }
       removed[words[1]] = max(version, removed[words[1]] ?? 0)
       if let known = sessions[words[1]], known.version <= version { sessions[words[1]] = nil }
     default: link.close()

@@ -139,7 +139,7 @@ final class ShopServer: Program {
     switch path {
     case "/healthz": return send(ShopPage(200, "ok\n"), to: request, user: nil, on: connection)
     case "/readyz": return send(readiness, to: request, user: nil, on: connection)
-    case "/sessions" where isLocal(connection):
+    case "/sessions" where connection.remoteAddress == "127.0.0.1":
       return send(ShopPage(200, heldSessions), to: request, user: nil, on: connection)
     default: break
     }
@@ -154,10 +154,6 @@ final class ShopServer: Program {
   private var readiness: ShopPage {
     if isDraining { return ShopPage(503, "draining\n") }
     return isReady ? ShopPage(200, "ready\n") : ShopPage(503, "starting\n")
-  }
-
-  private func isLocal(_ connection: ServerConnection) -> Bool {
-    connection.remoteAddress == "127.0.0.1" || connection.remoteAddress == process.host.address
   }
 
   /// For an operator on the same machine: who is logged in here, a line `user:session` for each.

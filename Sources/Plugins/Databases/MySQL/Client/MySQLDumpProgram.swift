@@ -84,14 +84,18 @@ final class MySQLDumpProgram: Program {
     }
   }
 
-  private func ask(_ statement: String, _ next: @escaping (ResultSet) -> Void) {
+  /// - Parameter failing: what the statement is for, where the program names that instead of it.
+  private func ask(
+    _ statement: String, failing purpose: String? = nil, _ next: @escaping (ResultSet) -> Void
+  ) {
     connection.query(statement) { [self] result in
       switch result {
       case .success(.rows(let rows)): next(rows)
       case .success(.done): next(ResultSet([]))
       case .failure(let error):
         process.writeError(
-          "mysqldump: Couldn't execute '\(statement)': \(error.message) (\(error.code))\n")
+          purpose.map { "mysqldump: Got error: \(error.code): \(error.message) \($0)\n" }
+            ?? "mysqldump: Couldn't execute '\(statement)': \(error.message) (\(error.code))\n")
         connection.close()
         process.exit(2)
       }
@@ -160,11 +164,13 @@ final class MySQLDumpProgram: Program {
   private func collect(_ rest: ArraySlice<String>) {
     guard let database = rest.first else { return dump(pending[...], current: "") }
     let name = TableDefinition.quoted(database)
-    ask("SHOW TABLES FROM \(name)") { [self] rows in
-      let names = tables.isEmpty ? rows.rows.compactMap { $0[0] } : tables
-      for table in names { pending.append((database, table)) }
-      if names.isEmpty { pending.append((database, "")) }
-      collect(rest.dropFirst())
+    ask("USE \(name)", failing: "when selecting the database") { [self] _ in
+      ask("SHOW TABLES FROM \(name)") { [self] rows in
+        let names = tables.isEmpty ? rows.rows.compactMap { $0[0] } : tables
+        for table in names { pending.append((database, table)) }
+        if names.isEmpty { pending.append((database, "")) }
+        collect(rest.dropFirst())
+      }
     }
   }
 

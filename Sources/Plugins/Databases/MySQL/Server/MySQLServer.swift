@@ -213,8 +213,9 @@ package final class MySQLServer: Program {
 
   private func recover(_ options: ServerOptions) {
     if variables.flag("log_bin") {
+      // 8.0 calls it binlog unless it is asked for: then, without a name, after the host.
       let given = options.value("log_bin")
-      var base = isOld ? process.host.name + "-bin" : "binlog"
+      var base = isOld || given != nil ? process.host.name + "-bin" : "binlog"
       if let given, given != "ON", given != "1", !given.isEmpty {
         base = given.utf8.split(separator: 47).last.map { String(Substring($0)) } ?? base
       }
@@ -244,6 +245,7 @@ package final class MySQLServer: Program {
     log("System", "MY-013576", "InnoDB initialization has started.", subsystem: "InnoDB", old: "")
     let report: ServerStorage.Report
     do throws(ServerStorage.Damage) {
+      storage.authenticationPlugin = authenticationPlugin
       report = try storage.recover(isLogged: logged.map { numbers in { numbers.contains($0) } })
     } catch {
       log("ERROR", "MY-010334", "Failed to initialize DD Storage Engine", subsystem: "Server")

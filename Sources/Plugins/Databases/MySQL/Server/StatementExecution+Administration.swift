@@ -191,8 +191,19 @@ extension StatementExecution {
         throw GTIDSet.malformed(text)
       }
       let executed = server.storage.executed
-      let isFree = adds ? set.subtracting(executed) == set : set.contains(executed)
-      guard executed.isEmpty || isFree else {
+      if server.isOld, !executed.isEmpty {
+        throw SQLError(
+          1840, "HY000",
+          "@@GLOBAL.GTID_PURGED can only be set when @@GLOBAL.GTID_EXECUTED is empty.")
+      }
+      // What is replaced has to be there again, and nothing that is in the log may be called purged.
+      let purged = server.storage.purged
+      let logged = executed.subtracting(purged)
+      let isFree =
+        adds
+        ? set.subtracting(executed) == set
+        : set.contains(purged) && set.subtracting(logged) == set
+      guard isFree else {
         throw SQLError(
           3546, "HY000",
           "@@GLOBAL.GTID_PURGED cannot be changed: the added gtid set must not overlap with"

@@ -26,6 +26,9 @@ final class ServerStorage {
   private(set) var isClean = true
   static let smallestRedo: Int64 = 1 << 20
 
+  /// How accounts log in that recovery makes again and that do not say it themselves.
+  var authenticationPlugin = "caching_sha2_password"
+
   init(process: Process, files: ServerFiles, engine: SQLEngine) {
     self.process = process
     self.files = files
@@ -370,10 +373,10 @@ final class ServerStorage {
       let statement = try SQLParser.statement(fields[2])
       switch statement {
       case .createUsers, .alterUsers, .dropUsers, .grant, .revoke, .setPassword:
-        let plugin =
-          files.version == .v57 ? "mysql_native_password" : "caching_sha2_password"
-        try AccountChanges(Accounts(engine: engine), defaultPlugin: plugin, actor: nil)
-          .run(statement, database: fields[1])
+        try AccountChanges(
+          Accounts(engine: engine), defaultPlugin: authenticationPlugin, actor: nil
+        )
+        .run(statement, database: fields[1])
       default: _ = try session.define(statement)
       }
     } catch {}

@@ -46,15 +46,28 @@ final class FieldLog {
     _ old: KubernetesObject?, _ writer: FieldWriter?, _ time: VirtualTime,
     given: [ManagedFields]? = nil
   ) -> FieldLog {
-    if let given { return FieldLog(behind: nil, given, writer, time, old) }
+    if let given {
+      if let old { cut(behind: old) }
+      return FieldLog(behind: nil, given, writer, time, old)
+    }
     guard let old, let log = old.fieldLog else {
       return FieldLog(behind: nil, [], writer, time, old)
     }
     if log.writer == writer {
       return FieldLog(behind: log.previous, log.entries, writer, time, log.old)
     }
-    if log.count >= limit { return FieldLog(behind: nil, log.managers(of: old), writer, time, old) }
+    if log.count >= limit { return FieldLog(behind: nil, cut(behind: old), writer, time, old) }
     return FieldLog(behind: log, [], writer, time, old)
+  }
+
+  /// Works off the log of an object that a new chain begins behind: or each object would keep all
+  /// that it ever was.
+  @discardableResult
+  private static func cut(behind old: KubernetesObject) -> [ManagedFields] {
+    guard let log = old.fieldLog else { return [] }
+    let managers = log.managers(of: old)
+    old.fieldLog = FieldLog(managers, log.time)
+    return managers
   }
 
   /// The managers of the object whose log this is.

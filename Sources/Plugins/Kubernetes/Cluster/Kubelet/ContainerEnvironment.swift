@@ -86,7 +86,10 @@ struct ContainerEnvironment {
           + " \(fields.pod.namespace)/\(selector.name)")
     }
     if let reference = source.kept.values["resourceFieldRef"] {
-      guard let value = ResourceField.value(reference, of: container) else {
+      let name = reference["containerName"]?.string ?? ""
+      let named = name.isEmpty ? container : fields.pod.spec.containers.first { $0.name == name }
+      let node = server.get(Node.self, name: fields.pod.spec.nodeName)
+      guard let named, let value = ResourceField.value(reference, of: named, on: node) else {
         throw Problem(
           message: "unsupported container resource : \(reference["resource"]?.string ?? "")")
       }

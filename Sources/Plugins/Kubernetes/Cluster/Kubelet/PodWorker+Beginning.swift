@@ -127,11 +127,9 @@ extension PodWorker {
   }
 
   private func openHostPorts() {
-    for container in pod.spec.containers {
-      for port in container.ports where port.hostPort > 0 && !pod.spec.hostNetwork {
-        kubelet.hostPorts.open(
-          Int(port.hostPort), to: address, Int(port.containerPort), owner: uid)
-      }
+    guard !pod.spec.hostNetwork else { return }
+    for port in PodShare.hostPorts(of: pod) {
+      kubelet.hostPorts.open(port, to: address, owner: uid)
     }
   }
 

@@ -26,9 +26,12 @@ extension PodWorker {
 
   /// Makes the time that is left shorter.
   func shorten(grace: Int64) {
-    guard stage == .ending, killing != nil else { return }
-    killing?.cancel()
-    killing = later(max(.seconds(grace), KubeletTimings.leastGrace)) { $0.killAll() }
+    guard stage == .ending, let planned = killing else { return }
+    let left = max(.seconds(grace), KubeletTimings.leastGrace)
+    // An eviction may have planned an end that comes sooner.
+    guard kubelet.world.now + left < planned.time else { return }
+    planned.cancel()
+    killing = later(left) { $0.killAll() }
   }
 
   /// All containers begin to end at the same time: with their hooks.

@@ -82,7 +82,8 @@ struct VolumeFiles {
       if let reference = item["resourceFieldRef"] {
         let name = reference["containerName"]?.string ?? ""
         guard let container = fields.pod.spec.containers.first(where: { $0.name == name }),
-          let value = ResourceField.value(reference, of: container)
+          let value = ResourceField.value(
+            reference, of: container, on: server.get(Node.self, name: fields.pod.spec.nodeName))
         else { throw Problem(message: "downward API: the resource of \(path) is not supported") }
         result[path] = value
         continue

@@ -43,7 +43,7 @@ final class ServiceProxy: AddressTranslator {
       return translate(entry, chosen, isLocal: isLocal, from: host)
     }
     guard address == nodeAddress else { return .unchanged }
-    if let target = hostPorts.target(port) {
+    if let target = hostPorts.target(address, port) {
       return .to(address: target.address, port: target.port)
     }
     guard let entry = directory.entry(atNodePort: port),

@@ -6,6 +6,8 @@ struct HostPort: Hashable {
   var `protocol`: String
   /// Empty for all addresses of the node.
   var address: String
+  /// Where it leads.
+  var containerPort: Int32
 
   /// Why a node is no good when somebody there has the port.
   static let refusal = "node(s) didn't have free ports for the requested pod ports"
@@ -26,7 +28,8 @@ extension PodShare {
         ports.append(
           HostPort(
             port: port.hostPort, protocol: port.protocol.isEmpty ? "TCP" : port.protocol,
-            address: port.hostIP == "0.0.0.0" ? "" : port.hostIP))
+            address: port.hostIP == "0.0.0.0" ? "" : port.hostIP,
+            containerPort: port.containerPort))
       }
     }
     return ports

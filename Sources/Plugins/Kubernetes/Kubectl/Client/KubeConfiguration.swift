@@ -5,7 +5,9 @@ import Values
 /// The file `~/.kube/config`. There is one cluster, one user and one context; what can be chosen is
 /// the namespace that commands work in.
 struct KubeConfiguration {
-  private(set) var namespace = "default"
+  /// The namespace that the context names; nil when it names none.
+  private(set) var chosenNamespace: String?
+  var namespace: String { chosenNamespace ?? "default" }
 
   /// Reads the file, if there is one.
   init(_ process: Process, _ yamlReader: any YAMLReader) {
@@ -15,7 +17,7 @@ struct KubeConfiguration {
       for context in documents.first?.value.items("contexts") ?? []
       where context.text("name") == Versions.context {
         let namespace = context.text("context", "namespace")
-        if !namespace.isEmpty { self.namespace = namespace }
+        if !namespace.isEmpty { chosenNamespace = namespace }
       }
     } catch {}
   }
@@ -26,7 +28,7 @@ struct KubeConfiguration {
 
   /// Writes the file with another namespace.
   mutating func setNamespace(_ name: String, _ process: Process) throws(CommandError) {
-    namespace = name
+    chosenNamespace = name
     let path = KubeConfiguration.path(process)
     do throws(FileError) {
       try process.fileSystem.makeDirectory(
@@ -40,7 +42,7 @@ struct KubeConfiguration {
   /// The file as `kubectl config view` shows it.
   var view: JSON {
     var context: OrderedMembers = ["cluster": "kubernetes"]
-    if namespace != "default" { context["namespace"] = .string(namespace) }
+    if let chosenNamespace { context["namespace"] = .string(chosenNamespace) }
     context["user"] = "kubernetes-admin"
     return [
       "apiVersion": "v1",

@@ -61,11 +61,11 @@ extension Command {
       if !invocation.options.isSet(.noHeaders) {
         writer.write(cells: ["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"])
       }
-      let namespace = invocation.configuration.namespace
+      let namespace = invocation.configuration.chosenNamespace ?? ""
       if unknown.isEmpty {
         writer.write(cells: [
           "*", Versions.context, "kubernetes", "kubernetes-admin",
-          namespace == "default" ? "" : namespace,
+          namespace,
         ])
       }
       invocation.write(writer.flush())

@@ -21,7 +21,7 @@ public struct BookLinks {
 
   private static func links(of chapter: Chapter) -> [Link] {
     var links = chapter.document.links
-    for case .plugin(let fence) in chapter.blocks { links += fence.document?.links ?? [] }
+    for case .plugin(let fence) in chapter.blocks { links += fence.links }
     return links
   }
 
@@ -29,11 +29,8 @@ public struct BookLinks {
   static func anchors(of chapter: Chapter) -> Set<String> {
     var anchors = Set(chapter.document.headings.map(\.anchor))
     for block in chapter.blocks {
-      switch block {
-      case .scenario(let scenario): if let id = scenario.id { anchors.insert(id) }
-      case .check(let check): if let id = check.id { anchors.insert(id) }
-      default: break
-      }
+      if let id = block.id { anchors.insert(id) }
+      if case .plugin(let fence) = block { anchors.formUnion(fence.anchors.map(\.id)) }
     }
     return anchors
   }

@@ -16,7 +16,7 @@ public struct Chapter: Hashable, Sendable {
   /// The text behind the front matter.
   public let document: Document
   /// What the fences of the text mean, in order; fences inside a note come behind the note.
-  public let blocks: [ChapterBlock]
+  public internal(set) var blocks: [ChapterBlock]
 
   /// The session of blocks that name none.
   public static let defaultSession = "main"

@@ -24,6 +24,16 @@ public enum ChapterBlock: Hashable, Sendable {
     }
   }
 
+  /// The id that its author gave it, if any.
+  public var id: String? {
+    switch self {
+    case .scenario(let block): block.id
+    case .check(let block): block.id
+    case .plugin(let block): block.id
+    case .file, .listing: nil
+    }
+  }
+
   /// Where it stands.
   public var range: SourceRange { code.range }
 

@@ -242,6 +242,20 @@ extension CMarkTree {
     }
   }
 
+  /// Puts other start tags before the content of links.
+  func replaceLinks(with start: (String) -> String?) {
+    for node in nodes(of: CMARK_NODE_LINK) {
+      guard let tag = start(CMarkTree.string(cmark_node_get_url(node))),
+        let inline = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
+      else { continue }
+      cmark_node_set_on_enter(inline, CMarkTree.withoutNUL(tag))
+      cmark_node_set_on_exit(inline, "</a>")
+      while let child = cmark_node_first_child(node) { cmark_node_append_child(inline, child) }
+      cmark_node_replace(node, inline)
+      cmark_node_free(node)
+    }
+  }
+
   /// Lets links and images point elsewhere.
   func replaceDestinations(with destination: (String, Bool) -> String?) {
     for (type, isImage) in [(CMARK_NODE_LINK, false), (CMARK_NODE_IMAGE, true)] {

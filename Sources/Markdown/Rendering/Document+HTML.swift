@@ -6,6 +6,7 @@ extension Document {
     tree.replaceCodeBlocks { line, column in
       options.replacements[lines.offset(line: line, column: column)]
     }
+    if let linkStart = options.linkStart { tree.replaceLinks(with: linkStart) }
     if let destination = options.destination { tree.replaceDestinations(with: destination) }
     if options.headingAnchors || options.topHeadingLevel > 1 || options.permalinkLabel != nil {
       var index = 0

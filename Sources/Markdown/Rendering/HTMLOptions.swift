@@ -12,6 +12,10 @@ public struct HTMLOptions: Sendable {
   /// Where a link or image is to point instead; nil leaves it as it is.
   public var destination: (@Sendable (_ destination: String, _ isImage: Bool) -> String?)?
 
+  /// The start tag of a link, when it is to have another than CommonMark's; nil leaves it. The
+  /// destination is given as it is written; the tag is trusted.
+  public var linkStart: (@Sendable (_ destination: String) -> String?)?
+
   /// CommonMark's HTML, with an `id` on each heading.
   public init() {}
 }

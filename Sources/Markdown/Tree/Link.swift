@@ -8,4 +8,12 @@ public struct Link: Hashable, Sendable {
   public let isImage: Bool
   /// Where it starts; the start of its block when libcmark does not know better.
   public let position: SourcePosition
+
+  /// A link or image at a place.
+  public init(destination: String, title: String, isImage: Bool, position: SourcePosition) {
+    self.destination = destination
+    self.title = title
+    self.isImage = isImage
+    self.position = position
+  }
 }

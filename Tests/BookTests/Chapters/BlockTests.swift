@@ -94,13 +94,13 @@ import Testing
     var registry = FenceRegistry.standard
     try registry.add(
       FencePlugin(
-        word: "quiz", summary: "A question.",
+        word: "riddle", summary: "A question.",
         attributes: [
           AttributeRule("answer", .text, isRequired: true),
           AttributeRule("kind", .choice(["one", "many"])),
         ]))
-    #expect(throws: FenceRegistry.Refusal.taken(word: "quiz")) {
-      try registry.add(FencePlugin(word: "quiz", summary: ""))
+    #expect(throws: FenceRegistry.Refusal.taken(word: "riddle")) {
+      try registry.add(FencePlugin(word: "riddle", summary: ""))
     }
     #expect(throws: FenceRegistry.Refusal.taken(word: "yaml")) {
       try registry.add(FencePlugin(word: "yaml", summary: ""))
@@ -112,11 +112,11 @@ import Testing
       try registry.add(FencePlugin(word: "Quiz 2", summary: ""))
     }
     let reader = ChapterReader(fences: registry)
-    let text = MarkedText.head + "```quiz kind=on\nx\n```\n```quis\n```\n"
+    let text = MarkedText.head + "```riddle kind=on\nx\n```\n```ridle\n```\n"
     let (_, diagnostics) = reader.read(Array(text.utf8), file: "a.md")
     #expect(
       diagnostics.map(\.summary) == [
-        "a `quiz` fence needs `answer`", "`kind` cannot be `on`", "unknown fence word `quis`",
+        "a `riddle` fence needs `answer`", "`kind` cannot be `on`", "unknown fence word `ridle`",
       ])
   }
 

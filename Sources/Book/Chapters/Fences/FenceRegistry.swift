@@ -1,5 +1,5 @@
 /// The words that a chapter's fences may begin with.
-public struct FenceRegistry: Hashable, Sendable {
+public struct FenceRegistry: Sendable {
   /// The fence plugins, in the order in which they were added.
   public private(set) var plugins: [FencePlugin] = []
   /// The languages of listings.
@@ -13,19 +13,10 @@ public struct FenceRegistry: Hashable, Sendable {
     languages = FenceRegistry.knownLanguages
   }
 
-  /// The registry with the fences that every book has: `note`, `tip` and `warning`.
+  /// The registry with the fences that every book has.
   public static let standard: FenceRegistry = {
     var registry = FenceRegistry()
-    for (word, summary) in [
-      ("note", "A remark beside the text, in Markdown."),
-      ("tip", "A piece of advice beside the text, in Markdown."),
-      ("warning", "A warning beside the text, in Markdown."),
-    ] {
-      let plugin = FencePlugin(
-        word: word, summary: summary, attributes: [AttributeRule("title", .text)],
-        content: .markdown)
-      registry.plugins.append(plugin)
-    }
+    registry.plugins = FencePlugin.standard
     return registry
   }()
 

@@ -68,10 +68,11 @@ public struct ChapterReader: Sendable {
       frontMatter.title = document.headings.first?.text ?? name
     }
 
-    let chapter = Chapter(
+    var chapter = Chapter(
       file: file, language: language ?? ChapterReader.language(of: file),
       slug: frontMatter.slug ?? ChapterReader.slug(of: file), frontMatter: frontMatter,
       document: document, blocks: blocks)
+    chapter.blocks = PluginReader.read(chapter, fences, &mistakes)
     return (chapter, mistakes.reported)
   }
 

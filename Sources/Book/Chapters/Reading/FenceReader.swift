@@ -76,6 +76,8 @@ struct FenceReader {
     _ plugin: FencePlugin, _ info: InfoString, _ code: CodeBlock, _ nesting: Int
   ) {
     let attributes = check(info, plugin.attributes, of: "a `\(plugin.word)` fence")
+    let hasID = plugin.attributes.contains { $0.name == "id" && $0.value == .name }
+    let id = hasID ? takeID(attributes["id"], isScenario: false, runs: false) : nil
     var document: Document?
     if plugin.content == .markdown {
       if nesting < FenceReader.maximumNesting {
@@ -88,7 +90,8 @@ struct FenceReader {
     blocks.append(
       .plugin(
         PluginFence(
-          word: plugin.word, attributes: attributes.ordered, document: document, code: code)))
+          word: plugin.word, attributes: attributes.ordered, id: id, document: document,
+          code: code)))
     if let document { read(document, nesting: nesting + 1) }
   }
 

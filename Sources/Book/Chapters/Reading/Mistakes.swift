@@ -37,6 +37,12 @@ struct Mistakes {
         .warning, file: file, range: range, summary, explanation: cause, suggestion: help))
   }
 
+  /// Adds a mistake that somebody else found in the file.
+  mutating func add(_ diagnostic: Diagnostic) {
+    guard hasRoom(isError: diagnostic.severity == .error) else { return }
+    diagnostics.append(diagnostic)
+  }
+
   /// Adds mistakes that were found elsewhere in the file.
   mutating func append(_ found: [Diagnostic]) { diagnostics += found }
 

@@ -44,13 +44,9 @@ enum TextStructure {
     var headings: [String: Heading] = [:]
     for heading in document.headings { headings[heading.anchor] = heading }
     for block in blocks {
-      let id: String?
-      switch block {
-      case .scenario(let scenario): id = scenario.id
-      case .check(let check): id = check.id
-      default: id = nil
+      guard let id = block.id, let heading = headings[id], let fence = block.code.fence else {
+        continue
       }
-      guard let id, let heading = headings[id], let fence = block.code.fence else { continue }
       mistakes.error(
         fence.infoRange, "the id `\(id)` is also the anchor of a heading",
         help: "choose another id",

@@ -29,6 +29,7 @@ struct ChapterArticle {
   private let claimsURL: String?
   private let words: ThemeWords
   private let options: HTMLOptions
+  private let links: ChapterLinks
   private var ids: PageIDs
   private var replacements: [Int: String] = [:]
   private var counts: [String: Int] = [:]
@@ -36,10 +37,10 @@ struct ChapterArticle {
   /// - Parameters:
   ///   - claims: what the claims of the book say, by their ids.
   ///   - claimsURL: the address of the claims, if the book has any.
-  ///   - destinations: where links lead instead.
+  ///   - links: where links lead in the site.
   init(
     _ chapter: Chapter, run: ChapterRun?, claims: [String: Markup], claimsURL: String?,
-    destinations: [String: String], fences: [FenceRenderer], words: ThemeWords
+    links: ChapterLinks, fences: [FenceRenderer], words: ThemeWords
   ) {
     self.chapter = chapter
     self.run = run
@@ -51,9 +52,17 @@ struct ChapterArticle {
     ids = PageIDs(chapter)
     var options = HTMLOptions()
     options.permalinkLabel = words[.permalink]
-    if !destinations.isEmpty {
-      options.destination = { destination, _ in destinations[destination] }
+    if !links.destinations.isEmpty {
+      options.destination = { destination, _ in links.destinations[destination] }
     }
+    if !links.definitions.isEmpty {
+      options.linkStart = { destination in
+        guard links.definitions[destination] != nil else { return nil }
+        let link = Markup("a", links.attributes(of: destination, title: ""))
+        return String(link.html.dropLast("</a>".count))
+      }
+    }
+    self.links = links
     self.options = options
     renderBlocks(fences)
     var whole = options
@@ -88,7 +97,7 @@ struct ChapterArticle {
         replace(
           block, figure.folded(file.visibility, summary: summary, setUp: words[.setUp]))
       case .check(let check): replace(block, self.check(check, runs[index]))
-      case .plugin(let fence): plugins.append((fence, nextID(fence.word)))
+      case .plugin(let fence): plugins.append((fence, fence.id ?? nextID(fence.word)))
       case .listing(let listing):
         let code = Markup.code([.text(listing.code.text)], language: listing.language)
         replace(
@@ -137,17 +146,15 @@ struct ChapterArticle {
           "nothing turns a `\(fence.word)` fence into a part of the page"))
       return
     }
-    var content = Markup.empty
-    if let document = fence.document {
-      var options = options
-      options.replacements = replacements
-      // Headings of the text have their anchors; one in a note could only repeat such an anchor.
-      options.headingAnchors = false
-      options.permalinkLabel = nil
-      content = .trusted(document.html(options))
-    }
-    let title = ThemeWords.Key(rawValue: fence.word).map { words[$0] }
-    let place = FencePlace(chapter: chapter, run: run, id: id, content: content, title: title)
+    var options = options
+    options.replacements = replacements
+    // Headings of the text have their anchors; one in a note could only repeat such an anchor.
+    options.headingAnchors = false
+    options.permalinkLabel = nil
+    let place = FencePlace(
+      chapter: chapter, run: run, id: id,
+      content: fence.document.map { .trusted($0.html(options)) } ?? .empty, words: words,
+      links: links, options: options)
     replacements[fence.code.range.start.offset] = renderer.markup(fence, place).html + "\n"
   }
 

@@ -19,19 +19,43 @@ enum InlineText {
     guard document.blocks.count == 1, document.blocks[0].kind == .paragraph else {
       return .text(text)
     }
-    return .fragment(document.blocks[0].inlines.map(markup))
+    return markup(document.blocks[0].inlines, links: nil)
+  }
+
+  /// Inline Markdown.
+  /// - Parameter links: where links lead in the site; nil to show only their text.
+  static func markup(_ inlines: [Inline], links: ChapterLinks?) -> Markup {
+    .fragment(inlines.map { markup($0, links) })
   }
 
   /// The recursion is bounded by `Document.maximumDepth`.
-  private static func markup(_ inline: Inline) -> Markup {
+  private static func markup(_ inline: Inline, _ links: ChapterLinks?) -> Markup {
     switch inline {
     case .text(let text): .text(text)
     case .html(let html): .text(html)
     case .softBreak, .lineBreak: .text(" ")
     case .code(let code): Markup("code", [:], text: code)
-    case .emphasis(let inner): Markup("em", [:], inner.map(markup))
-    case .strong(let inner): Markup("strong", [:], inner.map(markup))
-    case .link(_, let inner), .image(_, let inner): .fragment(inner.map(markup))
+    case .emphasis(let inner): Markup("em", [:], inner.map { markup($0, links) })
+    case .strong(let inner): Markup("strong", [:], inner.map { markup($0, links) })
+    case .link(let link, let inner):
+      if let links, !BookLinks.isUnsafe(link.destination) {
+        Markup(
+          "a", links.attributes(of: link.destination, title: link.title),
+          inner.map { markup($0, links) })
+      } else {
+        .fragment(inner.map { markup($0, links) })
+      }
+    case .image(let link, let inner):
+      if let links, !BookLinks.isUnsafe(link.destination) {
+        Markup(
+          "img",
+          [
+            "src": links.destinations[link.destination] ?? link.destination,
+            "alt": inner.plainText, "title": link.title.isEmpty ? nil : link.title,
+          ])
+      } else {
+        .fragment(inner.map { markup($0, links) })
+      }
     }
   }
 }

@@ -12,6 +12,8 @@ struct SiteBuilder {
   private let runs: [String: ChapterRun]
   private let claimTable: ClaimTable
   private let claimTexts: [String: Markup]
+  /// What the terms of glossaries mean, by the file of the chapter and the id of the term.
+  private let terms: [String: [String: String]]
   /// For each claim the checks that name it, in the order of the chapters.
   private var proofs: [String: [ClaimProof]] = [:]
 
@@ -35,6 +37,15 @@ struct SiteBuilder {
     addresses = SiteAddresses(contents)
     runs = Dictionary(
       run.chapters.map { ($0.chapter.file, $0) }, uniquingKeysWith: { first, _ in first })
+    var terms: [String: [String: String]] = [:]
+    for chapter in contents.chapters {
+      for case .plugin(let fence) in chapter.blocks {
+        for anchor in fence.anchors {
+          if let text = anchor.definition { terms[chapter.file, default: [:]][anchor.id] = text }
+        }
+      }
+    }
+    self.terms = terms
     claimTable = ClaimTable(contents.claims, run)
     claimTexts = Dictionary(
       contents.claims.claims.map { ($0.id, InlineText.markup($0.text)) },
@@ -104,10 +115,10 @@ struct SiteBuilder {
     _ file: (String) -> [UInt8]?, _ carried: inout Set<String>
   ) {
     guard let page = addresses.page(of: chapter.file) else { return }
-    let links = ChapterLinks(chapter, page: page, addresses: addresses)
+    let links = ChapterLinks(chapter, page: page, addresses: addresses, terms: terms)
     let article = ChapterArticle(
       chapter, run: runs[chapter.file], claims: claimTexts, claimsURL: folder.claimsURL,
-      destinations: links.destinations, fences: fences, words: folder.words)
+      links: links, fences: fences, words: folder.words)
     site.report(article.diagnostics)
     for proof in article.proofs {
       for claim in proof.claims {

@@ -15,6 +15,7 @@ struct ThemeWords: Sendable {
     case language, console, notRun, showCommands, setUp, showFile, showListing, fileReplaced
     case fileRepeated, checked, failed, notChecked, howChecked, proves, proved, claims
     case claimsSummary, note, tip, warning, permalink, pictureWords, movedText, missingTitle
+    case table, quiz, quizCheck, quizChoose, quizYes, quizNo, quizShow, quizRight, quizRightMany
   }
 
   /// A word or sentence of the theme.

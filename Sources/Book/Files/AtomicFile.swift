@@ -5,9 +5,13 @@ public enum AtomicFile {
   /// Writes a file, keeping its permissions; a link stays a link and what it leads to is replaced.
   ///
   /// The new bytes are written beside the file, brought to the disk, and put in its place.
-  /// - Parameter isStillWanted: asked at the last moment; when false, the file stays as it is.
+  /// - Parameters:
+  ///   - survivesPowerLoss: whether to wait until the disk has the bytes, which takes some time; a
+  ///     file that can be made anew need not.
+  ///   - isStillWanted: asked at the last moment; when false, the file stays as it is.
   public static func replace(
-    _ path: String, with bytes: [UInt8], isStillWanted: () -> Bool = { true }
+    _ path: String, with bytes: [UInt8], survivesPowerLoss: Bool = true,
+    isStillWanted: () -> Bool = { true }
   ) throws(Refusal) {
     let target = try resolved(path)
     var status = stat()
@@ -34,7 +38,7 @@ public enum AtomicFile {
       // The owner can be kept only by those who may give files away; the mode always can.
       if exists { _ = fchown(descriptor, status.st_uid, status.st_gid) }
       _ = fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o644)
-      if fsync(descriptor) != 0 { failure = refusal("write", path) }
+      if survivesPowerLoss, fsync(descriptor) != 0 { failure = refusal("write", path) }
     }
     close(descriptor)
     if let failure { throw failure }
@@ -42,7 +46,7 @@ public enum AtomicFile {
       !isStillWanted() || rename(temporary, target) == 0
     }
     if !isInPlace { throw refusal("replace", path) }
-    syncFolder(folder)
+    if survivesPowerLoss { syncFolder(folder) }
   }
 
   /// The path without links, or the path itself while there is nothing at it.

@@ -1,8 +1,13 @@
 /// The runs of a book's chapters, in the book's order, green or not.
 public struct BookRun: Hashable, Sendable {
   public let chapters: [ChapterRun]
+  /// How many of the chapters were not run again, because nothing has changed since they were.
+  public let keptCount: Int
 
-  public init(chapters: [ChapterRun]) { self.chapters = chapters }
+  public init(chapters: [ChapterRun], keptCount: Int = 0) {
+    self.chapters = chapters
+    self.keptCount = keptCount
+  }
 
   /// Whether every chapter passed.
   public var passed: Bool { chapters.allSatisfy(\.passed) }

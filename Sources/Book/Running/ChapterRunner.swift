@@ -38,22 +38,47 @@ public struct ChapterRunner: Sendable {
 
   /// Runs chapters side by side; the runs are in the order of the chapters.
   public func run(_ chapters: [(chapter: Chapter, mistakes: [Diagnostic])]) async -> BookRun {
+    await run(chapters.map { ChapterTask(chapter: $0.chapter, mistakes: $0.mistakes) })
+  }
+
+  /// Runs chapters side by side, those that changed since their results were kept; the runs are in
+  /// the order of the tasks.
+  public func run(_ tasks: [ChapterTask]) async -> BookRun {
     let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    var runs = [ChapterRun?](repeating: nil, count: chapters.count)
-    await withTaskGroup(of: (Int, ChapterRun).self) { group in
+    var outcomes = [(run: ChapterRun, isKept: Bool)?](repeating: nil, count: tasks.count)
+    await withTaskGroup(of: (Int, ChapterRun, Bool).self) { group in
       var next = 0
       func start() {
-        guard next < chapters.count else { return }
-        let (index, (chapter, mistakes)) = (next, chapters[next])
+        guard next < tasks.count else { return }
+        let (index, task) = (next, tasks[next])
         next += 1
-        group.addTask { (index, run(chapter, mistakes: mistakes)) }
+        group.addTask {
+          let (run, isKept) = self.run(task)
+          return (index, run, isKept)
+        }
       }
       for _ in 0..<width { start() }
-      for await (index, run) in group {
-        runs[index] = run
+      for await (index, run, isKept) in group {
+        outcomes[index] = (run, isKept)
         start()
       }
     }
-    return BookRun(chapters: runs.compactMap { $0 })
+    return BookRun(
+      chapters: outcomes.compactMap { $0?.run },
+      keptCount: outcomes.count { $0?.isKept ?? false })
+  }
+
+  /// Runs a chapter unless its result is kept and still valid.
+  /// - Returns: the run, and whether it is one that was kept.
+  public func run(_ task: ChapterTask) -> (run: ChapterRun, isKept: Bool) {
+    guard let results = task.results, !task.mistakes.haveErrors else {
+      return (run(task.chapter, mistakes: task.mistakes), false)
+    }
+    if let kept = results.run(of: task.chapter, mistakes: task.mistakes, by: self) {
+      return (kept, true)
+    }
+    let run = run(task.chapter, mistakes: task.mistakes)
+    results.keep(run, mistakes: task.mistakes, by: self)
+    return (run, false)
   }
 }

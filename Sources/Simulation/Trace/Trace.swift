@@ -13,6 +13,18 @@ public struct TraceEntry: Sendable, Hashable {
   public var text: String
   /// The entry that led to this one, if any did.
   public var cause: TraceNumber?
+
+  public init(
+    number: TraceNumber, time: VirtualTime, actor: String, subject: String, text: String,
+    cause: TraceNumber?
+  ) {
+    self.number = number
+    self.time = time
+    self.actor = actor
+    self.subject = subject
+    self.text = text
+    self.cause = cause
+  }
 }
 
 /// The record of everything that happened in a world, each with its cause.

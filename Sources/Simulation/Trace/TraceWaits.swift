@@ -7,6 +7,13 @@ public struct TraceWait: Sendable, Hashable {
   /// For what, as a clause: `web-1 is not Ready`.
   public var reason: String
   public var since: VirtualTime
+
+  public init(subject: String, actor: String, reason: String, since: VirtualTime) {
+    self.subject = subject
+    self.actor = actor
+    self.reason = reason
+    self.since = since
+  }
 }
 
 /// What waits in a world, each subject once.

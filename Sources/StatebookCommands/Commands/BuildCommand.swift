@@ -12,6 +12,7 @@ struct BuildCommand: BookCommand {
       """)
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var running: RunOptions
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
@@ -25,7 +26,7 @@ struct BuildCommand: BookCommand {
     guard let site = installation.site else {
       throw Refusal("nothing is installed that writes the pages of a site")
     }
-    let run = await selection.run(with: installation.runner)
+    let run = await selection.run(running)
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: nil)
     guard results.exitStatus == .success else {

@@ -12,13 +12,14 @@ struct ClaimsCommand: BookCommand {
       """)
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var running: RunOptions
   @Flag(help: "Fail when a claim is not proved.")
   var strict = false
 
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection([], options, in: installation)
-    let run = await selection.run(with: installation.runner)
+    let run = await selection.run(running)
     let table = ClaimTable(selection.claims, run)
     let style = TextStyle(isColoured: surroundings.usesColour)
     surroundings.write(table.text(style: style, shown: selection.shown) + "\n")

@@ -15,6 +15,7 @@ struct TestCommand: BookCommand {
   @Argument(help: ArgumentHelp("What to test.", valueName: "path[:line]"))
   var places: [String] = []
   @OptionGroup var options: BookOptions
+  @OptionGroup var running: RunOptions
   @Option(
     help: ArgumentHelp(
       "Report only commands and claims whose place, block or text contains this.",
@@ -37,7 +38,7 @@ struct TestCommand: BookCommand {
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection(places, options, in: installation)
-    let run = await selection.run(with: installation.runner)
+    let run = await selection.run(running)
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: filter)
     if let junit {

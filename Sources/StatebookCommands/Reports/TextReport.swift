@@ -36,6 +36,11 @@ struct TextReport {
     if results.unrunCount > 0 {
       lines.append("\(counted(results.unrunCount, "block")) marked norun, and not tested")
     }
+    if results.keptCount > 0 {
+      lines.append(
+        "\(counted(results.keptCount, "chapter")) not changed since the last run, and not run "
+          + "again (--fresh runs all)")
+    }
     lines.append(
       "\(results.passedCount) passed, \(results.failedCount) failed "
         + "(\(counted(results.stepCount, "command")), \(counted(results.claimCount, "claim")))")

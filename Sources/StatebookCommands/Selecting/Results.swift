@@ -24,10 +24,13 @@ struct Results {
   private(set) var chapters: [ChapterResult] = []
   /// The mistakes in these chapters and in the book, under their paths as typed here.
   private(set) var diagnostics: [Diagnostic]
+  /// How many chapters were not run again.
+  let keptCount: Int
 
   /// - Parameter filter: what a place, a block's name or a text must contain.
   init(_ run: BookRun, of selection: Selection, filter: String?) throws(Refusal) {
     diagnostics = selection.diagnostics
+    keptCount = run.keptCount
     for (item, chapter) in zip(selection.chapters, run.chapters) {
       diagnostics += chapter.diagnostics.map { $0.moved(to: item.shown) }
       chapters.append(try Results.result(of: chapter, item, filter: filter))

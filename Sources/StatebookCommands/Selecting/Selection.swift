@@ -87,9 +87,15 @@ struct Selection {
       chapters.map { ($0.shown, $0.chapter.source) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Runs the selected chapters.
-  func run(with runner: ChapterRunner) async -> BookRun {
-    await runner.run(chapters.map { (chapter: $0.chapter, mistakes: $0.mistakes) })
+  /// Runs the selected chapters, those whose results are not kept.
+  func run(_ options: RunOptions) async -> BookRun {
+    let engine = options.usesResults(in: surroundings) ? EngineIdentity.current : nil
+    return await installation.runner.run(
+      chapters.map { item in
+        ChapterTask(
+          chapter: item.chapter, mistakes: item.mistakes,
+          results: engine.map { ResultStore(root: item.root, engine: $0) })
+      })
   }
 
   /// Keeps what the runs propose; a folder that cannot be written to is no reason to fail.

@@ -54,7 +54,23 @@ import Testing
     #expect(run.status == .success)
     #expect(run.output == "2 passed, 0 failed (1 command, 1 claim)\n")
     #expect(run.errors.isEmpty)
-    #expect(scratch.names() == ["chapters"], "nothing is proposed, so nothing is kept")
+    #expect(scratch.names(".statebook") == ["results"], "nothing is proposed")
+  }
+
+  @Test func anUnchangedChapterIsNotRunAgainUnlessAskedFor() async {
+    makeBook()
+    let first = await run("test")
+    let again = await run("test")
+    let note = "2 chapters not changed since the last run, and not run again (--fresh runs all)\n"
+    #expect(!first.output.contains("not run again"))
+    #expect(again.output.contains(note))
+    #expect(again.output.replacing(note, with: "") == first.output)
+    #expect(again.status == first.status)
+    #expect(await run("test", "--fresh").output == first.output)
+    scratch.write(TestCommandTests.red.replacing("zwei", with: "two"), to: "chapters/en/02-red.md")
+    #expect(await run("test").output.contains("1 chapter not changed since the last run"))
+    let inIntegration = await CommandLineRun(["test"], in: scratch, variables: ["CI": "true"])
+    #expect(!inIntegration.output.contains("not run again"))
   }
 
   @Test func differencesAndRedClaimsAreReportedAndNoChapterIsWritten() async {

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Where the results of a book's last runs lie: `.statebook/results`, one file a chapter.
+///
+/// A result is used only while everything that it depends on is as it was: the chapter's text,
+/// the book's settings, plugins, limits and the program itself. A file that is anything else than
+/// that is passed over, and the chapter is run.
+public struct ResultStore: Sendable {
+  /// The folder of the book, or of a chapter that stands alone.
+  public let root: String
+  private let engine: EngineIdentity
+
+  /// - Parameter engine: the program that runs the chapters.
+  public init(root: String, engine: EngineIdentity) {
+    self.root = root
+    self.engine = engine
+  }
+
+  /// The longest result that is kept, in bytes.
+  static let maximumBytes = 256 << 20
+
+  private var folder: String { root + "/.statebook/results" }
+
+  func path(of file: String) -> String { "\(folder)/\(file).result" }
+
+  /// The run of a chapter, if one is kept and nothing that it depends on has changed.
+  /// - Parameter mistakes: what reading the chapter found.
+  func run(of chapter: Chapter, mistakes: [Diagnostic], by runner: ChapterRunner) -> ChapterRun? {
+    guard let data = FileManager.default.contents(atPath: path(of: chapter.file)),
+      data.count <= ResultStore.maximumBytes
+    else { return nil }
+    let bytes = Array(data)
+    let head = key(of: chapter, by: runner).bytes
+    let end = bytes.count - ResultStore.checksumLength
+    guard end >= head.count, bytes.starts(with: head),
+      Array(bytes[end...]) == ResultStore.checksum(of: bytes[..<end])
+    else { return nil }
+    var reader = ByteReader(bytes, in: head.count..<end)
+    guard let stored = try? StoredRun(from: &reader), reader.isAtEnd else { return nil }
+    return stored.run(of: chapter, mistakes: mistakes)
+  }
+
+  /// Keeps the run of a chapter. It is no loss when that cannot be: the chapter is run again.
+  func keep(_ run: ChapterRun, mistakes: [Diagnostic], by runner: ChapterRunner) {
+    guard let stored = StoredRun(run, mistakes: mistakes) else { return }
+    var writer = ByteWriter()
+    stored.write(to: &writer)
+    var bytes = key(of: run.chapter, by: runner).bytes
+    bytes += writer.bytes
+    bytes += ResultStore.checksum(of: bytes[...])
+    guard bytes.count <= ResultStore.maximumBytes else { return }
+    let path = path(of: run.chapter.file)
+    try? FileManager.default.createDirectory(
+      atPath: URL(filePath: path).deletingLastPathComponent().path,
+      withIntermediateDirectories: true)
+    try? AtomicFile.replace(path, with: bytes, survivesPowerLoss: false)
+  }
+
+  private func key(of chapter: Chapter, by runner: ChapterRunner) -> ResultKey {
+    let settings = FileManager.default.contents(atPath: root + "/" + BookSettings.file)
+    return ResultKey(
+      chapter, runner: runner, settings: settings.map(Array.init) ?? [], engine: engine)
+  }
+
+  private static let checksumLength = 8
+
+  private static func checksum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let hash = bytes.withUnsafeBytes { ContentHash($0) }
+    return (0..<checksumLength).map { UInt8(truncatingIfNeeded: hash.value >> (8 * $0)) }
+  }
+}

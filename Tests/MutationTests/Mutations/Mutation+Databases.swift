@@ -10,9 +10,20 @@ extension Mutation {
       replacement: "false"),
     Mutation(
       name: "slaves-apply-nothing", breaks: "A slave does not apply what the master has logged.",
-      claims: ["en7", "en8", "en9", "en10", "en11", "en12", "en13", "en22"],
+      claims: ["en7", "en8", "en9", "en10", "en11", "en12", "en13", "en22", "en23"],
       file: mysql + "Replication/ApplierThread.swift",
       original: "if «!isKnown», !isOwn, !isSkipped {", replacement: "false"),
+    Mutation(
+      name: "a-clone-of-a-slave-knows-no-master",
+      breaks: "The copy of a slave does not say how far in the master's log it goes.",
+      claims: ["en23"], file: mysql + "Backup/XtrabackupProgram.swift",
+      original: "    if «withSourceInfo» {", replacement: "false"),
+    Mutation(
+      name: "a-clone-without-tables",
+      breaks: "The copy of a server has no tables of users in it.",
+      claims: ["en23"], file: mysql + "Backup/XtrabackupProgram.swift",
+      original: "else if «name.hasSuffix(\".ibd\")» || name",
+      replacement: "name.hasSuffix(\".ibd\") && path == \"/mysql\""),
     Mutation(
       name: "volumes-go-with-containers", breaks: "A volume with a name goes with its container.",
       claims: ["vi1", "en1"],

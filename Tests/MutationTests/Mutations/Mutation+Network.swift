@@ -5,7 +5,7 @@ extension Mutation {
   static let network = [
     Mutation(
       name: "no-names-for-pods", breaks: "A headless Service gives its pods no names.",
-      claims: ["vi10", "en20"], file: cluster + "Controllers/Endpoints/Backend.swift",
+      claims: ["vi10", "en20", "en28"], file: cluster + "Controllers/Endpoints/Backend.swift",
       original: "hostname = «pod.spec.subdomain == service.name ? pod.spec.hostname : \"\"»",
       replacement: "\"\""),
     Mutation(
@@ -19,6 +19,11 @@ extension Mutation {
       breaks: "The DNS name of a pod leads to the first pod of its Service.",
       claims: ["vi10", "en20"], file: cluster + "Network/ClusterNames.swift",
       original: "where «ClusterNames.label(of: endpoint) == label» {", replacement: "true"),
+    Mutation(
+      name: "services-lead-everywhere",
+      breaks: "A pod that changes is put behind every Service, whatever that selects.",
+      claims: ["vi8"], file: cluster + "Controllers/Endpoints/ServiceView.swift",
+      original: "if let pod, «selector.matches(pod.metadata.labels)» {", replacement: "true"),
     Mutation(
       name: "addresses-come-back",
       breaks: """

@@ -28,7 +28,7 @@ extension Mutation {
       replacement: "spec.ordinals?.start ?? 1"),
     Mutation(
       name: "claims-by-another-name", breaks: "The name of a claim begins with that of the set.",
-      claims: ["en18", "en20", "vi15"], file: folder + "StatefulSetNaming.swift",
+      claims: ["en18", "en20", "en28", "vi15"], file: folder + "StatefulSetNaming.swift",
       original: "«template + \"-\" + set» + \"-\" + String(ordinal)\n  }\n}",
       replacement: "set + \"-\" + template"),
     Mutation(

@@ -7,7 +7,8 @@ extension Mutation {
     Mutation(
       name: "a-disk-for-each-pod-of-a-replica-set",
       breaks: "The pods of a ReplicaSet see a disk of their own behind the claim that they share.",
-      claims: ["vi5", "vi6"], file: cluster + "Kubelet/VolumeMounter.swift", original: mounting,
+      claims: ["vi5", "vi6", "vi7"], file: cluster + "Kubelet/VolumeMounter.swift",
+      original: mounting,
       replacement: """
         Mounted(
           disk: pod.controller?.kind == "ReplicaSet" ? Disk(name: pod.key) : disk,

@@ -154,6 +154,7 @@ let package = Package(
       sources: ["ThemeFiles.swift"],
       resources: [
         .embedInCode("templates"), .embedInCode("words"), .embedInCode("style.css"),
+        .embedInCode("transcripts.css"),
         .embedInCode("statebook.js"), .embedInCode("favicon.svg"),
       ]),
     .target(

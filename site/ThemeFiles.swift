@@ -15,6 +15,7 @@ public enum ThemeFiles {
     "words/en.yaml": PackageResources.en_yaml,
     "words/vi.yaml": PackageResources.vi_yaml,
     "style.css": PackageResources.style_css,
+    "transcripts.css": PackageResources.transcripts_css,
     "statebook.js": PackageResources.statebook_js,
     "favicon.svg": PackageResources.favicon_svg,
   ]

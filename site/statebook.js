@@ -1,12 +1,15 @@
-// Adds what a page is also complete without: buttons that copy the commands of a console.
+// Adds what a page is also complete without: buttons that copy a command, the commands of a console, a file.
 
-/** The commands of a console as one types them, without prompts and outputs. */
+/** A command as one types it, without prompts. */
+function typed(command) {
+  const copy = command.cloneNode(true);
+  for (const prompt of copy.querySelectorAll(".prompt")) prompt.remove();
+  return copy.textContent.replace(/\n+$/, "");
+}
+
+/** The commands of a console, without prompts and outputs. */
 function commandsOf(figure) {
-  return Array.from(figure.querySelectorAll("kbd.command"), (command) => {
-    const copy = command.cloneNode(true);
-    for (const prompt of copy.querySelectorAll(".prompt")) prompt.remove();
-    return copy.textContent.replace(/\n+$/, "");
-  }).join("\n") + "\n";
+  return Array.from(figure.querySelectorAll("kbd.command"), typed).join("\n") + "\n";
 }
 
 /** The text of a file as it is after its changes. */
@@ -34,12 +37,13 @@ async function write(text) {
   if (!isDone) throw new Error("the browser did not copy");
 }
 
-function addCopyButton(figure, text) {
+function addCopyButton(place, text, name) {
   const words = document.documentElement.dataset;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
   button.textContent = words.copy;
+  if (name) button.setAttribute("aria-label", `${words.copy}: ${name}`);
   const status = document.createElement("span");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
@@ -62,14 +66,18 @@ function addCopyButton(figure, text) {
   const slot = document.createElement("div");
   slot.className = "copy-slot";
   slot.append(button, status);
-  figure.querySelector("pre").before(slot);
+  place.before(slot);
 }
 
 if (document.documentElement.dataset.copy) {
   for (const figure of document.querySelectorAll("figure.console")) {
-    if (figure.querySelector("kbd.command")) addCopyButton(figure, () => commandsOf(figure));
+    const commands = figure.querySelectorAll("kbd.command");
+    if (commands.length > 1) addCopyButton(figure.firstElementChild, () => commandsOf(figure));
+    for (const command of commands) {
+      addCopyButton(command.parentElement, () => typed(command) + "\n", typed(command).split("\n")[0]);
+    }
   }
   for (const figure of document.querySelectorAll("figure.file")) {
-    addCopyButton(figure, () => textOf(figure));
+    addCopyButton(figure.querySelector("pre"), () => textOf(figure));
   }
 }

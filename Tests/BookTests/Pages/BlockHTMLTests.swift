@@ -24,22 +24,30 @@ import Testing
     ).article()
     #expect(
       article == """
-        <figure class="console" id="hello"><pre tabindex="0" aria-label="Console"><code>\
-        <span class="step" id="hello-1"><span class="prompt" aria-hidden="true">$ </span>\
-        <kbd class="command">for word in one two; do
-        <span class="prompt" aria-hidden="true">&gt; </span>  echo $word
-        <span class="prompt" aria-hidden="true">&gt; </span>done</kbd>
-        <samp class="output">one
+        <figure class="console" id="hello"><div class="transcript" tabindex="0" role="group" \
+        aria-label="Console">\
+        <div class="step" id="hello-1"><p class="step-time">at 0:00</p>\
+        <pre class="typed"><span class="prompt" aria-hidden="true">$ </span>\
+        <kbd class="command"><span class="code-keyword">for</span> word \
+        <span class="code-keyword">in</span> one two<span class="code-mark">;</span> \
+        <span class="code-keyword">do</span>
+        <span class="prompt" aria-hidden="true">&gt; </span>  \
+        <span class="code-command">echo</span> <span class="code-variable">$word</span>
+        <span class="prompt" aria-hidden="true">&gt; </span>\
+        <span class="code-keyword">done</span></kbd></pre>\
+        <pre class="result"><samp class="output">one
         two
-        </samp></span>\
-        <span class="step" id="hello-2"><span class="prompt" aria-hidden="true">$ </span>\
-        <kbd class="command">printf end; false</kbd>
-        <samp class="output unterminated">end</samp>
-        <span class="status">[1]</span>
-        </span>\
-        <span class="step" id="hello-3"><span class="prompt" aria-hidden="true">$ </span>\
-        <kbd class="command">true</kbd>
-        </span></code></pre></figure>
+        </samp></pre></div>\
+        <div class="step" id="hello-2"><p class="step-time">at 0:01</p>\
+        <pre class="typed"><span class="prompt" aria-hidden="true">$ </span>\
+        <kbd class="command"><span class="code-command">printf</span> end\
+        <span class="code-mark">;</span> <span class="code-command">false</span></kbd></pre>\
+        <pre class="result"><samp class="output">end
+        </samp></pre><p class="status">exit status 1</p></div>\
+        <div class="step" id="hello-3"><p class="step-time">at 0:02</p>\
+        <pre class="typed"><span class="prompt" aria-hidden="true">$ </span>\
+        <kbd class="command"><span class="code-command">true</span></kbd></pre>\
+        </div></div></figure>
 
         """)
   }
@@ -47,7 +55,35 @@ import Testing
   @Test func whatDoesNotRunSaysWhy() {
     let article = SampleBook("```console norun=\"it takes a day\"\n$ sleep 86400\n```\n").article()
     #expect(article.hasPrefix("<figure class=\"console not-run\" id=\"console-1\">"))
-    #expect(article.contains("<figcaption>Not run: it takes a day</figcaption><pre"))
+    #expect(article.contains("<figcaption>Not run: it takes a day</figcaption><div"))
+  }
+
+  @Test func aLongOutputFoldsAndLosesNothing() {
+    let output = (1...30).map { "\($0)\n" }.joined()
+    let article = SampleBook("```console\n$ seq 30\n\(output)```\n").article()
+    let parts = article.components(separatedBy: "<details class=\"more\">")
+    #expect(parts.count == 2)
+    #expect(parts[0].hasSuffix("\n11\n12\n</samp></pre>"))
+    #expect(parts[1].hasPrefix("<summary>18 more lines</summary><pre class=\"result\">"))
+    #expect(parts[1].contains(">13\n14\n"))
+    #expect(!article.contains("differs"))
+
+    let wrong = SampleBook("```console\n$ seq 31\n\(output)```\n").article()
+    #expect(wrong.contains("class=\"step differs\""))
+  }
+
+  @Test func aStepSaysWhenItRanAndHowLong() {
+    let article = SampleBook(
+      "```console\n$ sleep 0.34\n$ sleep 75\n$ sleep 5400\n$ true\n```\n"
+    ).article()
+    let times = article.components(separatedBy: "<p class=\"step-time\">").dropFirst().map {
+      String($0.prefix { $0 != "<" })
+    }
+    #expect(
+      times == [
+        "at 0:00 · took 0.3 s", "at 0:01 · took 1 min 15 s", "at 1:17 · took 1 h 30 min",
+        "at 1:31:18",
+      ])
   }
 
   @Test func foldedAndHiddenBlocksAreThere() {
@@ -61,6 +97,14 @@ import Testing
       $ true
       ```
 
+      ```console fold title="Try <it>"
+      $ true
+      ```
+
+      ```console title="Look"
+      $ true
+      ```
+
       ```text file=a.txt fold
       a
       ```
@@ -70,6 +114,8 @@ import Testing
     #expect(
       article.contains(
         "<details class=\"folded set-up\"><summary>Show the set-up steps</summary><figure"))
+    #expect(article.contains("<details class=\"folded\"><summary>Try &lt;it&gt;</summary><figure"))
+    #expect(article.contains("id=\"console-4\"><figcaption>Look</figcaption>"))
     #expect(article.contains("<summary>Show a.txt</summary><figure class=\"file\""))
     #expect(!article.contains("<details open"))
   }
@@ -94,18 +140,26 @@ import Testing
       article == """
         <figure class="file" id="file-conf-web-yaml"><figcaption>\
         <span class="file-name">conf/web.yaml</span></figcaption>\
-        <pre tabindex="0"><code class="language-yaml">spec:
-          replicas: 2
-          x: &lt;y&gt;
+        <pre tabindex="0"><code class="language-yaml">\
+        <span class="code-key">spec</span><span class="code-mark">:</span>
+          <span class="code-key">replicas</span><span class="code-mark">:</span> \
+        <span class="code-number">2</span>
+          <span class="code-key">x</span><span class="code-mark">:</span> &lt;y&gt;
         </code></pre></figure>
         <figure class="file changed" id="file-conf-web-yaml-2"><figcaption>\
         <span class="file-name">conf/web.yaml</span> \
         <span class="file-note">replaces the file: lines removed 1, lines added 1</span></figcaption>\
         <pre tabindex="0"><code class="language-yaml">\
-        <span class="change-mark">  </span>spec:
-        <del class="line"><span class="change-mark">- </span>  replicas: 2
-        </del><ins class="line"><span class="change-mark">+ </span>  replicas: 3
-        </ins><span class="change-mark">  </span>  x: &lt;y&gt;
+        <span class="change-mark">  </span><span class="code-key">spec</span>\
+        <span class="code-mark">:</span>
+        <del class="line"><span class="change-mark">- </span>  \
+        <span class="code-key">replicas</span><span class="code-mark">:</span> \
+        <span class="code-number">2</span>
+        </del><ins class="line"><span class="change-mark">+ </span>  \
+        <span class="code-key">replicas</span><span class="code-mark">:</span> \
+        <span class="code-number">3</span>
+        </ins><span class="change-mark">  </span>  <span class="code-key">x</span>\
+        <span class="code-mark">:</span> &lt;y&gt;
         </code></pre></figure>
 
         """)
@@ -160,7 +214,7 @@ import Testing
         <span class="tick" role="img" aria-label="Checked:">✓</span><div class="check-body">\
         <p class="sentence">It <em>holds</em>, says <code>true</code>.</p>\
         <details class="proof"><summary>How it is checked</summary>\
-        <pre tabindex="0"><code>true</code></pre></details></div></li>\
+        <pre tabindex="0"><code><span class="code-command">true</span></code></pre></details></div></li>\
         <li class="check-claims"><p class="claim-ids">Proves \
         <a class="claim-id" href="claims.html#c1">c1</a> \
         <a class="claim-id" href="claims.html#c2">c2</a></p></li></ul>
@@ -229,11 +283,13 @@ import Testing
         <li>one</li>
         <li>two</li>
         </ul>
-        <figure class="console" id="console-1"><pre tabindex="0" aria-label="Console"><code>\
-        <span class="step" id="console-1-1"><span class="prompt" aria-hidden="true">$ </span>\
-        <kbd class="command">echo hi</kbd>
-        <samp class="output">hi
-        </samp></span></code></pre></figure>
+        <figure class="console" id="console-1"><div class="transcript" tabindex="0" \
+        role="group" aria-label="Console"><div class="step" id="console-1-1">\
+        <p class="step-time">at 0:00</p>\
+        <pre class="typed"><span class="prompt" aria-hidden="true">$ </span>\
+        <kbd class="command"><span class="code-command">echo</span> hi</kbd></pre>\
+        <pre class="result"><samp class="output">hi
+        </samp></pre></div></div></figure>
         <aside class="tip" aria-labelledby="tip-1"><p class="aside-title" id="tip-1">Tip</p>\
         <p>Inner.</p>
         </aside>
@@ -264,7 +320,8 @@ import Testing
     let article = SampleBook("```yaml\na: <b>\n```\n\n    indented\n").article()
     #expect(
       article == """
-        <pre tabindex="0"><code class="language-yaml">a: &lt;b&gt;
+        <pre tabindex="0"><code class="language-yaml">\
+        <span class="code-key">a</span><span class="code-mark">:</span> &lt;b&gt;
         </code></pre>
         <pre tabindex="0"><code>indented
         </code></pre>

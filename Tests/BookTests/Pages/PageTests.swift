@@ -215,7 +215,8 @@ import Testing
       .page()
     #expect(
       page.contains(
-        "<samp class=\"output\">old\n</samp><samp class=\"output printed\">hi\n</samp></span>"))
+        "<samp class=\"output\">old\n</samp></pre><pre class=\"result\">"
+          + "<samp class=\"output printed\">hi\n</samp></pre></div>"))
     #expect(page.contains("class=\"step differs\""))
     #expect(page.contains("<li class=\"check failed\""))
   }

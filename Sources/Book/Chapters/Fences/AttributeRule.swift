@@ -28,7 +28,8 @@ public struct AttributeRule: Hashable, Sendable {
 
   static let console: [AttributeRule] = [
     AttributeRule("id", .name), AttributeRule("session", .name), AttributeRule("from", .name),
-    AttributeRule("fold", .flag), AttributeRule("hide", .flag), AttributeRule("norun", .text),
+    AttributeRule("fold", .flag), AttributeRule("hide", .flag), AttributeRule("title", .text),
+    AttributeRule("norun", .text),
   ]
   static let check: [AttributeRule] = [
     AttributeRule("id", .name), AttributeRule("claims", .text), AttributeRule("session", .name),

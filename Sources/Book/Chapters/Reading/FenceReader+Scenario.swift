@@ -21,8 +21,8 @@ extension FenceReader {
     append(
       .scenario(
         Scenario(
-          id: id, session: session, from: from, visibility: visibility(attributes), norun: norun,
-          steps: steps, code: code)))
+          id: id, session: session, from: from, visibility: visibility(attributes),
+          title: attributes.value("title"), norun: norun, steps: steps, code: code)))
   }
 
   /// The block that `from=` names, if it stands earlier and runs.

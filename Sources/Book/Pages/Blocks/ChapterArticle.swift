@@ -99,7 +99,8 @@ struct ChapterArticle {
       case .check(let check): replace(block, self.check(check, runs[index]))
       case .plugin(let fence): plugins.append((fence, fence.id ?? nextID(fence.word)))
       case .listing(let listing):
-        let code = Markup.code([.text(listing.code.text)], language: listing.language)
+        let tokens = CodeHighlighting.tokens(of: listing.code.text, in: listing.language)
+        let code = Markup.code(tokens.markup, language: listing.language)
         replace(
           block,
           code.folded(
@@ -122,7 +123,8 @@ struct ChapterArticle {
     let id = scenario.id ?? nextID("console")
     let figure = ConsoleFigure(scenario: scenario, run: run, id: id, words: words).markup(&ids)
     return figure.folded(
-      scenario.visibility, summary: words[.showCommands], setUp: words[.setUp])
+      scenario.visibility, summary: scenario.title ?? words[.showCommands],
+      setUp: scenario.title ?? words[.setUp])
   }
 
   private mutating func check(_ check: ClaimCheck, _ run: BlockRun?) -> Markup {

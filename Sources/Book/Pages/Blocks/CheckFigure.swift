@@ -40,7 +40,7 @@ struct CheckFigure {
       "details", ["class": "proof"],
       [
         Markup("summary", [:], text: words[.howChecked]),
-        Markup.code([.text(assertion.command)], language: ""),
+        Markup.code(CodeHighlighting.tokens(of: assertion.command, in: "sh").markup, language: ""),
       ])
     let sentence = InlineText.sentence(assertion.sentence)
     let body = Markup(

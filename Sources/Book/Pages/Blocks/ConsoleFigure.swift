@@ -1,12 +1,16 @@
 import Scenes
 
-/// A scenario block on a page: its commands and what they printed.
+/// A scenario block on a page: its commands, what they printed, when they ran and for how long.
 struct ConsoleFigure {
   let scenario: Scenario
   /// Its run; nil for a block that did not run, of which the page shows what is recorded.
   let run: BlockRun?
   let id: String
   let words: ThemeWords
+
+  /// An output of more lines than this is folded behind its first ``shownLines``.
+  static let longestOutput = 24
+  static let shownLines = 12
 
   func markup(_ ids: inout PageIDs) -> Markup {
     var steps: [Markup] = []
@@ -16,32 +20,40 @@ struct ConsoleFigure {
     }
     var content = [
       Markup(
-        "pre", ["tabindex": "0", "aria-label": words[.console]], [Markup("code", [:], steps)])
+        "div",
+        [
+          "class": "transcript", "tabindex": "0", "role": "group", "aria-label": words[.console],
+        ], steps)
     ]
     var form = "console"
     if let reason = scenario.norun {
       form += " not-run"
       let caption = words.text(.notRun, [("reason", reason)])
       content.insert(Markup("figcaption", [:], text: caption), at: 0)
+    } else if let title = scenario.title, scenario.visibility == .shown {
+      content.insert(Markup("figcaption", [:], text: title), at: 0)
     }
     return Markup("figure", ["class": form, "id": id], content)
   }
 
   private func step(_ step: Step, _ run: StepRun?, id: String) -> Markup {
     let differs = run.map { !$0.passed } ?? false
-    var content = [prompt("$ "), Markup("kbd", ["class": "command"], command(step.command))]
-    content.append(.text("\n"))
+    var content: [Markup] = []
+    if let run { content.append(StepTime(run.recording).markup(words)) }
+    content.append(
+      Markup(
+        "pre", ["class": "typed"],
+        [prompt("$ "), Markup("kbd", ["class": "command"], command(step.command))]))
     content += output(step.recorded, isNew: false)
     if differs, let run { content += output(run.actual, isNew: true) }
-    return Markup("span", ["class": differs ? "step differs" : "step", "id": id], content)
+    return Markup("div", ["class": differs ? "step differs" : "step", "id": id], content)
   }
 
   private func command(_ command: String) -> [Markup] {
-    let lines = command.split(separator: "\n", omittingEmptySubsequences: false)
     var content: [Markup] = []
-    for line in lines {
+    for line in CodeHighlighting.tokens(of: command, in: "sh").inLines {
       if !content.isEmpty { content += [.text("\n"), prompt("> ")] }
-      content.append(.text(String(line)))
+      content += line.markup
     }
     return content
   }
@@ -53,16 +65,32 @@ struct ConsoleFigure {
   private func output(_ output: RecordedOutput, isNew: Bool) -> [Markup] {
     var content: [Markup] = []
     if !output.text.isEmpty {
-      let isTerminated = output.text.utf8.last == 0x0A
-      var form = "output"
-      if !isTerminated { form += " unterminated" }
-      if isNew { form += " printed" }
-      content.append(Markup("samp", ["class": form], text: output.text))
-      if !isTerminated { content.append(.text("\n")) }
+      let form = isNew ? "output printed" : "output"
+      var lines = CodeHighlighting.tokens(ofOutput: output.text).inLines
+      if lines.last?.isEmpty == true { lines.removeLast() }
+      if lines.count <= ConsoleFigure.longestOutput {
+        content.append(block(lines[...], form))
+      } else {
+        let rest = lines[ConsoleFigure.shownLines...]
+        let summary = words.text(.moreLines, [("count", "\(rest.count)")])
+        content += [
+          block(lines[..<ConsoleFigure.shownLines], form),
+          Markup(
+            "details", ["class": "more"],
+            [Markup("summary", [:], text: summary), block(rest, form)]),
+        ]
+      }
     }
     if output.status != 0 {
-      content += [Markup("span", ["class": "status"], text: "[\(output.status)]"), .text("\n")]
+      let text = words.text(.exitStatus, [("status", "\(output.status)")])
+      content.append(Markup("p", ["class": "status"], text: text))
     }
     return content
+  }
+
+  private func block(_ lines: ArraySlice<[CodeToken]>, _ form: String) -> Markup {
+    var content: [Markup] = []
+    for line in lines { content += line.markup + [.text("\n")] }
+    return Markup("pre", ["class": "result"], [Markup("samp", ["class": form], content)])
   }
 }

@@ -11,18 +11,16 @@ struct FileFigure {
   func markup() -> Markup {
     var caption = [Markup("span", ["class": "file-name"], text: file.name)]
     var form = "file"
-    let text: [Markup]
+    let code = CodeHighlighting.tokens(of: file.code.text, in: file.language)
+    var text = code.markup
     if let before {
       let difference = LineDifference(old: before, new: file.code.text)
       caption += [.text(" "), Markup("span", ["class": "file-note"], text: note(difference))]
-      if difference.isEmpty {
-        text = [.text(file.code.text)]
-      } else {
+      if !difference.isEmpty {
         form += " changed"
-        text = difference.lines.map(line)
+        let old = CodeHighlighting.tokens(of: before, in: file.language)
+        text = lines(of: difference, old: old.inLines, new: code.inLines)
       }
-    } else {
-      text = [.text(file.code.text)]
     }
     return Markup(
       "figure", ["class": form, "id": id],
@@ -38,12 +36,21 @@ struct FileFigure {
     return words.text(.fileReplaced, [("removed", "\(removed)"), ("added", "\(added)")])
   }
 
-  private func line(_ line: LineDifference.Line) -> Markup {
-    let text = Markup.text(line.text + "\n")
-    switch line.kind {
-    case .same: return .fragment([mark("  "), text])
-    case .removed: return Markup("del", ["class": "line"], [mark("- "), text])
-    case .added: return Markup("ins", ["class": "line"], [mark("+ "), text])
+  private func lines(
+    of difference: LineDifference, old: [[CodeToken]], new: [[CodeToken]]
+  ) -> [Markup] {
+    var (oldLine, newLine) = (0, 0)
+    return difference.lines.map { line in
+      defer {
+        if line.kind != .added { oldLine += 1 }
+        if line.kind != .removed { newLine += 1 }
+      }
+      let text = (line.kind == .removed ? old[oldLine] : new[newLine]).markup + [.text("\n")]
+      switch line.kind {
+      case .same: return .fragment([mark("  ")] + text)
+      case .removed: return Markup("del", ["class": "line"], [mark("- ")] + text)
+      case .added: return Markup("ins", ["class": "line"], [mark("+ ")] + text)
+      }
     }
   }
 

@@ -3,7 +3,7 @@ import Sessions
 import Shell
 import Simulation
 
-/// The images `shop` and `redis`.
+/// The images `shop`, `redis` and `haproxy`.
 final class WebImages {
   private var trees: [String: FileTree] = [:]
 
@@ -24,6 +24,33 @@ final class WebImages {
         environment: ["GOSU_VERSION": "1.17", "REDIS_VERSION": version], workingDirectory: "/data",
         exposedPorts: [6379], volumes: ["/data"], size: 45_973_504)
     }
+    registrations.image("haproxy", summary: "the load balancer haproxy 3.0") { [self] tag in
+      guard let version = WebImages.balancerVersion(tag) else { return nil }
+      return Image(
+        reference: "", files: tree("haproxy") { WebImages.balancer },
+        entrypoint: ["docker-entrypoint.sh"],
+        command: ["haproxy", "-f", "/usr/local/etc/haproxy/haproxy.cfg"],
+        environment: ["HAPROXY_VERSION": version], workingDirectory: "/var/lib/haproxy",
+        stopSignal: .user1, size: 104_857_600)
+    }
+  }
+
+  /// The version of a tag of haproxy; nil when there is no such tag.
+  static func balancerVersion(_ tag: String) -> String? {
+    var base = tag
+    for suffix in ["-alpine", "-bookworm", "-alpine3.23"] where base.hasSuffix(suffix) {
+      base = String(base.dropLast(suffix.utf8.count))
+      break
+    }
+    return ["3.0", "3.0.18"].contains(base) ? "3.0.18" : nil
+  }
+
+  private static var balancer: FileTree {
+    var tree = StandardSystem.debian
+    tree.makeFolders("usr/local/etc/haproxy", "var/lib/haproxy", "run")
+    tree.addProgram("usr/local/bin/docker-entrypoint.sh", "haproxy-entrypoint")
+    tree.addProgram("usr/local/sbin/haproxy", "haproxy")
+    return tree
   }
 
   /// The version of a tag of Redis; nil when there is no such tag.

@@ -22,6 +22,9 @@ struct WebPicture {
   func add(to scene: inout Scene) {
     for member in system.shops.values where member.isRunning { add(member, to: &scene) }
     for member in system.stores.values where member.isRunning { add(member, to: &scene) }
+    for member in system.balancers.values where member.isRunning {
+      BalancerPicture(member, world).add(to: &scene)
+    }
     addExchanges(to: &scene)
   }
 
@@ -71,8 +74,10 @@ struct WebPicture {
     let recent = system.exchanges.filter { $0.time + WebPicture.memory >= world.now }
       .suffix(WebPicture.exchangeLimit)
     for (index, exchange) in recent.enumerated() {
-      let to = "shop/" + exchange.server
-      guard scene.boxes.contains(where: { $0.id == to }) else { continue }
+      let places = ["shop/" + exchange.server, "balancer/" + exchange.server]
+      guard let to = places.first(where: { id in scene.boxes.contains { $0.id == id } }) else {
+        continue
+      }
       let from = asker(exchange.from, &scene)
       scene.links.append(
         SceneLink(
@@ -86,6 +91,8 @@ struct WebPicture {
   /// The box of who asked; a client that is in no picture gets one.
   private func asker(_ address: String, _ scene: inout Scene) -> String {
     guard let host = world.network.host(at: address) else { return "client/" + address }
+    let balancer = "balancer/" + host.name
+    if scene.boxes.contains(where: { $0.id == balancer }) { return balancer }
     if let place = scene.box(ofMachine: host.nameAndAddress) { return place }
     let id = "client/" + host.name
     if !scene.boxes.contains(where: { $0.id == id }) {

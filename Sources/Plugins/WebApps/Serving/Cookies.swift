@@ -14,4 +14,15 @@ enum Cookies {
     }
     return nil
   }
+
+  /// The value of a `Cookie` header without the cookies of a name; empty when none is left.
+  static func removing(_ name: String, from value: String) -> String {
+    let kept = value.split(separator: ";").filter { part in
+      let text = part.drop { $0 == " " }
+      return
+        !(text.hasPrefix(name)
+        && text.utf8.dropFirst(name.utf8.count).first == UInt8(ascii: "="))
+    }
+    return String(kept.joined(separator: ";").drop { $0 == " " })
+  }
 }

@@ -7,6 +7,8 @@ final class ServerConnection {
   let remoteAddress: String
   /// Which connection of its server this is.
   let number: Int
+  /// How the header is written that says that the connection ends.
+  var connectionHeader = "Connection"
   private var socket: Socket?
   private var parser = HTTPParser()
   private var waiting: Queue<HTTPMessage> = Queue()
@@ -70,15 +72,16 @@ final class ServerConnection {
     guard let socket else { return }
     guard let request = current else {
       var response = response
-      response["Connection"] = "close"
+      setClosing(&response)
       socket.send(response.serialized)
       close()
       return
     }
     current = nil
     var response = response
-    let keeps = request.keepsConnection && response.keepsConnection && !isLast
-    if !keeps { response["Connection"] = "close" }
+    let isEnd = isLast && waiting.isEmpty
+    let keeps = request.keepsConnection && response.keepsConnection && !isEnd
+    if !keeps { setClosing(&response) }
     if request.method == "HEAD" {
       if response["Content-Length"] == nil {
         response["Content-Length"] = String(response.body.utf8.count)
@@ -87,6 +90,14 @@ final class ServerConnection {
     }
     socket.send(response.serialized)
     if keeps { next() } else { close() }
+  }
+
+  private func setClosing(_ response: inout HTTPMessage) {
+    if response["Connection"] == nil {
+      response.headers.append(HTTPMessage.Header(connectionHeader, "close"))
+    } else {
+      response["Connection"] = "close"
+    }
   }
 
   /// Ends the connection after the request that is being answered, or now if none is.

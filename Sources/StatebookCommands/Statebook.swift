@@ -83,7 +83,7 @@ struct StatebookCommand: ParsableCommand {
       """,
     subcommands: [
       BuildCommand.self, TestCommand.self, DiffCommand.self, AcceptCommand.self,
-      ClaimsCommand.self, PluginsCommand.self,
+      ClaimsCommand.self, ExportCommand.self, PluginsCommand.self,
     ])
 }
 

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Book
+import Foundation
+
+/// `statebook export`.
+struct ExportCommand: BookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a chapter's files and a bash script with its commands, for a real cluster.",
+    discussion: """
+      The script run.sh has the commands and the claims of the chapter, the folder files what the \
+      chapter shows as files. Files of these names that are there already are replaced. What only \
+      the simulation can do, such as cutting the power of a node, the script asks a person to do.
+      """)
+
+  @Argument(help: ArgumentHelp("The chapter.", valueName: "chapter"))
+  var place: String
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The folder to write to. Without it, 'export' and the name of the chapter in it.",
+      valueName: "dir"))
+  var output: String?
+  @OptionGroup var options: BookOptions
+
+  func run(in installation: Installation) async throws -> CommandStatus {
+    let surroundings = installation.surroundings
+    let selection = try Selection([place], options, in: installation)
+    guard let item = selection.chapters.first, selection.chapters.count == 1, item.lines == nil
+    else { throw Refusal("\(place) is not one chapter", help: "name one Markdown file") }
+    let mistakes = item.mistakes.map { $0.moved(to: item.shown) }
+    if mistakes.haveErrors {
+      let renderer = DiagnosticRenderer(
+        sources: selection.sources, isColoured: surroundings.usesColour)
+      surroundings.writeError(renderer.text(mistakes))
+      return .mistake
+    }
+    let folder = surroundings.absolute(output ?? "export/" + item.chapter.slug)
+    for file in ChapterExport(item.chapter).files {
+      let url = URL(filePath: folder).appending(path: file.path)
+      do {
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      } catch {
+        throw Refusal("cannot make the folder of \(surroundings.shown(url.path)): \(error)")
+      }
+      try AtomicFile.replace(url.path, with: Array(file.text.utf8), survivesPowerLoss: false)
+      if file.isProgram {
+        try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url.path)
+      }
+      surroundings.write(surroundings.shown(url.path) + "\n")
+    }
+    return .success
+  }
+}

@@ -155,7 +155,8 @@ let package = Package(
       resources: [
         .embedInCode("templates"), .embedInCode("words"), .embedInCode("style.css"),
         .embedInCode("transcripts.css"),
-        .embedInCode("statebook.js"), .embedInCode("favicon.svg"),
+        .embedInCode("statebook.js"), .embedInCode("theme.js"), .embedInCode("reading.js"),
+        .embedInCode("search.js"), .embedInCode("favicon.svg"),
       ]),
     .target(
       name: "StatebookCommands",

@@ -12,11 +12,15 @@ public enum ThemeFiles {
     "templates/index.mustache": PackageResources.index_mustache,
     "templates/moved.mustache": PackageResources.moved_mustache,
     "templates/page.mustache": PackageResources.page_mustache,
+    "templates/print.mustache": PackageResources.print_mustache,
     "words/en.yaml": PackageResources.en_yaml,
     "words/vi.yaml": PackageResources.vi_yaml,
     "style.css": PackageResources.style_css,
     "transcripts.css": PackageResources.transcripts_css,
     "statebook.js": PackageResources.statebook_js,
+    "theme.js": PackageResources.theme_js,
+    "reading.js": PackageResources.reading_js,
+    "search.js": PackageResources.search_js,
     "favicon.svg": PackageResources.favicon_svg,
   ]
 }

@@ -4,6 +4,8 @@ public struct BookContents: Sendable {
   public var title: String
   /// What the book is about, in a sentence.
   public var summary: String?
+  /// Where the site of the book will be, with its final slash; nil when that is not known.
+  public var url: String?
   /// What the book promises to prove.
   public var claims: ClaimList
   /// The languages in name order.

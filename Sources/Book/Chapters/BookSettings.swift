@@ -5,9 +5,11 @@ import Values
 struct BookSettings {
   var title: String?
   var summary: String?
+  /// Where the site will be, with its final slash.
+  var url: String?
 
   static let file = "book.yaml"
-  private static let keys = ["title", "summary"]
+  private static let keys = ["title", "summary", "url"]
 
   /// Reads the settings of a book; a book need not have any.
   static func read(_ book: BookSource, _ diagnostics: inout [Diagnostic]) -> BookSettings {
@@ -44,16 +46,38 @@ struct BookSettings {
           mistakes.error(
             line, "unknown key `\(member.key)`",
             help: Spelling.offer(Spelling.nearest(to: member.key, among: keys))
-              ?? "known keys are `title` and `summary`")
+              ?? "known keys are `title`, `summary` and `url`")
           continue
         }
         guard case .string(let text)? = member.value.scalar, !text.isEmpty else {
           mistakes.error(line, "`\(member.key)` must be a text")
           continue
         }
-        if member.key == "title" { settings.title = text } else { settings.summary = text }
+        switch member.key {
+        case "title": settings.title = text
+        case "summary": settings.summary = text
+        default:
+          settings.url = address(text)
+          if settings.url == nil {
+            mistakes.error(
+              line, "`url` is not the address of a site: \(text)",
+              help: "write where the site will be: `url: https://example.org/book/`")
+          }
+        }
       }
     }
     return (settings, mistakes.diagnostics)
+  }
+
+  /// A web address with its final slash; nil for one with a query, a fragment or characters that
+  /// an address does not have.
+  private static func address(_ text: String) -> String? {
+    guard let scheme = ["https://", "http://"].first(where: text.hasPrefix),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\"#?<>\\^`{|}".utf8.contains($0) }),
+      let host = text.dropFirst(scheme.count).split(
+        separator: "/", omittingEmptySubsequences: false
+      ).first, !host.isEmpty
+    else { return nil }
+    return text.hasSuffix("/") ? text : text + "/"
   }
 }

@@ -3,7 +3,7 @@ import Markdown
 import Values
 
 /// The folder of a book: `chapters/<language>/*.md`, `chapters/claims.yaml` and an optional
-/// `book.yaml` with `title` and `summary`.
+/// `book.yaml` with `title`, `summary` and `url`.
 ///
 /// Nothing outside the folder is read: a symbolic link that leads out of it is an error.
 public struct BookSource: Sendable {
@@ -62,7 +62,9 @@ public struct BookSource: Sendable {
       BookLinks(chapters: chapters, hasFile: { isInside($0) && exists($0) })
       .diagnostics
     return BookContents(
-      title: settings.title ?? folder.lastPathComponent, summary: settings.summary, claims: claims,
+      title: settings.title ?? folder.lastPathComponent, summary: settings.summary,
+      url: settings.url,
+      claims: claims,
       languages: languages, chapters: chapters, diagnostics: diagnostics.inReportingOrder)
   }
 

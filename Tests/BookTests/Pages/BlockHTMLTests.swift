@@ -212,7 +212,8 @@ import Testing
       book.article() == """
         <ul class="checks" id="checks-1"><li class="check passed" id="checks-1-1">\
         <span class="tick" role="img" aria-label="Checked:">✓</span><div class="check-body">\
-        <p class="sentence">It <em>holds</em>, says <code>true</code>.</p>\
+        <p class="sentence">It <em>holds</em>, says <code>true</code>. \
+        <a class="permalink" href="#checks-1-1" aria-label="Link to this check">#</a></p>\
         <details class="proof"><summary>How it is checked</summary>\
         <pre tabindex="0"><code><span class="code-command">true</span></code></pre></details></div></li>\
         <li class="check-claims"><p class="claim-ids">Proves \

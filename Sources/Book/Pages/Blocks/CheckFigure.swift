@@ -43,8 +43,15 @@ struct CheckFigure {
         Markup.code(CodeHighlighting.tokens(of: assertion.command, in: "sh").markup, language: ""),
       ])
     let sentence = InlineText.sentence(assertion.sentence)
+    let permalink = Markup(
+      "a",
+      [
+        "class": "permalink", "href": "#" + SitePath.encoded(id),
+        "aria-label": words[.permalinkCheck],
+      ], text: "#")
     let body = Markup(
-      "div", ["class": "check-body"], [Markup("p", ["class": "sentence"], [sentence]), proof])
+      "div", ["class": "check-body"],
+      [Markup("p", ["class": "sentence"], [sentence, .text(" "), permalink]), proof])
     return Markup("li", ["class": "check " + form, "id": id], [tick, body])
   }
 }

@@ -39,6 +39,24 @@ struct SiteAddresses {
 
   func claims(in language: String) -> String { "\(language)/claims.html" }
 
+  /// The page with all chapters, for paper.
+  func print(in language: String) -> String { "\(language)/print.html" }
+
+  func searchIndex(in language: String) -> String { "\(language)/\(SearchIndex.file)" }
+
+  /// The page of the first chapter that explains terms; nil when there is none.
+  func glossary(in language: String) -> String? {
+    chapters(in: language).first { chapter in
+      chapter.blocks.contains { block in
+        if case .plugin(let fence) = block {
+          fence.anchors.contains { $0.definition != nil }
+        } else {
+          false
+        }
+      }
+    }.flatMap { page(of: $0.file) }
+  }
+
   /// The same chapter in another language: the one whose file or address has the same name.
   func translation(of chapter: Chapter, in language: String) -> Chapter? {
     if language == chapter.language { return chapter }

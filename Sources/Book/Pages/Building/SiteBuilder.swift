@@ -18,6 +18,8 @@ struct SiteBuilder {
   private var proofs: [String: [ClaimProof]] = [:]
 
   private var folders: [String: PageValues] = [:]
+  /// The chapters of the language that is being built, for the page that has them all.
+  private var articles: [String] = []
 
   /// A check that proves a claim.
   struct ClaimProof {
@@ -63,6 +65,8 @@ struct SiteBuilder {
         addChapter(chapter, number, folder, file, &carried)
       }
       addIndex(at: index, in: language, canonical: nil)
+      addPrintedPage(in: language)
+      addSearchIndex(in: language)
       addRedirects(in: language)
     }
     for language in addresses.languages where !contents.claims.claims.isEmpty {
@@ -75,6 +79,7 @@ struct SiteBuilder {
         canonical: SitePath.relative(from: start, to: addresses.index(in: main)))
       addMissingPage(in: main)
     }
+    addSitemap()
   }
 
   /// What the pages of a folder are given, made once for all of them.
@@ -132,12 +137,14 @@ struct SiteBuilder {
       addresses.translation(of: chapter, in: other).flatMap { addresses.page(of: $0.file) }
     }
     values["article"] = article.html
+    articles.append(article.html)
+    values["label"] = folder.labels[number]?.text(folder.words) ?? false
     let sections = chapter.document.headings.filter { $0.level == 2 }
     values["hasSections"] = sections.count >= 3
     values["sections"] = sections.map { ["id": $0.anchor, "title": $0.text] }
     values["previous"] = folder.neighbour(number - 1) ?? false
     values["next"] = folder.neighbour(number + 1) ?? false
-    site.add(theme.page(.chapter, values), at: page, from: chapter.file)
+    add(.chapter, values, at: page, from: chapter.file)
     for (path, link) in links.files where !carried.contains(path) {
       carry(path, link, of: chapter, file, &carried)
     }
@@ -153,7 +160,7 @@ struct SiteBuilder {
         let target = SitePath.relative(from: former, to: page)
         values["target"] = target
         values["canonical"] = target
-        site.add(theme.page(.moved, values), at: former, from: chapter.file)
+        add(.moved, values, at: former, from: chapter.file)
       }
     }
   }
@@ -166,7 +173,9 @@ struct SiteBuilder {
     values["languages"] = languages(on: page, in: folder.language) { addresses.index(in: $0) }
     values["canonical"] = canonical ?? false
     values["introduction"] = ""
-    site.add(theme.page(.index, values), at: page, from: "chapters/\(folder.language)")
+    values["claimsSummary"] = contents.claims.claims.isEmpty ? false : claimsSummary(folder.words)
+    values["first"] = folder.neighbour(0) ?? false
+    add(.index, values, at: page, from: "chapters/\(folder.language)")
   }
 
   private mutating func addClaims(in language: String) {
@@ -174,9 +183,7 @@ struct SiteBuilder {
     let folder = self.values(in: language, beside: page)
     let words = folder.words
     var values = folder.values(title: words[.claims], summary: nil)
-    let summary = words.text(
-      .claimsSummary,
-      [("proved", "\(claimTable.provedCount)"), ("total", "\(claimTable.rows.count)")])
+    let summary = claimsSummary(words)
     values["summary"] = summary
     values["claimsSummary"] = summary
     values["languages"] = languages(on: page, in: folder.language) { addresses.claims(in: $0) }
@@ -187,7 +194,7 @@ struct SiteBuilder {
         "proofs": proofLinks(of: row.claim.id, in: language, on: page),
       ] as [String: Any]
     }
-    site.add(theme.page(.claims, values), at: page, from: ClaimList.file)
+    add(.claims, values, at: page, from: ClaimList.file)
   }
 
   /// Links to the checks of a claim: those in a language, or where it has none, all.
@@ -207,11 +214,88 @@ struct SiteBuilder {
     }
   }
 
+  /// How many of the claims are proved, in a sentence.
+  private func claimsSummary(_ words: ThemeWords) -> String {
+    words.text(
+      .claimsSummary,
+      [("proved", "\(claimTable.provedCount)"), ("total", "\(claimTable.rows.count)")])
+  }
+
+  private mutating func addPrintedPage(in language: String) {
+    let page = addresses.print(in: language)
+    let folder = self.values(in: language, beside: page)
+    let chapters = addresses.chapters(in: language)
+    let names = Dictionary(
+      chapters.compactMap { chapter in
+        addresses.page(of: chapter.file).map {
+          (SitePath.relative(from: page, to: $0), chapter.slug)
+        }
+      }, uniquingKeysWith: { first, _ in first })
+    var values = folder.values(title: folder.words[.printTitle], summary: contents.summary)
+    values["languages"] = languages(on: page, in: language) { addresses.print(in: $0) }
+    values["articles"] = zip(chapters, articles).enumerated().map { number, entry in
+      let (chapter, article) = entry
+      return [
+        "id": chapter.slug, "label": folder.labels[number]?.text(folder.words) ?? false,
+        "title": chapter.frontMatter.title, "summary": chapter.frontMatter.summary ?? false,
+        "article": PrintedArticle.html(article, chapter: chapter.slug, chapters: names),
+      ] as [String: Any]
+    }
+    articles = []
+    add(.printed, values, at: page, from: "chapters/\(language)")
+  }
+
+  private mutating func addSearchIndex(in language: String) {
+    let file = addresses.searchIndex(in: language)
+    let folder = self.values(in: language, beside: file)
+    var index = SearchIndex()
+    for (chapter, label) in zip(addresses.chapters(in: language), folder.labels) {
+      guard let page = addresses.page(of: chapter.file) else { continue }
+      index.add(
+        chapter, url: SitePath.relative(from: file, to: page),
+        label: label?.text(folder.words) ?? "")
+    }
+    if let url = folder.claimsURL {
+      index.add(
+        title: folder.words[.claims], url: url,
+        entries: contents.claims.claims.map { claim in
+          (claim.id, claim.id, claim.text.split { $0.isWhitespace }.joined(separator: " "))
+        })
+    }
+    site.add(index.script, at: file, from: "chapters/\(language)")
+  }
+
+  /// Adds a page, with its own address when the book knows where it will be.
+  private mutating func add(
+    _ kind: PageKind, _ values: [String: Any], at page: String, from maker: String
+  ) {
+    var values = values
+    if let url = contents.url, kind != .moved, kind != .missing {
+      values["address"] = url + SitePath.encoded(page)
+    }
+    site.add(theme.page(kind, values), at: page, from: maker)
+  }
+
+  /// The list of pages for search engines, which wants whole addresses.
+  private mutating func addSitemap() {
+    guard let url = contents.url else { return }
+    let pages = addresses.languages.flatMap { language in
+      [addresses.index(in: language)]
+        + addresses.chapters(in: language).compactMap { addresses.page(of: $0.file) }
+        + (contents.claims.claims.isEmpty ? [] : [addresses.claims(in: language)])
+    }
+    let map = Markup(
+      "urlset", ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"],
+      pages.map { Markup("url", [:], [Markup("loc", [:], text: url + SitePath.encoded($0))]) })
+    site.add(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + map.html + "\n", at: "sitemap.xml",
+      from: BookSettings.file)
+  }
+
   private mutating func addMissingPage(in language: String) {
     let folder = self.values(in: language, beside: nil)
     let values = folder.values(title: folder.words[.missingTitle], summary: nil)
-    site.add(
-      theme.page(.missing, values), at: SiteAddresses.missing, from: "chapters/\(language)")
+    add(.missing, values, at: SiteAddresses.missing, from: "chapters/\(language)")
   }
 
   /// The languages that a page exists in; none when that is only one.

@@ -18,6 +18,14 @@ enum SitePath {
     String(repeating: "../", count: page.split(separator: "/").count - 1)
   }
 
+  /// The top of a site as an address that works on any of its pages.
+  /// - Parameter url: where the site is; nil when that is not known, which takes the server's top.
+  static func top(of url: String?) -> String {
+    guard let url, let scheme = url.firstIndex(of: ":") else { return "/" }
+    let host = url[scheme...].dropFirst(3)
+    return String(host[(host.firstIndex(of: "/") ?? host.endIndex)...])
+  }
+
   /// A path as it stands in an address.
   static func encoded(_ path: String) -> String {
     if path.utf8.allSatisfy(isPlain) { return path }

@@ -24,6 +24,7 @@ enum PageKind: String, CaseIterable {
   case chapter = "page"
   case index
   case claims
+  case printed = "print"
   case missing = "404"
   case moved
 
@@ -43,15 +44,16 @@ enum PageKind: String, CaseIterable {
   static func sharedKeys(words: some Sequence<String>) -> TemplateKeys {
     [
       "language": .text, "bookTitle": .text, "root": .text, "home": .text, "claimsURL": .text,
+      "glossaryURL": .text, "printURL": .text, "searchIndex": .text,
       "words": .group(TemplateKeys(words.map { ($0, .text) }, uniquingKeysWith: { a, _ in a })),
     ]
   }
 
   private static let keysOfEveryPage: TemplateKeys = [
-    "title": .text, "summary": .text, "canonical": .text,
+    "title": .text, "summary": .text, "canonical": .text, "address": .text,
     "languages": .list(["code": .text, "name": .text, "url": .text, "isCurrent": .flag]),
     "chapters": .repeated([
-      "title": .text, "url": .text, "summary": .text, "isCurrent": .flag,
+      "title": .text, "url": .text, "summary": .text, "number": .text, "isCurrent": .flag,
     ]),
   ]
 
@@ -59,11 +61,22 @@ enum PageKind: String, CaseIterable {
     switch self {
     case .chapter:
       [
-        "article": .html, "hasSections": .flag, "sections": .list(["id": .text, "title": .text]),
+        "article": .html, "label": .text, "hasSections": .flag,
+        "sections": .list(["id": .text, "title": .text]),
         "previous": .group(["title": .text, "url": .text]),
         "next": .group(["title": .text, "url": .text]),
       ]
-    case .index: ["introduction": .html]
+    case .index:
+      [
+        "introduction": .html, "claimsSummary": .text,
+        "first": .group(["title": .text, "url": .text]),
+      ]
+    case .printed:
+      [
+        "articles": .list([
+          "id": .text, "label": .text, "title": .text, "summary": .text, "article": .html,
+        ])
+      ]
     case .claims:
       [
         "claimsSummary": .text,

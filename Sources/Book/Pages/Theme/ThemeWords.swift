@@ -16,6 +16,7 @@ struct ThemeWords: Sendable {
     case fileRepeated, checked, failed, notChecked, howChecked, proves, proved, claims
     case stepAt, stepTook, exitStatus, moreLines
     case claimsSummary, note, tip, warning, permalink, pictureWords, movedText, missingTitle
+    case chapterLabel, appendixLabel, printTitle, permalinkCheck
     case table, quiz, quizCheck, quizChoose, quizYes, quizNo, quizShow, quizRight, quizRightMany
   }
 

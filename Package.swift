@@ -163,7 +163,8 @@ let package = Package(
       dependencies: [
         "Book", "Sessions", "Containers", "Kubernetes", "Databases", "WebApps", "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      resources: [.embedInCode("New/Template")]),
     .executableTarget(name: "statebook", dependencies: ["StatebookCommands"]),
 
     .executableTarget(
@@ -268,6 +269,8 @@ let package = Package(
         "Replication", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/ReplicationRuns"),
+    // Books with plugins of their own, as packages beside this one.
+    .testTarget(name: "ExampleTests", dependencies: ["statebook"]),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "MutationTests", dependencies: ["Book"]),
     .testTarget(name: "StyleTests"),

@@ -14,13 +14,15 @@ public import Sessions
 ///     }
 public enum Statebook {
   /// Runs the command that this process was started with, and ends the process with its status.
+  /// - Parameters:
+  ///   - plugins: what extends the simulated world.
+  ///   - fences: the fences of the book's own, besides those that every book has.
   public static func main(
-    plugins: [SimulationPlugin] = .standard, fences: FenceRegistry = .standard,
-    site: SiteWriter? = .pages()
+    plugins: [SimulationPlugin] = .standard, fences: [Fence] = []
   ) async {
     let interrupts = Interrupts()
     let status = await run(
-      Array(CommandLine.arguments.dropFirst()), plugins: plugins, fences: fences, site: site,
+      Array(CommandLine.arguments.dropFirst()), plugins: plugins, fences: fences,
       surroundings: .process)
     interrupts.stop()
     exit(status.rawValue)
@@ -31,11 +33,13 @@ public enum Statebook {
   ///   author's or the caller's, 3 for one of statebook's own.
   public static func run(
     _ arguments: [String], plugins: [SimulationPlugin] = .standard,
-    fences: FenceRegistry = .standard, site: SiteWriter? = .pages(), surroundings: Surroundings
+    fences: [Fence] = [],
+    site: ([FenceRenderer]) -> SiteWriter? = { .pages(fences: $0) }, surroundings: Surroundings
   ) async -> CommandStatus {
-    let installation = Installation(
-      plugins: plugins, fences: fences, site: site, surroundings: surroundings)
     do {
+      let installation = Installation(
+        plugins: plugins, fences: try registry(fences),
+        site: site(.standard + fences.map(\.renderer)), surroundings: surroundings)
       var command = try StatebookCommand.parseAsRoot(arguments)
       if let command = command as? any BookCommand {
         return try await command.run(in: installation)
@@ -65,6 +69,26 @@ public enum Statebook {
     }
   }
 
+  /// The fences that every book has, and those of this one.
+  private static func registry(_ fences: [Fence]) throws(Refusal) -> FenceRegistry {
+    var registry = FenceRegistry.standard
+    for fence in fences {
+      do throws(FenceRegistry.Refusal) {
+        try registry.add(fence.plugin)
+      } catch {
+        switch error {
+        case .taken(let word):
+          throw Refusal("the fence word '\(word)' is taken", help: "give the fence another word")
+        case .badWord(let word):
+          throw Refusal(
+            "'\(word)' is not a fence word",
+            help: "use lower-case letters, digits and hyphens, beginning with a letter")
+        }
+      }
+    }
+    return registry
+  }
+
   /// Whether the argument parser has an answer to an error: help, the version, a wrong argument.
   private static func isAboutTheCommandLine(_ error: any Error) -> Bool {
     let status = StatebookCommand.exitCode(for: error)
@@ -83,7 +107,7 @@ struct StatebookCommand: ParsableCommand {
       """,
     subcommands: [
       BuildCommand.self, TestCommand.self, DiffCommand.self, AcceptCommand.self,
-      ClaimsCommand.self, ExportCommand.self, PluginsCommand.self,
+      ClaimsCommand.self, ExportCommand.self, NewCommand.self, PluginsCommand.self,
     ])
 }
 

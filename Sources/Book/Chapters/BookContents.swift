@@ -6,6 +6,10 @@ public struct BookContents: Sendable {
   public var summary: String?
   /// Where the site of the book will be, with its final slash; nil when that is not known.
   public var url: String?
+  /// The fences that its chapters may use.
+  public var fences: FenceRegistry = .standard
+  /// The programs of the book that turn fences into HTML.
+  public var programs: [FenceProgram] = []
   /// What the book promises to prove.
   public var claims: ClaimList
   /// The languages in name order.

@@ -7,21 +7,25 @@ struct BookSettings {
   var summary: String?
   /// Where the site will be, with its final slash.
   var url: String?
+  /// The programs that turn fences of this book into HTML.
+  var programs: [FenceProgram] = []
 
   static let file = "book.yaml"
-  private static let keys = ["title", "summary", "url"]
+  private static let keys = ["title", "summary", "url", "fences"]
 
   /// Reads the settings of a book; a book need not have any.
   static func read(_ book: BookSource, _ diagnostics: inout [Diagnostic]) -> BookSettings {
     guard book.exists(file), let bytes = book.bytes(of: file, &diagnostics) else {
       return BookSettings()
     }
-    let (settings, mistakes) = read(bytes)
+    let (settings, mistakes) = read(bytes, fences: book.fences)
     diagnostics += mistakes
     return settings
   }
 
-  static func read(_ bytes: [UInt8]) -> (BookSettings, [Diagnostic]) {
+  static func read(_ bytes: [UInt8], fences: FenceRegistry = .standard) -> (
+    BookSettings, [Diagnostic]
+  ) {
     let source = SourceText(bytes)
     var mistakes = Mistakes(file: file, source: source)
     TextFlaws.report(source, &mistakes)
@@ -46,7 +50,13 @@ struct BookSettings {
           mistakes.error(
             line, "unknown key `\(member.key)`",
             help: Spelling.offer(Spelling.nearest(to: member.key, among: keys))
-              ?? "known keys are `title`, `summary` and `url`")
+              ?? "known keys are `title`, `summary`, `url` and `fences`")
+          continue
+        }
+        if member.key == "fences" {
+          var reader = FenceProgramReader(fences, source)
+          reader.read(member.value, &mistakes)
+          settings.programs = reader.programs
           continue
         }
         guard case .string(let text)? = member.value.scalar, !text.isEmpty else {

@@ -3,13 +3,13 @@ import Markdown
 import Values
 
 /// The folder of a book: `chapters/<language>/*.md`, `chapters/claims.yaml` and an optional
-/// `book.yaml` with `title`, `summary` and `url`.
+/// `book.yaml` with `title`, `summary`, `url` and `fences`.
 ///
 /// Nothing outside the folder is read: a symbolic link that leads out of it is an error.
 public struct BookSource: Sendable {
   /// The folder.
   public let folder: URL
-  /// The fences that chapters may use.
+  /// The fences that chapters may use, besides those that programs of the book bring.
   public let fences: FenceRegistry
 
   /// The book in a folder.
@@ -38,6 +38,11 @@ public struct BookSource: Sendable {
       knownClaims = list.ids
       diagnostics += mistakes
     }
+    var fences = fences
+    for program in settings.programs {
+      // A word that is taken was found while the settings were read.
+      try? fences.add(program.plugin)
+    }
     let reader = ChapterReader(fences: fences, claims: knownClaims)
     let languages = names(in: "chapters").filter { isFolder("chapters/\($0)") }
     var chapters: [Chapter] = []
@@ -63,8 +68,7 @@ public struct BookSource: Sendable {
       .diagnostics
     return BookContents(
       title: settings.title ?? folder.lastPathComponent, summary: settings.summary,
-      url: settings.url,
-      claims: claims,
+      url: settings.url, fences: fences, programs: settings.programs, claims: claims,
       languages: languages, chapters: chapters, diagnostics: diagnostics.inReportingOrder)
   }
 

@@ -16,7 +16,10 @@ extension SiteWriter {
       var diagnostics: [Diagnostic] = []
       let own = ThemeFolder.files(of: book, &diagnostics)
       let theme = Theme(files: theme.merging(own) { _, own in own })
-      let site = Site.build(contents, run, theme: theme, fences: fences) { path in
+      let site = Site.build(
+        contents, run, theme: theme,
+        fences: fences + contents.programs.map { $0.renderer(in: root) }
+      ) { path in
         book.bytes(of: path, &diagnostics)
       }
       diagnostics += site.diagnostics

@@ -197,7 +197,8 @@ struct Selection {
       mistakes[diagnostic.file, default: []].append(diagnostic)
     }
     let known = book.contents.claims.ids
-    let reader = ChapterReader(fences: installation.fences, claims: known.isEmpty ? nil : known)
+    let reader = ChapterReader(
+      fences: book.contents.fences, claims: known.isEmpty ? nil : known)
     var isFound = false
     for chapter in book.contents.chapters {
       let own = root + "/" + chapter.file

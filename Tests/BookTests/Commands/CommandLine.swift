@@ -24,7 +24,7 @@ struct CommandLineRun {
       writeError: { text in box.errors.withLock { $0 += text } },
       readAnswer: { box.answers.withLock { $0.popFirst() } })
     status = await Statebook.run(
-      arguments, plugins: plugins, site: site, surroundings: surroundings)
+      arguments, plugins: plugins, site: { _ in site }, surroundings: surroundings)
     self.output = box.output.withLock { $0 }
     self.errors = box.errors.withLock { $0 }
   }

@@ -157,7 +157,11 @@ struct ChapterArticle {
       chapter: chapter, run: run, id: id,
       content: fence.document.map { .trusted($0.html(options)) } ?? .empty, words: words,
       links: links, options: options)
-    replacements[fence.code.range.start.offset] = renderer.markup(fence, place).html + "\n"
+    do throws(FenceMistakes) {
+      replacements[fence.code.range.start.offset] = try renderer.markup(fence, place).html + "\n"
+    } catch {
+      diagnostics += error.diagnostics
+    }
   }
 
   // MARK: - What is proved

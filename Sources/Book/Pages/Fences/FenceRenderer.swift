@@ -8,11 +8,14 @@ public struct FenceRenderer: Sendable {
   /// The word that such a fence begins with.
   public let word: String
   /// Makes the HTML of a fence from the fence and what is around it.
-  public let markup: @Sendable (_ fence: PluginFence, _ place: FencePlace) -> Markup
+  public let markup:
+    @Sendable (_ fence: PluginFence, _ place: FencePlace) throws(FenceMistakes) -> Markup
 
   public init(
     word: String,
-    markup: @escaping @Sendable (_ fence: PluginFence, _ place: FencePlace) -> Markup
+    markup:
+      @escaping @Sendable (_ fence: PluginFence, _ place: FencePlace) throws(FenceMistakes)
+      -> Markup
   ) {
     self.word = word
     self.markup = markup

@@ -30,7 +30,7 @@ public final class Client {
   /// See `APIServer.create(taking:)`: the object is given away.
   @discardableResult
   public func create<T: TypedObject>(_ object: T) throws(APIError) -> T {
-    try write { () throws(APIError) in try cluster.server.create(taking: object) }
+    _ = try write { () throws(APIError) in try cluster.server.create(taking: object) }
     return object
   }
 

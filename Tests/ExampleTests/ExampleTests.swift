@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// Books with plugins of their own, built from outside as their authors do.
+@Suite(.serialized) struct ExampleTests {
+  /// The program of a package, built in a folder that the examples share: statebook itself is
+  /// compiled once.
+  private func program(_ name: String, of package: URL) throws -> String {
+    let scratch = Command.root.appending(path: ".build/outside")
+    let build = try Command(
+      ["swift", "build", "--scratch-path", scratch.path, "--package-path", package.path],
+      in: package)
+    try #require(build.status == 0, "\(build.output.suffix(4000))")
+    return scratch.appending(path: "debug/\(name)").path
+  }
+
+  private func withScratch(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "statebook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test func aBookWithAQueueAndFencesOfItsOwnPasses() throws {
+    let package = Command.root.appending(path: "Tests/Examples/MessageQueue")
+    let book = try program("MessageBook", of: package)
+    let test = try Command([book, "test", "--fresh"], in: package)
+    #expect(test.status == 0, "\(test.output)")
+    #expect(test.output.hasSuffix("20 passed, 0 failed (17 commands, 3 claims)\n"))
+    let plugins = try Command([book, "plugins"], in: package)
+    for line in ["queue 1.0  A message queue", "  image queue ", "  dialogue  Who says what"] {
+      #expect(plugins.output.contains(line), "\(plugins.output)")
+    }
+    try withScratch { folder in
+      let build = try Command([book, "build", "-o", folder.path + "/site"], in: package)
+      #expect(build.status == 0, "\(build.output)")
+      let page = try String(
+        contentsOf: folder.appending(path: "site/en/messages-wait.html"), encoding: .utf8)
+      #expect(page.contains("<dt>Warehouse</dt><dd>(is having lunch)</dd>"))
+      #expect(page.contains("<summary>The answer (easy)</summary>"))
+      #expect(page.contains("1 message"), "no picture shows the messages of the queue")
+    }
+  }
+
+  @Test func aNewBookBuildsAndPassesAtOnce() throws {
+    try withScratch { folder in
+      let tool = Bundle.main.executableURL?.deletingLastPathComponent()
+        .appending(path: "statebook")
+      let built = try #require(
+        [tool, Command.root.appending(path: ".build/debug/statebook")].compactMap(\.self)
+          .first { FileManager.default.isExecutableFile(atPath: $0.path) })
+      let made = try Command(
+        [built.path, "new", "My book!", "--title", "Tide & time <1>"], in: folder)
+      #expect(made.status == 0, "\(made.output)")
+      let package = folder.appending(path: "My book!")
+      let book = try program("book", of: package)
+      let test = try Command([book, "test"], in: package)
+      #expect(test.status == 0, "\(test.output)")
+      #expect(test.output.hasSuffix("14 passed, 0 failed (12 commands, 2 claims)\n"))
+      let claims = try Command([book, "claims"], in: package)
+      #expect(claims.output.hasSuffix("2 of 2 proved\n"))
+      let build = try Command([book, "build"], in: package)
+      #expect(build.status == 0, "\(build.output)")
+      let index = try String(
+        contentsOf: package.appending(path: "site/public/index.html"), encoding: .utf8)
+      #expect(index.contains("Tide &amp; time &lt;1&gt;"))
+      let format = try Command(
+        ["swift", "format", "lint", "--strict", "--recursive", "Sources", "Package.swift"],
+        in: package)
+      #expect(format.status == 0, "\(format.output)")
+    }
+  }
+}

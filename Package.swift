@@ -154,7 +154,7 @@ let package = Package(
       sources: ["ThemeFiles.swift"],
       resources: [
         .embedInCode("templates"), .embedInCode("words"), .embedInCode("style.css"),
-        .embedInCode("transcripts.css"),
+        .embedInCode("transcripts.css"), .embedInCode("player.css"), .embedInCode("player.js"),
         .embedInCode("statebook.js"), .embedInCode("theme.js"), .embedInCode("reading.js"),
         .embedInCode("search.js"), .embedInCode("favicon.svg"),
       ]),

@@ -16,6 +16,8 @@ public enum ThemeFiles {
     "words/en.yaml": PackageResources.en_yaml,
     "words/vi.yaml": PackageResources.vi_yaml,
     "style.css": PackageResources.style_css,
+    "player.css": PackageResources.player_css,
+    "player.js": PackageResources.player_js,
     "transcripts.css": PackageResources.transcripts_css,
     "statebook.js": PackageResources.statebook_js,
     "theme.js": PackageResources.theme_js,

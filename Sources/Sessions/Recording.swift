@@ -1,3 +1,4 @@
+public import Scenes
 public import Simulation
 
 /// What one command of a session did: the value that everything downstream reads.
@@ -16,10 +17,15 @@ public struct StepRecording: Sendable, Hashable {
   public var waits: [TraceWait]
   /// Set when the command could not be run to its end.
   public var failure: SessionFailure?
+  /// What could be seen change from the end of the previous command on, in the order of time; the
+  /// last is how it looked in the end, if that was new. Empty unless the session is filmed, see
+  /// ``Session/startFilming()``.
+  public var moments: [SceneMoment]
 
   public init(
     command: String, output: String, exitStatus: Int32, start: VirtualTime, end: VirtualTime,
-    events: [TraceEntry], waits: [TraceWait], failure: SessionFailure?
+    events: [TraceEntry], waits: [TraceWait], failure: SessionFailure?,
+    moments: [SceneMoment] = []
   ) {
     self.command = command
     self.output = output
@@ -29,6 +35,7 @@ public struct StepRecording: Sendable, Hashable {
     self.events = events
     self.waits = waits
     self.failure = failure
+    self.moments = moments
   }
 }
 

@@ -44,6 +44,7 @@ public final class Session {
   /// What was printed while no command was in the foreground, and not shown yet.
   private var unseenOutput = ""
   private var hasFailed = false
+  private var film: SceneFilm?
 
   /// Something that was done in a session.
   public enum Action: Hashable, Sendable {
@@ -124,10 +125,11 @@ public final class Session {
   public func run(_ command: String) -> StepRecording {
     history.append(.run(command))
     guard !hasFailed else { return failed(command, .sessionEnded) }
-    if let lastEnd { world.run(until: lastEnd + configuration.pace) }
+    if let lastEnd { pass(until: lastEnd + configuration.pace) }
     // What a command in the background prints between two commands is seen with the second.
     unseenOutput += terminal.take()
     var recording = perform(command)
+    recording.moments = film?.take() ?? []
     recording.output = unseenOutput + recording.output
     unseenOutput = ""
     lastEnd = world.now
@@ -145,7 +147,28 @@ public final class Session {
     return perform(command)
   }
 
+  /// From now on recordings have ``StepRecording/moments``. A fork of the session is not filmed
+  /// until that is asked for again.
+  public func startFilming() { film = SceneFilm(of: world, from: scene()) }
+
+  /// Lets the time between two commands pass.
+  private func pass(until time: VirtualTime) {
+    while film != nil, world.exceeded == nil, let next = world.nextEventTime(), next <= time {
+      watch(before: next)
+      world.step()
+    }
+    watch(before: time)
+    world.run(until: time)
+  }
+
+  /// Looks at the world when a moment is over, if the session is filmed.
+  private func watch(before next: VirtualTime) {
+    guard next > world.now, film?.isDue(in: world) == true else { return }
+    film?.look(at: world, scene())
+  }
+
   private func perform(_ command: String) -> StepRecording {
+    if film != nil { film?.look(at: world, scene()) }
     let start = world.now
     let eventsBefore = world.eventCount
     world.renewBudgets()
@@ -164,6 +187,7 @@ public final class Session {
         if next - start > world.limits.virtualTime {
           failure = .exceeded(.virtualTime)
         } else {
+          watch(before: next)
           world.step()
           continue
         }
@@ -174,6 +198,7 @@ public final class Session {
     }
     if failure == nil, let limit = world.exceeded { failure = .exceeded(limit) }
     hasFailed = failure != nil
+    if film != nil { film?.look(at: world, scene()) }
     return StepRecording(
       command: command, output: terminal.take(), exitStatus: status ?? 255, start: start,
       end: world.now, events: newEvents(), waits: world.trace.waits.values,

@@ -5,10 +5,12 @@ enum GoldenPicture {
     <svg class="scene" viewBox="0 0 420 289" width="420" height="289" role="img" aria-labelledby="one-title one-text" fill="none" stroke="currentColor">
     <title id="one-title">One pod</title>
     <desc id="one-text">node-1 (Ready): web-0 (Running, 1/1). Claim data-web-0 (Bound) is bound to pvc-0 (1Gi), mounted by web-0.</desc>
+    <g class="grounds">
     <g class="region storage">
     <rect class="shape" x="4" y="187" width="412" height="62" rx="6"/>
     <g class="words" fill="currentColor" stroke="none" font-size="11">
     <text class="caption" x="12" y="244">remote storage</text>
+    </g>
     </g>
     </g>
     <g class="cards">
@@ -81,6 +83,7 @@ enum GoldenPicture {
     </g>
     </g>
     </g>
+    <g class="rests"/>
     <g class="legend">
     <g class="mark state-good" transform="translate(12 264)">
     <circle class="fill" cx="5" cy="5" r="4.5"/>

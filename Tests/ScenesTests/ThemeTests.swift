@@ -46,7 +46,7 @@ import Testing
 
   @Test func everySectionIsClosedAndEveryPartExists() throws {
     let all = try templates()
-    #expect(all.count == 9)
+    #expect(all.count == 10)
     for template in all {
       var open: [String] = []
       for part in template.text.components(separatedBy: "{{").dropFirst() {
@@ -66,6 +66,7 @@ import Testing
 
   @Test func nothingIsInlineAndNothingComesFromElsewhere() throws {
     let all = try templates() + [("style", text("style.css")), ("script", text("statebook.js"))]
+      + [("player", text("player.js")), ("transcripts", text("transcripts.css"))]
     for (name, text) in all {
       for forbidden in [
         "http:", "https:", "\"//", "style=", "onclick", "<style", "@import", "eval(",
@@ -82,7 +83,7 @@ import Testing
     let style = try text("style.css")
     for name in ["good", "waiting", "bad", "ending", "gone"] {
       #expect(style.contains(".scene .state-\(name) "))
-      #expect(style.components(separatedBy: "  --\(name): #").count == 3)
+      #expect(style.components(separatedBy: "  --\(name): light-dark(#").count == 2)
     }
   }
 }

@@ -12,6 +12,7 @@ final class ChapterPlay {
   private let chapter: Chapter
   private let plugins: [SimulationPlugin]
   private let limits: Limits
+  private let isFilming: Bool
   private var worlds: OrderedDictionary<String, PlayedSession> = [:]
   private var marks: [String: Mark] = [:]
   private var diagnostics: [Diagnostic] = []
@@ -30,10 +31,13 @@ final class ChapterPlay {
     var hasEnded: Bool
   }
 
-  init(_ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits) {
+  init(
+    _ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits, isFilming: Bool = false
+  ) {
     self.chapter = chapter
     self.plugins = plugins
     self.limits = limits
+    self.isFilming = isFilming
   }
 
   /// Runs the whole chapter.
@@ -145,6 +149,7 @@ final class ChapterPlay {
     // What has ended is not played again: it would only use up its limits a second time.
     let session =
       mark.hasEnded ? mark.world.session : mark.world.session.fork(at: mark.actions)
+    if isFilming, !mark.hasEnded { session.startFilming() }
     let world = PlayedSession(
       name: scenario.session, session: session, filesSeen: mark.filesSeen,
       differs: mark.differs, hasEnded: mark.hasEnded, depth: depth)
@@ -173,6 +178,7 @@ final class ChapterPlay {
       session.finish()
       return nil
     }
+    if isFilming { session.startFilming() }
     let world = PlayedSession(name: name, session: session)
     worlds[name] = world
     return writeFiles(to: world, before: index) ? world : nil

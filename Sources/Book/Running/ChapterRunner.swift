@@ -11,10 +11,16 @@ public struct ChapterRunner: Sendable {
   public var plugins: [SimulationPlugin]
   /// How much a command may use.
   public var limits: Limits
+  /// Whether recordings have what could be seen change while a command ran: a page shows it, a
+  /// test does not need it.
+  public var isFilming: Bool
 
-  public init(plugins: [SimulationPlugin], limits: Limits = Limits()) {
+  public init(
+    plugins: [SimulationPlugin], limits: Limits = Limits(), isFilming: Bool = false
+  ) {
     self.plugins = plugins
     self.limits = limits
+    self.isFilming = isFilming
   }
 
   /// Runs a chapter.
@@ -28,7 +34,8 @@ public struct ChapterRunner: Sendable {
       return ChapterRun(
         chapter: chapter, blocks: [], diagnostics: mistakes.inReportingOrder, wasRun: false)
     }
-    let play = ChapterPlay(chapter, plugins: plugins, limits: limits)
+    let play = ChapterPlay(
+      chapter, plugins: plugins, limits: limits, isFilming: isFilming)
     let run = play.run()
     return ChapterRun(
       chapter: chapter, blocks: run.blocks,

@@ -65,7 +65,10 @@ struct SceneSeating: Sendable, Hashable {
   /// A box with the scenes it occurs in.
   struct Entry {
     let kind: SceneKind
+    /// From its first scene to its last.
     var span: SceneSpan
+    /// The same without the scenes between in which it is not there.
+    var stays: [SceneSpan]
   }
 
   /// The boxes that `choose` picks, in the order of their first occurrence.
@@ -77,10 +80,11 @@ struct SceneSeating: Sendable, Hashable {
       for index in choose(tree) {
         let key = SceneKey(of: index, in: tree)
         if entries[key] != nil {
-          entries[key]?.span.last = number
+          entries[key]?.stayed(in: number)
         } else {
           let span = SceneSpan(first: number, last: number)
-          entries[key] = Entry(kind: tree.boxes[index].kind, span: span)
+          entries[key] = Entry(
+            kind: tree.boxes[index].kind, span: span, stays: [span])
         }
       }
     }
@@ -100,7 +104,8 @@ struct SceneSeating: Sendable, Hashable {
     var work = Array(repeating: SceneSeats(limit: limit), count: cardCount)
     var chosen: [(key: SceneKey, seat: Seat)] = []
     for (key, entry) in tops where entry.kind.role == .waiting {
-      guard let seat = waiting.take(entry.span) else { return false }
+      // Nobody waits for long, and many wait often: a place is theirs only while they wait.
+      guard let seat = waiting.take(entry.stays) else { return false }
       chosen.append((key, .waiting(seat)))
     }
     for (key, entry) in inside where entry.kind.isWork {
@@ -123,5 +128,17 @@ struct SceneSeating: Sendable, Hashable {
       }
     }
     storageCounts = storage.map { $0.spans.count }
+  }
+}
+
+extension SceneSeating.Entry {
+  /// It occurs in this scene, too; the scenes come in order.
+  mutating func stayed(in scene: Int) {
+    span.last = scene
+    if stays[stays.count - 1].last >= scene - 1 {
+      stays[stays.count - 1].last = scene
+    } else {
+      stays.append(SceneSpan(first: scene, last: scene))
+    }
   }
 }

@@ -30,6 +30,16 @@ struct SceneSeats: Sendable, Hashable {
     return spans.count - 1
   }
 
+  /// The first place that is free whenever it is needed, or nil when all places are taken.
+  mutating func take(_ needed: [SceneSpan]) -> Int? {
+    var seat = 0
+    while seat < spans.count, !needed.allSatisfy({ isFree(seat, $0) }) { seat += 1 }
+    if seat >= limit { return nil }
+    if seat == spans.count { spans.append([]) }
+    spans[seat] += needed
+    return seat
+  }
+
   /// Takes a certain place; places up to it come to be.
   mutating func take(_ span: SceneSpan, seat: Int) {
     while spans.count <= seat { spans.append([]) }

@@ -17,6 +17,14 @@ extension Scene {
     return ScenePicture(scene: self, tree: tree, frame: own, prefix: prefix).markup()
   }
 
+  /// The parts of the picture that may differ from another one in the same frame: what a player
+  /// exchanges to get from one to the other.
+  public func layers(in frame: SceneFrame) -> [SceneLayer] {
+    let tree = SceneTree(self)
+    guard frame.fits(tree) else { return [] }
+    return ScenePicture(scene: self, tree: tree, frame: frame, prefix: "").layers()
+  }
+
   /// The picture as a figure of a page: drawing, caption, and the same in words.
   ///
   /// The parameters are those of ``picture(prefix:frame:)``; the caption is the scene's title.

@@ -4,12 +4,17 @@ struct SceneLineDrawing {
   let tree: SceneTree
   let frame: SceneFrame
 
-  func markups() -> [Markup] {
+  func parts() -> [ScenePart] {
     let routes = SceneRoutes(frame: frame)
-    var result: [Markup] = []
+    var result: [ScenePart] = []
+    var counts: [String: Int] = [:]
     for link in scene.links {
       let corners = routes.corners(of: link, in: tree)
-      if corners.count > 1 { result.append(markup(link, corners)) }
+      guard corners.count > 1 else { continue }
+      var key = link.kind.name + " " + link.from + " " + link.to
+      counts[key, default: 0] += 1
+      if let count = counts[key], count > 1 { key += " \(count)" }
+      result.append(ScenePart(key: key, markup: markup(link, corners)))
     }
     return result
   }

@@ -22,36 +22,47 @@ struct ScenePicture {
   func markup() -> Markup {
     let titleID = prefix + "-title"
     let textID = prefix + "-text"
-    var layers: [Markup] = [
+    var drawn: [Markup] = [
       Markup("title", ["id": titleID], text: scene.title),
       Markup("desc", ["id": textID], text: scene.alternative),
     ]
-    if tree.boxes.isEmpty { layers.append(emptiness()) }
-    layers += regions()
-    layers.append(Markup("g", ["class": "cards"], boxes { $0.isOuter }))
-    let lines = SceneLineDrawing(scene: scene, tree: tree, frame: frame)
-    layers.append(Markup("g", ["class": "links"], lines.markups()))
-    layers.append(Markup("g", ["class": "things"], boxes { !$0.isOuter }))
-    layers += rests()
-    layers.append(legend())
+    drawn += layers().map { layer in
+      Markup("g", ["class": layer.name], layer.parts.map { $0.markup })
+    }
+    drawn.append(legend())
     return Markup(
       "svg",
       [
         "class": "scene", "viewBox": "0 0 \(SceneGrid.width) \(frame.height)",
         "width": "\(SceneGrid.width)", "height": "\(frame.height)", "role": "img",
         "aria-labelledby": titleID + " " + textID, "fill": "none", "stroke": "currentColor",
-      ], layers)
+      ], drawn)
+  }
+
+  /// What is drawn, from the ground up.
+  func layers() -> [SceneLayer] {
+    let lines = SceneLineDrawing(scene: scene, tree: tree, frame: frame)
+    return [
+      SceneLayer(
+        name: "grounds",
+        parts: ScenePart.numbered(
+          (tree.boxes.isEmpty ? [emptiness()] : []) + regions(), "ground")),
+      SceneLayer(name: "cards", parts: boxes { $0.isOuter }),
+      SceneLayer(name: "links", parts: lines.parts()),
+      SceneLayer(name: "things", parts: boxes { !$0.isOuter }),
+      SceneLayer(name: "rests", parts: ScenePart.numbered(rests(), "rest")),
+    ]
   }
 
   // MARK: Boxes
 
-  private func boxes(where isWanted: (SceneSeating.Seat) -> Bool) -> [Markup] {
-    var result: [Markup] = []
+  private func boxes(where isWanted: (SceneSeating.Seat) -> Bool) -> [ScenePart] {
+    var result: [ScenePart] = []
     for index in tree.boxes.indices {
       guard let seat = frame.seating.seats[SceneKey(of: index, in: tree)], isWanted(seat) else {
         continue
       }
-      result.append(box(index, at: seat))
+      result.append(ScenePart(key: tree.boxes[index].id, markup: box(index, at: seat)))
     }
     return result
   }

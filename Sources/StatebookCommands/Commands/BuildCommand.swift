@@ -26,7 +26,7 @@ struct BuildCommand: BookCommand {
     guard let site = installation.site else {
       throw Refusal("nothing is installed that writes the pages of a site")
     }
-    let run = await selection.run(running)
+    let run = await selection.run(running, forPages: true)
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: nil)
     guard results.exitStatus == .success else {

@@ -88,9 +88,12 @@ struct Selection {
   }
 
   /// Runs the selected chapters, those whose results are not kept.
-  func run(_ options: RunOptions) async -> BookRun {
+  /// - Parameter forPages: whether pages are made of the run, which show more than its ends.
+  func run(_ options: RunOptions, forPages: Bool = false) async -> BookRun {
+    var runner = installation.runner
+    runner.isFilming = forPages
     let engine = options.usesResults(in: surroundings) ? EngineIdentity.current : nil
-    return await installation.runner.run(
+    return await runner.run(
       chapters.map { item in
         ChapterTask(
           chapter: item.chapter, mistakes: item.mistakes,

@@ -17,6 +17,8 @@ struct ChapterArticle {
 
   /// The HTML, without the title.
   private(set) var html = ""
+  /// What the players of the page show: HTML that is not seen.
+  private(set) var films = ""
   /// The checks that prove claims of the book, in order.
   private(set) var proofs: [Proof] = []
   /// Fences that no renderer knows.
@@ -73,15 +75,16 @@ struct ChapterArticle {
   // MARK: - Blocks
 
   private mutating func renderBlocks(_ fences: [FenceRenderer]) {
-    let pictures = ChapterPictures(chapter, runs)
+    var pictures = ChapterPictures(chapter, runs)
     var texts: [String: String] = [:]
     var plugins: [(fence: PluginFence, id: String)] = []
     for (index, block) in chapter.blocks.enumerated() {
       switch block {
       case .scenario(let scenario):
-        var markup = console(scenario, runs[index])
+        var (markup, steps) = console(scenario, runs[index])
+        pictures.note(index, steps: steps)
         if pictures.hasPicture(index) {
-          let picture = pictures.figure(index, id: nextID("picture"), words: words)
+          let picture = pictures.figure(index, id: nextID("picture"), words: words, &ids)
           markup = .fragment([markup, .text("\n"), picture])
         }
         replace(block, markup)
@@ -109,6 +112,7 @@ struct ChapterArticle {
     }
     // What stands inside a fence comes behind it, and has to be there first.
     for (fence, id) in plugins.reversed() { render(fence, id: id, fences) }
+    films = pictures.data().map { $0.html + "\n" }.joined()
   }
 
   private mutating func replace(_ block: ChapterBlock, _ markup: Markup) {
@@ -119,12 +123,17 @@ struct ChapterArticle {
     ids.take(stem, counting: &counts[stem, default: 0])
   }
 
-  private mutating func console(_ scenario: Scenario, _ run: BlockRun?) -> Markup {
+  /// A scenario block, and the ids of its commands.
+  private mutating func console(
+    _ scenario: Scenario, _ run: BlockRun?
+  ) -> (markup: Markup, steps: [String]) {
     let id = scenario.id ?? nextID("console")
-    let figure = ConsoleFigure(scenario: scenario, run: run, id: id, words: words).markup(&ids)
-    return figure.folded(
+    let steps = scenario.steps.indices.map { ids.take("\(id)-\($0 + 1)") }
+    let figure = ConsoleFigure(scenario: scenario, run: run, id: id, words: words).markup(steps)
+    let folded = figure.folded(
       scenario.visibility, summary: scenario.title ?? words[.showCommands],
       setUp: scenario.title ?? words[.setUp])
+    return (folded, steps)
   }
 
   private mutating func check(_ check: ClaimCheck, _ run: BlockRun?) -> Markup {

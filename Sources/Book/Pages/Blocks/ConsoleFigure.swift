@@ -12,11 +12,12 @@ struct ConsoleFigure {
   static let longestOutput = 24
   static let shownLines = 12
 
-  func markup(_ ids: inout PageIDs) -> Markup {
+  /// - Parameter ids: those of its commands.
+  func markup(_ ids: [String]) -> Markup {
     var steps: [Markup] = []
     for (index, step) in scenario.steps.enumerated() {
       let ran = run.flatMap { index < $0.steps.count ? $0.steps[index] : nil }
-      steps.append(self.step(step, ran, id: ids.take("\(id)-\(index + 1)")))
+      steps.append(self.step(step, ran, id: ids[index]))
     }
     var content = [
       Markup(

@@ -136,7 +136,7 @@ struct SiteBuilder {
     values["languages"] = languages(on: page, in: folder.language) { other in
       addresses.translation(of: chapter, in: other).flatMap { addresses.page(of: $0.file) }
     }
-    values["article"] = article.html
+    values["article"] = article.html + article.films
     articles.append(article.html)
     values["label"] = folder.labels[number]?.text(folder.words) ?? false
     let sections = chapter.document.headings.filter { $0.level == 2 }

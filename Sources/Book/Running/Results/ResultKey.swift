@@ -8,7 +8,7 @@ struct ResultKey: Hashable, Sendable {
   let bytes: [UInt8]
 
   /// The form of key and result; another one is not read.
-  static let form = "statebook result 1"
+  static let form = "statebook result 2"
 
   /// - Parameters:
   ///   - settings: the text of the book's settings.
@@ -25,6 +25,7 @@ struct ResultKey: Hashable, Sendable {
     }
     // By their names, so that a limit that is new is part of it by itself.
     writer.write("\(runner.limits)")
+    writer.write(runner.isFilming)
     writer.write(settings)
     writer.write(chapter.file)
     writer.write(chapter.language)

@@ -1,3 +1,4 @@
+import Scenes
 import Sessions
 import Simulation
 
@@ -12,6 +13,7 @@ extension StepRecording: StoredValue {
     writer.write(waits)
     writer.write(failure != nil)
     failure?.write(to: &writer)
+    writer.write(moments)
   }
 
   init(from reader: inout ByteReader) throws(StoredValueFault) {
@@ -23,7 +25,22 @@ extension StepRecording: StoredValue {
       start: VirtualTime(milliseconds: try reader.signed()),
       end: VirtualTime(milliseconds: try reader.signed()),
       events: try reader.values(), waits: try reader.values(),
-      failure: try reader.bool() ? try SessionFailure(from: &reader) : nil)
+      failure: try reader.bool() ? try SessionFailure(from: &reader) : nil,
+      moments: try reader.values())
+  }
+}
+
+extension SceneMoment: StoredValue {
+  func write(to writer: inout ByteWriter) {
+    writer.write(time.milliseconds)
+    scene.write(to: &writer)
+    writer.write(entry.map { [$0] } ?? [])
+  }
+
+  init(from reader: inout ByteReader) throws(StoredValueFault) {
+    self.init(
+      time: VirtualTime(milliseconds: try reader.signed()), scene: try Scene(from: &reader),
+      entry: try reader.values(TraceEntry.self).last)
   }
 }
 

@@ -1,0 +1,98 @@
+import OrderedCollections
+import Scenes
+import Simulation
+import Values
+
+/// A film as the player in the page reads it: every piece of every picture once, each picture as
+/// the numbers of its pieces, and what happened to the things in it.
+struct FilmData {
+  /// What the page may show of a session's events at most.
+  static let eventLimit = 400
+
+  private let film: SessionFilm
+  private let frame: SceneFrame
+  private let step: (SessionFilm.Shot) -> String
+  private var pieces: OrderedDictionary<ScenePart, Int> = [:]
+
+  /// - Parameters:
+  ///   - shots: those that a player or a comparison shows.
+  ///   - step: the id of the command that a shot belongs to.
+  init(_ film: SessionFilm, frame: SceneFrame, step: @escaping (SessionFilm.Shot) -> String) {
+    self.film = film
+    self.frame = frame
+    self.step = step
+  }
+
+  /// The data: `parts` are pairs of key and drawing; `shots` are lists of the time in
+  /// milliseconds, the id of the command, 1 at its end, what happened, and for each layer the
+  /// numbers of its parts; `events` are lists of time, key, text, and the number or text of the
+  /// cause or null.
+  mutating func json() -> JSON {
+    var layers: [String] = []
+    var shots: [JSON] = []
+    var waits: [String: String] = [:]
+    for shot in film.shots {
+      let drawn = shot.scene.layers(in: frame)
+      if layers.isEmpty { layers = drawn.map(\.name) }
+      let numbers = drawn.map { layer in
+        JSON.array(layer.parts.map { .integer(Int64(number(of: $0))) })
+      }
+      shots.append([
+        .integer(shot.time.milliseconds), .string(step(shot)), .integer(shot.isEnd ? 1 : 0),
+        .string(FilmWords.text(of: shot, &waits)), .array(numbers),
+      ])
+    }
+    return [
+      "layers": .array(layers.map { .string($0) }),
+      "parts": .array(
+        pieces.keys.map { [.string($0.key), .string(Markup("svg", [:], [$0.markup]).inner)] }),
+      "shots": .array(shots), "events": .array(events()),
+    ]
+  }
+
+  private mutating func number(of part: ScenePart) -> Int {
+    if let known = pieces[part] { return known }
+    pieces[part] = pieces.count
+    return pieces.count - 1
+  }
+
+  /// What happened to things that are drawn, each with its cause if that is told too.
+  private func events() -> [JSON] {
+    let keys = Set(pieces.keys.map(\.key))
+    var byNumber: [TraceNumber: TraceEntry] = [:]
+    for event in film.events { byNumber[event.number] = event }
+    let told = film.events.filter { keys.contains($0.subject) }.prefix(FilmData.eventLimit)
+    var places: [TraceNumber: Int] = [:]
+    for (place, event) in told.enumerated() { places[event.number] = place }
+    return told.map { event in
+      var cause = JSON.null
+      var next = event.cause
+      while let number = next, let entry = byNumber[number] {
+        if let place = places[number] {
+          cause = .integer(Int64(place))
+          break
+        }
+        if entry.actor == "command" || entry.actor == "sim" {
+          cause = .string(FilmWords.sentence(entry))
+          break
+        }
+        next = entry.cause
+      }
+      return [
+        .integer(event.time.milliseconds), .string(event.subject),
+        .string(FilmWords.sentence(event)), cause,
+      ]
+    }
+  }
+}
+
+extension Markup {
+  /// What stands inside of an element, as HTML: a piece of SVG is written as SVG.
+  fileprivate var inner: String {
+    let whole = html
+    guard let start = whole.utf8.firstIndex(of: UInt8(ascii: ">")), whole.hasSuffix("</svg>") else {
+      return ""
+    }
+    return String(whole[whole.utf8.index(after: start)...].dropLast("</svg>".count))
+  }
+}

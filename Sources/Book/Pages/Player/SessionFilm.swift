@@ -1,0 +1,100 @@
+import OrderedCollections
+import Scenes
+import Sessions
+import Simulation
+
+/// What could be seen in one session of a chapter, from its first command to its last: the ends of
+/// its commands and, when the run was filmed, the moments between.
+struct SessionFilm {
+  /// A picture of the film.
+  struct Shot {
+    var time: VirtualTime
+    var scene: Scene
+    /// The block and the command that it belongs to, by their numbers.
+    var block: Int
+    var step: Int
+    /// Whether it is how the world was when the command had ended.
+    var isEnd: Bool
+    /// What changed the world, if that is known.
+    var entry: TraceEntry?
+  }
+
+  /// A block of the session: where its shots are.
+  struct Part {
+    var block: Int
+    /// When its first command began.
+    var start: VirtualTime
+    /// The shots, with the one before the block if there is one.
+    var shots: Range<Int>
+    /// Whether what is in the picture changed in the block.
+    var hasChange: Bool
+  }
+
+  let session: String
+  private(set) var shots: [Shot] = []
+  private(set) var parts: [Part] = []
+  /// What happened, in order.
+  private(set) var events: [TraceEntry] = []
+
+  init(session: String) { self.session = session }
+
+  /// The films of a chapter, in the order in which their sessions begin.
+  static func films(
+    of chapter: Chapter, _ runs: [Int: BlockRun]
+  ) -> OrderedDictionary<String, SessionFilm> {
+    var films: OrderedDictionary<String, SessionFilm> = [:]
+    for (index, block) in chapter.blocks.enumerated() {
+      guard case .scenario = block, let run = runs[index], !run.steps.isEmpty else { continue }
+      films[run.session, default: SessionFilm(session: run.session)].add(run)
+    }
+    return films
+  }
+
+  private mutating func add(_ run: BlockRun) {
+    let before = shots.last
+    let first = max(0, shots.count - 1)
+    for (number, step) in run.steps.enumerated() {
+      let recording = step.recording
+      events += recording.events
+      let scene = number == run.steps.count - 1 ? run.scene : step.scene
+      var moments = recording.moments
+      var entry: TraceEntry?
+      if let last = moments.last, last.time == recording.end, last.scene.looks(like: scene) {
+        entry = last.entry
+        moments.removeLast()
+      }
+      for moment in moments {
+        shots.append(
+          Shot(
+            time: moment.time, scene: moment.scene, block: run.index, step: number, isEnd: false,
+            entry: moment.entry))
+      }
+      shots.append(
+        Shot(
+          time: recording.end, scene: scene, block: run.index, step: number, isEnd: true,
+          entry: entry))
+    }
+    let new = shots[(before == nil ? 0 : first + 1)...]
+    let reference = before ?? new.first
+    parts.append(
+      Part(
+        block: run.index, start: run.steps[0].recording.start, shots: first..<shots.count,
+        hasChange: reference.map { old in new.contains { !$0.scene.looks(like: old.scene) } }
+          ?? false))
+  }
+
+  /// The part of a block.
+  func part(_ block: Int) -> Part? { parts.first { $0.block == block } }
+}
+
+extension Scene {
+  /// Whether the pictures of both are the same, whatever they are called.
+  func looks(like other: Scene) -> Bool { boxes == other.boxes && links == other.links }
+
+  /// Whether there is something to see: machines that only stand there are no news.
+  var isWorthShowing: Bool {
+    boxes.contains { box in
+      box.kind != .node && box.kind != .host || box.state != .good && box.state != .plain
+    }
+  }
+}

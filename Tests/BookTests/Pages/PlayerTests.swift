@@ -1,0 +1,144 @@
+import Foundation
+import Scenes
+import Sessions
+import Simulation
+import Testing
+import Values
+
+@testable import Book
+
+@Suite struct PlayerTests {
+  private static let evil = "</script><script>alert(1)</script>&\"'<!--"
+
+  private static func scene(_ boxes: SceneBox...) -> Scene { Scene(title: "T", boxes: boxes) }
+
+  private static func pod(_ name: String, _ state: SceneState = .good, cause: String = "")
+    -> SceneBox
+  {
+    SceneBox(
+      id: "pod/default/\(name)", kind: .pod, label: name,
+      badges: [SceneBadge(state == .good ? "Running" : "Pending", state)], cause: cause)
+  }
+
+  /// A chapter of two blocks, filmed: `a` is there, then `b` waits, then it runs.
+  private static func book() -> SampleBook {
+    var book = SampleBook(
+      "```console id=one\n$ true\n```\n\n```console id=two\n$ true\n$ echo hi\nhi\n```\n")
+    let entry = TraceEntry(
+      number: 7, time: VirtualTime(milliseconds: 1200), actor: "kubelet", subject: "pod/default/b",
+      text: evil, cause: 6)
+    let command = TraceEntry(
+      number: 6, time: .zero, actor: "command", subject: "session", text: "$ go", cause: nil)
+    let end = scene(pod("a"), pod("b"))
+    book.film([
+      [(scene(pod("a")), [], [command])],
+      [
+        (
+          scene(pod("a"), pod("b", .waiting, cause: evil)),
+          [
+            SceneMoment(
+              time: VirtualTime(milliseconds: 900), scene: scene(pod("a"), pod("b", .waiting)),
+              entry: nil)
+          ], []
+        ),
+        (
+          end, [SceneMoment(time: VirtualTime(milliseconds: 2000), scene: end, entry: entry)],
+          [entry]
+        ),
+      ],
+    ])
+    return book
+  }
+
+  private static func data(_ page: String) throws -> JSON {
+    let start = try #require(page.range(of: "<script type=\"application/json\" id=\"film-main\">"))
+    let end = try #require(page.range(of: "</script>", range: start.upperBound..<page.endIndex))
+    return try JSON.parse(String(page[start.upperBound..<end.lowerBound]))
+  }
+
+  @Test func aPictureWithAPastHasAPlayerAndAFilm() throws {
+    let page = PlayerTests.book().page()
+    #expect(
+      page.contains(
+        "<figure class=\"picture\" id=\"picture-2\" data-film=\"film-main\" data-first=\"0\" "
+          + "data-last=\"3\" data-zero=\"1000\">"))
+    #expect(page.count(of: "<div class=\"player\"></div>") == 1)
+    let film = try PlayerTests.data(page)
+    let shots = try #require(film["shots"]?.array)
+    #expect(shots.map { $0[1]?.string } == ["one-1", "two-1", "two-1", "two-2"])
+    #expect(shots.map { $0[2]?.integer } == [1, 0, 1, 1])
+    #expect(shots[2][3]?.string == "b waits: \(PlayerTests.evil)")
+    #expect(shots[3][3]?.string == "b \(PlayerTests.evil) (kubelet)")
+    #expect(film["events"]?.array?.count == 1)
+    #expect(film["events"]?[0]?[3]?.string == "$ go")
+  }
+
+  /// What a player puts together from the parts of the last shot is the picture on the page.
+  @Test func theLastShotIsThePictureOnThePage() throws {
+    let page = PlayerTests.book().page()
+    let film = try PlayerTests.data(page)
+    let shot = try #require(film["shots"]?.array?.last)
+    let parts = try #require(film["parts"]?.array)
+    for (number, layer) in (film["layers"]?.array ?? []).enumerated() {
+      var drawn = "<g class=\"\(layer.string ?? "")\">"
+      for part in shot[4]?[number]?.array ?? [] {
+        drawn += parts[Int(part.integer ?? -1)][1]?.string ?? "?"
+      }
+      let isEmpty = drawn.hasSuffix("\">")
+      #expect(page.contains(isEmpty ? drawn.dropLast() + "/>" : drawn + "</g>"))
+    }
+  }
+
+  @Test func nothingInAFilmBreaksOutOfIt() throws {
+    let page = PlayerTests.book().page()
+    #expect(!page.contains("<script>alert"))
+    #expect(page.count(of: "<script type=\"application/json\"") == 1)
+    let film = try PlayerTests.data(page)
+    for part in film["parts"]?.array ?? [] {
+      #expect(part[1]?.string?.contains("<script") == false)
+    }
+  }
+
+  @Test func thePrintedBookHasNoFilms() {
+    let print = PlayerTests.book().page("en/print.html")
+    #expect(!print.contains("application/json"))
+  }
+
+  @Test func whatWaitsNowAndThenTakesNoMoreRoomThanOneOfIt() {
+    func waiting(_ name: String) -> Scene { PlayerTests.scene(PlayerTests.pod(name, .waiting)) }
+    let empty = Scene(title: "T")
+    let few = SceneFrame(of: [waiting("a"), empty])
+    let many = SceneFrame(
+      of: [waiting("a"), empty, waiting("b"), empty, waiting("a"), waiting("b"), empty])
+    #expect(few.legendHeightFree == many.legendHeightFree)
+  }
+}
+
+extension SceneFrame {
+  /// The height of a picture in the frame.
+  fileprivate var legendHeightFree: String {
+    let html = Scene(title: "T").picture(prefix: "p", frame: self).html
+    return String(html.components(separatedBy: "viewBox=\"")[1].prefix { $0 != "\"" })
+  }
+}
+
+extension SampleBook {
+  /// Gives the blocks of the first chapter scenes, moments and events, one entry for each command.
+  fileprivate mutating func film(_ blocks: [[(Scene, [SceneMoment], [TraceEntry])]]) {
+    let first = run.chapters[0]
+    let filmed = zip(first.blocks, blocks).map { block, steps in
+      let steps = zip(block.steps, steps).map { step, given in
+        var recording = step.recording
+        recording.moments = given.1
+        recording.events = given.2
+        return StepRun(step: step.step, recording: recording, scene: given.0, cause: nil)
+      }
+      return BlockRun(
+        index: block.index, id: block.id, session: block.session, steps: steps, claims: [],
+        scene: steps[steps.count - 1].scene, isBehindDifference: false)
+    }
+    run = BookRun(chapters: [
+      ChapterRun(chapter: first.chapter, blocks: filmed, diagnostics: [], wasRun: true)
+    ])
+  }
+}

@@ -65,7 +65,8 @@ import Testing
   }
 
   @Test func nothingIsInlineAndNothingComesFromElsewhere() throws {
-    let all = try templates() + [("style", text("style.css")), ("script", text("statebook.js"))]
+    let all =
+      try templates() + [("style", text("style.css")), ("script", text("statebook.js"))]
       + [("player", text("player.js")), ("transcripts", text("transcripts.css"))]
     for (name, text) in all {
       for forbidden in [

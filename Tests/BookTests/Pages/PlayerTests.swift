@@ -99,6 +99,78 @@ import Values
     }
   }
 
+  /// A chapter of two sessions, with fences that show them.
+  private static func fences(_ text: String) -> SampleBook {
+    var book = SampleBook(
+      "```console id=one session=left\n$ true\n```\n\n```console id=two session=right\n$ true\n"
+        + "$ echo hi\nhi\n```\n\n\(text)\n")
+    let early = SceneMoment(
+      time: VirtualTime(milliseconds: 300), scene: scene(pod("web-0", .waiting), pod("db")),
+      entry: nil)
+    book.film([
+      [(scene(pod("a")), [], [])],
+      [
+        (scene(pod("web-0"), pod("db")), [early], []),
+        (scene(pod("web-0"), pod("web-1"), pod("db")), [], []),
+      ],
+    ])
+    return book
+  }
+
+  @Test func aComparisonHasTwoPicturesAndOnePlayer() throws {
+    let page = PlayerTests.fences(
+      "```compare left=left right=right caption=\"Both *at once*\"\nMore.\n```"
+    ).page()
+    let start = try #require(page.range(of: "<figure class=\"compare\" id=\"compare-1\">"))
+    let section = page[start.upperBound...]
+    #expect(
+      section.contains("<figure class=\"picture\" id=\"compare-1-left\" data-film=\"film-left\""))
+    #expect(
+      section.contains(
+        "id=\"compare-1-right\" data-film=\"film-right\" data-first=\"0\" data-last=\"2\" "
+          + "data-zero=\"0\">"))
+    #expect(section.contains("<figcaption><code>left</code></figcaption>"))
+    #expect(section.contains("<figcaption>Both <em>at once</em><p>More.</p>"))
+    #expect(page.contains("<script type=\"application/json\" id=\"film-left\">"))
+    #expect(page.contains("<script type=\"application/json\" id=\"film-right\">"))
+  }
+
+  @Test func aTimelineHasALaneForEachPodOfASet() {
+    let page = PlayerTests.fences("```timeline session=right of=statefulset/web\n```").page()
+    #expect(page.contains("<li>web-0: Pending from 0:00, Running from 0:00.</li>"))
+    #expect(page.contains("<li>web-1: Running from 0:01.</li>"))
+    #expect(page.contains("<figcaption>web in the course of time</figcaption>"))
+    #expect(!page.contains("<li>db: "))
+    let all = PlayerTests.fences("```timeline from=two caption=All\n```").page()
+    #expect(all.contains("<li>db: Running from 0:00.</li>"))
+    #expect(all.contains("<figcaption>All</figcaption>"))
+  }
+
+  @Test func aFigureShowsOnlyTheKindsThatItNames() throws {
+    let page = PlayerTests.fences(
+      "```figure of=two kinds=pod\n```\n\n```figure of=two kinds=claim\n```"
+    )
+    .page()
+    let figures = page.components(separatedBy: "<figure class=\"picture\" id=\"figure-")
+    #expect(figures.count == 3)
+    #expect(figures[1].contains("data-box=\"pod/default/web-1\""))
+    #expect(!figures[2].contains("data-box=\"pod/default/web-1\""))
+  }
+
+  @Test(arguments: [
+    ("compare left=left right=rihgt", "the chapter has no session `rihgt` with commands"),
+    ("timeline session=nobody", "the chapter has no session `nobody` with commands"),
+    ("timeline from=onne", "no scenario with the id `onne` runs"),
+    ("figure of=three", "no scenario with the id `three` runs"),
+    ("figure", "a `figure` fence needs `of`"),
+  ])
+  func aFenceThatShowsWhatIsNotThereIsAMistake(fence: String, summary: String) {
+    let page = Page(
+      "```console id=one session=left\n$ true\n```\n\n```console id=two session=right\n$ true\n```\n\n"
+        + "```\(fence)\n```")
+    #expect(page.mistakes.map(\.summary) == [summary])
+  }
+
   @Test func thePrintedBookHasNoFilms() {
     let print = PlayerTests.book().page("en/print.html")
     #expect(!print.contains("application/json"))

@@ -111,7 +111,13 @@ struct ChapterArticle {
       }
     }
     // What stands inside a fence comes behind it, and has to be there first.
-    for (fence, id) in plugins.reversed() { render(fence, id: id, fences) }
+    for (fence, _) in plugins where fence.word == FencePlugin.compare.word {
+      for session in [fence.value("left"), fence.value("right")].compactMap({ $0 })
+      where pictures.films[session] != nil {
+        _ = pictures.film(of: session, &ids)
+      }
+    }
+    for (fence, id) in plugins.reversed() { render(fence, id: id, fences, pictures) }
     films = pictures.data().map { $0.html + "\n" }.joined()
   }
 
@@ -149,7 +155,9 @@ struct ChapterArticle {
       .markup(&ids)
   }
 
-  private mutating func render(_ fence: PluginFence, id: String, _ fences: [FenceRenderer]) {
+  private mutating func render(
+    _ fence: PluginFence, id: String, _ fences: [FenceRenderer], _ pictures: ChapterPictures
+  ) {
     guard let renderer = fences.last(where: { $0.word == fence.word }) else {
       diagnostics.append(
         Diagnostic(
@@ -165,6 +173,7 @@ struct ChapterArticle {
     let place = FencePlace(
       chapter: chapter, run: run, id: id,
       content: fence.document.map { .trusted($0.html(options)) } ?? .empty, words: words,
+      pictures: pictures,
       links: links, options: options)
     do throws(FenceMistakes) {
       replacements[fence.code.range.start.offset] = try renderer.markup(fence, place).html + "\n"

@@ -3,7 +3,7 @@ import Scenes
 
 /// The pictures of a chapter: of the world behind each scenario block, where it has changed, with
 /// what a player needs to show how it came to that.
-struct ChapterPictures {
+struct ChapterPictures: Sendable {
   private(set) var films: OrderedDictionary<String, SessionFilm>
   private var frames: [String: SceneFrame] = [:]
   private var scenes: [Int: (session: String, scene: Scene)] = [:]
@@ -54,6 +54,9 @@ struct ChapterPictures {
     self.ids[session] = id
     return id
   }
+
+  /// The id of a session's film, if it is on the page.
+  func filmID(of session: String) -> String? { ids[session] }
 
   /// The picture behind the block with this index.
   mutating func figure(

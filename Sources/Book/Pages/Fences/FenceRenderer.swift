@@ -34,6 +34,7 @@ public struct FencePlace: Sendable {
   public let content: Markup
 
   let words: ThemeWords
+  let pictures: ChapterPictures
   let links: ChapterLinks
   let options: HTMLOptions
 
@@ -52,7 +53,9 @@ public struct FencePlace: Sendable {
 extension [FenceRenderer] {
   /// The renderers of the fences that every book has.
   public static var standard: [FenceRenderer] {
-    ["note", "tip", "warning"].map(FenceRenderer.aside) + [.quiz, .table, .glossary]
+    ["note", "tip", "warning"].map(FenceRenderer.aside) + [
+      .quiz, .table, .glossary, .compare, .timeline, .figure,
+    ]
   }
 }
 

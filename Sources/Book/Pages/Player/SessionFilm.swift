@@ -5,9 +5,9 @@ import Simulation
 
 /// What could be seen in one session of a chapter, from its first command to its last: the ends of
 /// its commands and, when the run was filmed, the moments between.
-struct SessionFilm {
+struct SessionFilm: Sendable {
   /// A picture of the film.
-  struct Shot {
+  struct Shot: Sendable {
     var time: VirtualTime
     var scene: Scene
     /// The block and the command that it belongs to, by their numbers.
@@ -20,7 +20,7 @@ struct SessionFilm {
   }
 
   /// A block of the session: where its shots are.
-  struct Part {
+  struct Part: Sendable {
     var block: Int
     /// When its first command began.
     var start: VirtualTime

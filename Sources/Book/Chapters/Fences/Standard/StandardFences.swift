@@ -5,7 +5,7 @@ extension FencePlugin {
       aside("note", "A remark beside the text, in Markdown."),
       aside("tip", "A piece of advice beside the text, in Markdown."),
       aside("warning", "A warning beside the text, in Markdown."),
-    ] + [.quiz, .table, .glossary]
+    ] + [.quiz, .table, .glossary, .compare, .timeline, .figure]
 
   private static func aside(_ word: String, _ summary: String) -> FencePlugin {
     FencePlugin(

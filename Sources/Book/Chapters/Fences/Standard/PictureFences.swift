@@ -1,0 +1,73 @@
+import Markdown
+
+/// Fences that show what is recorded of the chapter's scenarios.
+extension FencePlugin {
+  /// Two sessions of the chapter, side by side on one clock.
+  static let compare = FencePlugin(
+    word: "compare", summary: "Two sessions side by side, stepped together.",
+    attributes: [
+      AttributeRule("left", .name, isRequired: true),
+      AttributeRule("right", .name, isRequired: true), AttributeRule("caption", .text),
+    ], content: .markdown
+  ) { fence, chapter in
+    var reading = FenceReading()
+    for name in ["left", "right"] { reading.check(session: name, of: fence, in: chapter) }
+    return reading
+  }
+
+  /// What became of pods, a lane for each.
+  static let timeline = FencePlugin(
+    word: "timeline", summary: "What became of the pods of a controller, a lane for each.",
+    attributes: [
+      AttributeRule("session", .name), AttributeRule("of", .text), AttributeRule("from", .name),
+      AttributeRule("to", .name), AttributeRule("caption", .text),
+    ], content: .markdown
+  ) { fence, chapter in
+    var reading = FenceReading()
+    reading.check(session: "session", of: fence, in: chapter)
+    for name in ["from", "to"] { reading.check(block: name, of: fence, in: chapter) }
+    return reading
+  }
+
+  /// The picture behind a block once more.
+  static let figure = FencePlugin(
+    word: "figure", summary: "The picture behind a block once more, or some of what is in it.",
+    attributes: [
+      AttributeRule("of", .name, isRequired: true), AttributeRule("kinds", .text),
+      AttributeRule("caption", .text),
+    ], content: .markdown
+  ) { fence, chapter in
+    var reading = FenceReading()
+    reading.check(block: "of", of: fence, in: chapter)
+    return reading
+  }
+}
+
+extension FenceReading {
+  fileprivate mutating func check(
+    session name: String, of fence: PluginFence, in chapter: Chapter
+  ) {
+    guard let attribute = fence.attributes.first(where: { $0.name == name }),
+      let session = attribute.value
+    else { return }
+    let known = chapter.scenarios.filter { $0.norun == nil }.map(\.session)
+    if known.contains(session) { return }
+    diagnostics.append(
+      Diagnostic(
+        file: chapter.file, range: attribute.valueRange,
+        "the chapter has no session `\(session)` with commands",
+        suggestion: Spelling.offer(Spelling.nearest(to: session, among: known))))
+  }
+
+  fileprivate mutating func check(block name: String, of fence: PluginFence, in chapter: Chapter) {
+    guard let attribute = fence.attributes.first(where: { $0.name == name }),
+      let id = attribute.value
+    else { return }
+    let known = chapter.scenarios.filter { $0.norun == nil }.compactMap(\.id)
+    if known.contains(id) { return }
+    diagnostics.append(
+      Diagnostic(
+        file: chapter.file, range: attribute.valueRange, "no scenario with the id `\(id)` runs",
+        suggestion: Spelling.offer(Spelling.nearest(to: id, among: known))))
+  }
+}

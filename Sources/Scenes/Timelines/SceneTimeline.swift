@@ -1,0 +1,78 @@
+/// What became of several things in the course of time, one lane each.
+public struct SceneTimeline: Sendable, Hashable {
+  /// A stretch of time in which one thing looked the same.
+  public struct Stretch: Sendable, Hashable {
+    public var state: SceneState
+    /// The words for it: `Running 1/1`.
+    public var text: String
+    /// In milliseconds from the beginning of the session.
+    public var start: Int64
+    public var end: Int64
+
+    public init(_ text: String, _ state: SceneState, from start: Int64, to end: Int64) {
+      self.text = text
+      self.state = state
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// One thing. Between two stretches it is not there.
+  public struct Lane: Sendable, Hashable {
+    public var name: String
+    public var stretches: [Stretch]
+
+    public init(_ name: String, _ stretches: [Stretch]) {
+      self.name = name
+      self.stretches = stretches
+    }
+  }
+
+  /// What it shows, as a heading without a full stop.
+  public var title: String
+  public var lanes: [Lane]
+
+  public init(title: String, lanes: [Lane]) {
+    self.title = title
+    self.lanes = lanes
+  }
+
+  /// Lanes beyond these are not drawn, but counted.
+  public static let laneLimit = 24
+
+  /// The same in words, a sentence for each lane.
+  public var sentences: [String] {
+    var result: [String] = []
+    for lane in lanes.prefix(SceneTimeline.laneLimit) {
+      var parts: [String] = []
+      var end: Int64?
+      for stretch in lane.stretches {
+        if let end, stretch.start > end { parts.append("gone at " + SceneClock.text(end)) }
+        parts.append(stretch.text + " from " + SceneClock.text(stretch.start))
+        end = stretch.end
+      }
+      let last = lanes.reduce(Int64.min) { max($0, $1.stretches.last?.end ?? .min) }
+      if let end, end < last { parts.append("gone at " + SceneClock.text(end)) }
+      result.append(
+        lane.name + ": " + (parts.isEmpty ? "never there" : SceneWords.list(parts, last: ", "))
+          + ".")
+    }
+    if lanes.count > SceneTimeline.laneLimit {
+      result.append("And \(lanes.count - SceneTimeline.laneLimit) more.")
+    }
+    return result
+  }
+}
+
+/// Times as pictures tell them.
+enum SceneClock {
+  /// `0:07`, `1:02:05`.
+  static func text(_ milliseconds: Int64) -> String {
+    let seconds = max(0, milliseconds / 1000)
+    func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+    return hours > 0
+      ? "\(hours):" + padded(minutes) + ":" + padded(seconds % 60)
+      : "\(minutes):" + padded(seconds % 60)
+  }
+}

@@ -1,0 +1,77 @@
+import Scenes
+import Testing
+
+@Suite struct TimelineTests {
+  private static let timeline = SceneTimeline(
+    title: "web in the course of time",
+    lanes: [
+      SceneTimeline.Lane(
+        "web-0",
+        [
+          .init("Pending", .waiting, from: 0, to: 400),
+          .init("Running 1/1", .good, from: 400, to: 90_000),
+        ]),
+      SceneTimeline.Lane(
+        "web-1",
+        [
+          .init("Running 1/1", .good, from: 1_000, to: 20_000),
+          .init("Terminating", .ending, from: 20_000, to: 21_000),
+          .init("Running 1/1", .good, from: 25_000, to: 60_000),
+        ]),
+      SceneTimeline.Lane("web-2", []),
+    ])
+
+  @Test func itIsSaidInWordsToo() {
+    #expect(
+      TimelineTests.timeline.sentences == [
+        "web-0: Pending from 0:00, Running 1/1 from 0:00.",
+        "web-1: Running 1/1 from 0:01, Terminating from 0:20, gone at 0:21, Running 1/1 from 0:25, "
+          + "gone at 1:00.",
+        "web-2: never there.",
+      ])
+  }
+
+  @Test func eachStretchIsABarWithItsStateAndAMark() {
+    let html = TimelineTests.timeline.picture(prefix: "t").html
+    #expect(WrittenPicture(html).problem == nil)
+    #expect(html.hasPrefix("<svg class=\"scene timeline\" viewBox=\"0 0 420 "))
+    for (state, count) in [("waiting", 1), ("good", 3), ("ending", 1)] {
+      #expect(html.split(separator: "<g class=\"box state-\(state)\"").count == count + 1)
+    }
+    #expect(html.contains("<title>web-1: Terminating, 0:20 to 0:21</title>"))
+    #expect(html.contains("aria-labelledby=\"t-title t-text\""))
+  }
+
+  @Test func whatIsLaterStandsFurtherRight() {
+    var lane = SceneTimeline.Lane("a", [])
+    var time: Int64 = 0
+    for length: Int64 in [1, 30, 500, 7_000, 86_400_000, 20, 3] {
+      lane.stretches.append(.init("x", .good, from: time, to: time + length))
+      time += length
+    }
+    let html = SceneTimeline(title: "T", lanes: [lane]).picture(prefix: "t").html
+    let places = html.split(separator: "<rect class=\"shape\" x=\"").dropFirst()
+      .map { Int($0.prefix { $0 != "\"" }) ?? -1 }
+    #expect(places.count == 7)
+    #expect(places == places.sorted())
+    #expect(places.allSatisfy { $0 >= 0 && $0 <= 408 })
+  }
+
+  @Test func manyLanesAndHostileNamesStayInTheirPlaces() {
+    let evil = "</svg><script>\"&'" + String(repeating: "w", count: 300)
+    let lanes = (0..<60).map { _ in
+      SceneTimeline.Lane(evil, [.init(evil, .bad, from: 5, to: 5)])
+    }
+    let timeline = SceneTimeline(title: evil, lanes: lanes)
+    let html = timeline.picture(prefix: "t").html
+    #expect(WrittenPicture(html).problem == nil)
+    #expect(!html.split(separator: "<script").indices.contains(1))
+    #expect(timeline.sentences.last == "And 36 more.")
+    #expect(html.split(separator: "<g class=\"lane\"").count == 25)
+  }
+
+  @Test func nothingAtAllIsATimelineToo() {
+    let html = SceneTimeline(title: "T", lanes: []).picture(prefix: "t").html
+    #expect(WrittenPicture(html).problem == nil)
+  }
+}

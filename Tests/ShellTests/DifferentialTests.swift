@@ -17,10 +17,11 @@ import Testing
   }
 
   static func runReal(_ script: String) throws -> ScriptRun.Result {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "shell-\(UUID().uuidString)/home/learner")
+    let scratch = FileManager.default.temporaryDirectory
+      .appending(path: "shell-\(UUID().uuidString)")
+    let folder = scratch.appending(path: "home/learner")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer { try? FileManager.default.removeItem(at: scratch) }
     let process = Foundation.Process()
     process.executableURL = URL(filePath: "/bin/bash")
     // The name is given so that messages begin alike.

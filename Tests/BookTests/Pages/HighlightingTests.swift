@@ -14,6 +14,15 @@ import Testing
     kinds(CodeHighlighting.tokens(of: text, in: language))
   }
 
+  @Test func quotesInTheMiddleOfAYAMLTextAreNone() {
+    let text = "command:\n- while true; do echo \"$(date)\"; done # no end\nclaims: [a, \"b\"]\n"
+    #expect(
+      kinds(text, "yaml") == [
+        "key:command", "mark::", "mark:-", "comment:# no end", "key:claims", "mark::", "mark:[",
+        "mark:,", "string:\"b\"", "mark:]",
+      ])
+  }
+
   @Test func yamlHasKeysValuesAndRemarks() {
     #expect(
       kinds("# a\nspec:\n- name: \"x: y\" # b\n  port: 80\n  url: http://a#b\n  on: true\n", "yaml")

@@ -61,6 +61,7 @@ struct YAMLTokens {
 
   private mutating func readValue(_ indent: Int) {
     var isFirst = true
+    var depth = 0
     while !code.isAtEnd, code.byte() != 0x0A {
       code.skip { $0.isSpace }
       switch code.byte() {
@@ -75,21 +76,25 @@ struct YAMLTokens {
         code.take(.mark) { $0 != 0x0A && !$0.isSpace }
       case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
         UInt8(ascii: ","):
+        depth += "{[".utf8.contains(code.byte()) ? 1 : code.byte() == UInt8(ascii: ",") ? 0 : -1
         code.take(.mark, count: 1)
       case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"):
         code.take(.variable) { !$0.isSpace && $0 != 0x0A }
-      default: readScalar()
+      default: readScalar(isInBraces: depth > 0)
       }
       isFirst = false
     }
   }
 
-  /// A text without quotes, or a key inside braces.
-  private mutating func readScalar() {
-    let word = code.ahead { $0 == 0x0A || ",{}[]".utf8.contains($0) }
-    if let colon = word.indices.first(where: {
-      word[$0] == UInt8(ascii: ":") && ($0 + 1 == word.endIndex || word[$0 + 1].isSpace)
-    }), colon > word.startIndex {
+  /// A text without quotes, or a key inside braces. Outside of braces it goes on to the end of the
+  /// line or to a comment, whatever quotes and braces are in it.
+  private mutating func readScalar(isInBraces: Bool) {
+    let word = code.ahead { $0 == 0x0A || isInBraces && ",{}[]".utf8.contains($0) }
+    if isInBraces,
+      let colon = word.indices.first(where: {
+        word[$0] == UInt8(ascii: ":") && ($0 + 1 == word.endIndex || word[$0 + 1].isSpace)
+      }), colon > word.startIndex
+    {
       code.take(.key, count: colon - word.startIndex)
       code.take(.mark, count: 1)
       return

@@ -243,6 +243,9 @@ let package = Package(
       name: "DeterminismTests",
       dependencies: ["Book", "StatebookCommands", "Sessions", "Values"],
       exclude: ["run-session.mjs"]),
+    // The pages in a browser; what drives it is written in Python.
+    .testTarget(
+      name: "PageTests", dependencies: ["StatebookCommands"], exclude: ["book", "browser"]),
     // Random schedules and what must hold at every moment of them.
     .target(
       name: "Invariants",

@@ -170,7 +170,7 @@
     card.id = "page:term";
     card.setAttribute("role", "tooltip");
     card.hidden = true;
-    document.body.append(card);
+    document.querySelector("main").append(card);
     card.addEventListener("pointerenter", () => clearTimeout(closing));
     card.addEventListener("pointerleave", closeSoon);
   }
@@ -310,7 +310,7 @@
   tools?.querySelector(".help-button")?.addEventListener("click", showHelp);
 
   function isTyping(target) {
-    return target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
+    return target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog[open]");
   }
 
   document.addEventListener("keydown", (event) => {

@@ -9,7 +9,7 @@ import Testing
         "</script><script>alert(1)</script>", "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
       ),
       ("\"quoted\" 'text'", "\"quoted\" 'text'"), ("&amp;", "&amp;amp;"),
-      ("tab\there\nnext", "tab\there\nnext"), ("line\r\nend", "line&#13;\nend"),
+      ("tab\there\nnext", "tab\there\nnext"), ("line\r\nend", "line\nend"),
       ("\u{1B}[31mred\u{0}\u{7F}", "␛[31mred␀␡"), ("\u{85}\u{FFFE}", "\u{FFFD}\u{FFFD}"),
       ("Tiếng Việt, 日本語, 👩‍👩‍👧 < é", "Tiếng Việt, 日本語, 👩‍👩‍👧 &lt; é"), ("\u{FEFF}x", "\u{FEFF}x"),
     ])
@@ -19,7 +19,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("a\"b'c", "a&quot;b&#39;c"), ("<&>", "&lt;&amp;&gt;"), ("a\n\tb\r", "a&#10;&#9;b&#13;"),
+      ("a\"b'c", "a&quot;b&#39;c"), ("<&>", "&lt;&amp;&gt;"), ("a\n\tb\r", "a&#10;&#9;b␍"),
       ("\" onload=\"x", "&quot; onload=&quot;x"), ("\u{0}", "␀"),
     ])
   func attributesCannotBeLeft(value: String, html: String) {

@@ -9,7 +9,8 @@ extension String {
       self += content
       return
     }
-    for scalar in content.unicodeScalars {
+    let scalars = content.unicodeScalars
+    for (index, scalar) in zip(scalars.indices, scalars) {
       switch scalar.value {
       case 0x26: self += "&amp;"
       case 0x3C: self += "&lt;"
@@ -18,7 +19,10 @@ extension String {
       case 0x27: self += inAttribute ? "&#39;" : "'"
       case 0x09: self += inAttribute ? "&#9;" : "\t"
       case 0x0A: self += inAttribute ? "&#10;" : "\n"
-      case 0x0D: self += "&#13;"
+      case 0x0D:
+        // No page may contain one. Before a line feed it shows nothing, elsewhere it does.
+        let next = scalars.index(after: index)
+        if next == scalars.endIndex || scalars[next].value != 0x0A { appendVisible(scalar) }
       default: appendVisible(scalar)
       }
     }

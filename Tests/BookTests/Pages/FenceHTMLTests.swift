@@ -26,7 +26,7 @@ import Testing
     ).article()
     #expect(
       article == """
-        <section class="quiz" id="guess" aria-labelledby="guess-title" data-check="Check" \
+        <section class="quiz" id="guess" data-check="Check" \
         data-yes="Right." data-no="Not quite." data-choose="Choose an answer first.">\
         <p class="quiz-title" id="guess-title">What will happen?</p>\
         <div class="question" id="guess-question"><p>What does <code>kubectl</code> \

@@ -58,7 +58,7 @@ extension FenceRenderer {
     return Markup(
       "section",
       [
-        "class": "quiz", "id": place.id, "aria-labelledby": "\(place.id)-title",
+        "class": "quiz", "id": place.id,
         "data-check": word(.quizCheck), "data-yes": word(.quizYes), "data-no": word(.quizNo),
         "data-choose": word(.quizChoose),
       ], [title, question, choices, details])

@@ -27,10 +27,14 @@ struct PictureFigure {
     return Markup(
       "figure", attributes,
       [scene.picture(prefix: id, frame: frame)] + player + [
-        Markup("figcaption", [:], [caption ?? .text(scene.title)]),
         Markup(
-          "details", ["class": "picture-words"],
-          [Markup("summary", [:], text: words[.pictureWords]), Markup("ul", [:], sentences)]),
+          "figcaption", [:],
+          [
+            caption ?? .text(scene.title),
+            Markup(
+              "details", ["class": "picture-words"],
+              [Markup("summary", [:], text: words[.pictureWords]), Markup("ul", [:], sentences)]),
+          ])
       ])
   }
 }

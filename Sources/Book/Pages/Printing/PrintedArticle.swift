@@ -18,7 +18,9 @@ struct PrintedArticle {
   /// - Returns: the HTML on the page of all chapters.
   static func html(_ html: String, chapter: String, chapters: [String: String]) -> String {
     var article = PrintedArticle(chapter: chapter, chapters: chapters)
-    article.write(Array(html.utf8)[...])
+    // Paper plays nothing.
+    let still = html.replacing("<div class=\"player\"></div>", with: "")
+    article.write(Array(still.utf8)[...])
     return String(decoding: article.result, as: UTF8.self)
   }
 

@@ -1,0 +1,184 @@
+"""A headless Chromium, a site on loopback, and tests that use them."""
+
+import functools
+import http.server
+import json
+import pathlib
+import threading
+import time
+import traceback
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+
+#: The path below which sites are served: they have to work in a folder of a server.
+SUB_PATH = "/books/small/"
+
+_tests = []
+
+
+def test(function):
+    """Registers a test: a function of a Browser and Sites whose name says what must hold."""
+    _tests.append(function)
+    return function
+
+
+class Sites:
+    """The sites under test: the small book of these tests, and the book of the repository."""
+
+    def __init__(self, small, book):
+        self.small_folder = pathlib.Path(small).resolve()
+        self.book_folder = pathlib.Path(book).resolve()
+        self.small = _serve(self.small_folder)
+        self.book = _serve(self.book_folder)
+        self.small_files = self.small_folder.as_uri() + "/"
+
+    def pages(self, folder):
+        """The pages of a site, by their paths in it."""
+        return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.html"))
+
+
+def _serve(folder):
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path):
+            if not path.startswith(SUB_PATH):
+                return str(folder / "nothing-is-here")
+            return super().translate_path("/" + path[len(SUB_PATH):])
+
+        def log_message(self, *_):
+            pass
+
+        def end_headers(self):
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+
+
+class Browser:
+    """Chromium, and what it said and asked for since it was last asked."""
+
+    def __init__(self, chromium, driver):
+        options = Options()
+        options.binary_location = chromium
+        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--lang=en-US",
+                         "--disable-dev-shm-usage", "--window-size=1200,900"):
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        self.driver = webdriver.Chrome(options=options, service=Service(driver))
+        self.driver.set_page_load_timeout(30)
+        self.requests = []
+
+    def quit(self):
+        self.driver.quit()
+
+    def reset(self):
+        """A reader who has never been here, with a mouse, in light colours."""
+        self.cdp("Emulation.setScriptExecutionDisabled", value=False)
+        self.cdp("Emulation.setTouchEmulationEnabled", enabled=False)
+        self.media(dark=False)
+        self.size(1200, 900)
+        self.messages()
+
+    def cdp(self, command, **arguments):
+        return self.driver.execute_cdp_cmd(command, arguments)
+
+    def size(self, width, height):
+        self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height,
+                 deviceScaleFactor=1, mobile=False)
+
+    def media(self, dark=False, reduced=True):
+        self.cdp("Emulation.setEmulatedMedia", media="", features=[
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce" if reduced else "no-preference"}])
+
+    def open(self, url):
+        self.driver.get(url)
+
+    def forget(self):
+        """Forgets what the page's origin remembers."""
+        self.js("localStorage.clear()")
+
+    def js(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def find(self, selector):
+        return self.driver.find_element("css selector", selector)
+
+    def all(self, selector):
+        return self.driver.find_elements("css selector", selector)
+
+    def text(self, selector):
+        return self.js("return document.querySelector(arguments[0])?.textContent ?? null", selector)
+
+    def count(self, selector):
+        return self.js("return document.querySelectorAll(arguments[0]).length", selector)
+
+    def press(self, *keys):
+        """Types into whatever has the focus."""
+        webdriver.ActionChains(self.driver).send_keys(*keys).perform()
+
+    def hover(self, selector):
+        webdriver.ActionChains(self.driver).move_to_element(self.find(selector)).perform()
+
+    def tap(self, selector):
+        """Taps with a finger."""
+        box = self.js("""
+            const element = document.querySelector(arguments[0]);
+            element.scrollIntoView({block: "center", behavior: "instant"});
+            const box = element.getClientRects()[0];
+            return [box.left + box.width / 2, box.top + box.height / 2];""", selector)
+        self.cdp("Input.dispatchTouchEvent", type="touchStart",
+                 touchPoints=[{"x": box[0], "y": box[1]}])
+        self.cdp("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def until(self, what, condition, seconds=10):
+        """Waits until a condition holds."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"it never came to this: {what}")
+            time.sleep(0.02)
+
+    def messages(self):
+        """What the console said since the last call; requests are kept in `requests`."""
+        self.requests = []
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.requestWillBeSent":
+                self.requests.append(message["params"]["request"]["url"])
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+
+def expect(condition, message):
+    if not condition:
+        raise AssertionError(message)
+
+
+def equal(found, wanted, what=""):
+    if found != wanted:
+        raise AssertionError(f"{what or 'found'}: {found!r}, not {wanted!r}")
+
+
+def run(browser, sites, only=None):
+    """Runs the registered tests and returns how many of them failed."""
+    failed = 0
+    for function in _tests:
+        if only and only not in function.__name__:
+            continue
+        start = time.monotonic()
+        try:
+            browser.reset()
+            function(browser, sites)
+            print(f"ok {function.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
+        except Exception as error:
+            failed += 1
+            place = traceback.extract_tb(error.__traceback__)
+            own = [frame for frame in place if frame.name == function.__name__]
+            line = own[-1].lineno if own else 0
+            print(f"FAILED {function.__name__}:{line}: {error}", flush=True)
+    return failed

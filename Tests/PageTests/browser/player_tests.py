@@ -1,0 +1,1 @@
+"""The player: stepping, scrubbing, two sessions side by side."""

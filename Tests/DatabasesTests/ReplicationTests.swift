@@ -367,6 +367,9 @@ final class ReplicationFixture {
     #expect(
       base.sql("a", "SHOW STATUS LIKE 'Rpl_semi_sync_source_status'")
         == "Rpl_semi_sync_source_status\tOFF\n")
+    // A warning is all that its log says, for notes are not written unless somebody asks for them.
+    #expect(base.log("a").last?.contains("[Warning] [MY-011153] [Repl] Timeout waiting") == true)
+    #expect(!base.log("a").contains { $0.contains("[Note]") })
     let second = base.world.now
     #expect(base.sql("a", "INSERT INTO test.t VALUES (2, 2)") == "")
     #expect((base.world.now - second).milliseconds < 3000)

@@ -450,7 +450,9 @@ package final class MySQLServer: Program {
     if process.environment["MYSQL_VERSION"]?.hasPrefix("5.7") == true {
       let name = old ?? level
       if !name.isEmpty { process.writeError("\(logTime) 0 [\(name)] \(text)\n") }
-    } else {
+    } else if level != "Note" {
+      // `log_error_verbosity` is 2 unless somebody sets it: errors and warnings, and what is always
+      // written.
       process.writeError("\(logTime) 0 [\(level)] [\(code)] [\(subsystem)] \(text)\n")
     }
   }

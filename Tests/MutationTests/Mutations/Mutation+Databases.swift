@@ -19,12 +19,6 @@ extension Mutation {
       claims: ["en23"], file: mysql + "Backup/XtrabackupProgram.swift",
       original: "    if «withSourceInfo» {", replacement: "false"),
     Mutation(
-      name: "a-clone-without-tables",
-      breaks: "The copy of a server has no tables of users in it.",
-      claims: ["en23"], file: mysql + "Backup/XtrabackupProgram.swift",
-      original: "else if «name.hasSuffix(\".ibd\")» || name",
-      replacement: "name.hasSuffix(\".ibd\") && path == \"/mysql\""),
-    Mutation(
       name: "volumes-go-with-containers", breaks: "A volume with a name goes with its container.",
       claims: ["vi1", "en1"],
       file: "Sources/Plugins/Containers/Docker/Engine/DockerEngine+Running.swift",

@@ -5,7 +5,7 @@ extension Mutation {
   static let network = [
     Mutation(
       name: "no-names-for-pods", breaks: "A headless Service gives its pods no names.",
-      claims: ["vi10", "en20", "en28"], file: cluster + "Controllers/Endpoints/Backend.swift",
+      claims: ["vi10", "en20"], file: cluster + "Controllers/Endpoints/Backend.swift",
       original: "hostname = «pod.spec.subdomain == service.name ? pod.spec.hostname : \"\"»",
       replacement: "\"\""),
     Mutation(

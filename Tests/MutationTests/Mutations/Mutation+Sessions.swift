@@ -27,5 +27,17 @@ extension Mutation {
       claims: ["vi4"], file: shop + "Sessions/RedisStore.swift",
       original: "guard let text, let session = «ShopSession(id: cookie, FormText(text))» else {",
       replacement: "ShopSession?.none"),
+    Mutation(
+      name: "shared-memory", breaks: "What one server remembers, all others remember, too.",
+      claims: ["en4"], file: shop + "Sessions/MemoryStore.swift",
+      original: "«sessions[session.id] = session»",
+      replacement:
+        "for member in WebSystem.of(process.world).shops.values {"
+        + " (member.server.store as? MemoryStore)?.sessions[session.id] = session }"),
+    Mutation(
+      name: "always-the-first", breaks: "A balancer that lets servers take turns takes the first.",
+      claims: ["en4"], file: shop + "LoadBalancer/Choosing/ServerChoice.swift",
+      original: "case .roundRobin: return «roundRobin.next(avoiding: avoided)»",
+      replacement: "servers.first?.number"),
   ]
 }

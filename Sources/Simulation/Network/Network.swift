@@ -54,8 +54,8 @@ public final class Network {
     host.addresses.removeAll { $0 == address }
   }
 
-  /// The host that an address means to another host.
-  private func host(at address: String, from host: Host) -> Host? {
+  /// The host that an address means to another host, up or not.
+  public func host(at address: String, from host: Host) -> Host? {
     local[ObjectIdentifier(host.hardware)]?[address] ?? hosts[address]
   }
 

@@ -1,3 +1,4 @@
+import Scenes
 import Simulation
 import Testing
 
@@ -334,6 +335,22 @@ import Testing
     #expect(answer.hasPrefix("HTTP/1.1 \(status)\r\n"), "\(answer)")
     #expect(answer.includes("Connection: close\r\n"))
     #expect(fixture.ask() == "200 shop-1")
+  }
+
+  @Test func thePictureShowsServersUpAndDown() throws {
+    let fixture = try WebFixture.balanced("balance roundrobin\n" + two)
+    fixture.kill("shop-2")
+    fixture.wait(10)
+    fixture.run("curl -s http://lb/login")
+    let scene = fixture.session.scene()
+    let box = try #require(scene.boxes.first { $0.id == "balancer/lb" })
+    #expect(box.details == ["roundrobin", "s1: UP", "s2: DOWN"])
+    #expect(box.badges.map { $0.text } == ["1/2"])
+    let routes = scene.links.filter { $0.from == "balancer/lb" && $0.kind == .routes }
+    #expect(routes.map { $0.to } == ["shop/shop-1"])
+    let asked = scene.links.filter { $0.kind == "asks" }
+    #expect(asked.map { $0.to } == ["shop/shop-1", "balancer/lb"])
+    #expect(asked.map { $0.label } == ["1. GET /login: 200", "2. GET /login: 200"])
   }
 
   @Test func aRequestThatNeverEndsIsGivenUp() throws {

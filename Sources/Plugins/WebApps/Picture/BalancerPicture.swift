@@ -18,19 +18,20 @@ struct BalancerPicture {
     let id = "balancer/" + host.name
     let backends = member.server.backends
     var box = SceneBox(
-      id: id, kind: .loadBalancer, label: "haproxy",
-      sublabel: backends.map { method(of: $0) }.joined(separator: "; "))
+      id: id, kind: .loadBalancer, label: "haproxy")
     box.parent = scene.box(ofMachine: host.nameAndAddress)
     if box.parent == nil { box.label = host.name }
     let servers = backends.flatMap { backend in backend.servers.map { (backend, $0) } }
     let usable = servers.count { $0.1.isUsable }
     box.badges = [
       usable > 0
-        ? SceneBadge("\(usable) of \(servers.count) servers", .good)
+        ? SceneBadge("\(usable)/\(servers.count)", .good)
         : SceneBadge("no server available", .bad)
     ]
+    if backends.count == 1 { box.details.append(method(of: backends[0])) }
     for (backend, server) in servers.prefix(BalancerPicture.limit) {
-      box.details.append("\(backend.proxy.name)/\(server.name): \(server.status)")
+      let place = backends.count == 1 ? "" : backend.proxy.name + "/"
+      box.details.append("\(place)\(server.name): \(server.status)")
     }
     if servers.count > BalancerPicture.limit {
       box.details.append("and \(servers.count - BalancerPicture.limit) more servers")
@@ -49,7 +50,9 @@ struct BalancerPicture {
   private func addLink(
     from id: String, to server: BalancedServer, _ backend: BalancedBackend, _ scene: inout Scene
   ) {
-    guard let address = server.address, let host = world.network.host(at: address) else { return }
+    guard let address = server.address,
+      let host = world.network.host(at: address, from: member.process.host)
+    else { return }
     let shop = "shop/" + host.name
     let place =
       scene.boxes.contains { $0.id == shop } ? shop : scene.box(ofMachine: host.nameAndAddress)

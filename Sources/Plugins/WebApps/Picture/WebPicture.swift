@@ -78,7 +78,10 @@ struct WebPicture {
       guard let to = places.first(where: { id in scene.boxes.contains { $0.id == id } }) else {
         continue
       }
-      let from = asker(exchange.from, &scene)
+      let host =
+        (system.shops[exchange.server]?.process ?? system.balancers[exchange.server]?.process)?.host
+      guard let host else { continue }
+      let from = asker(exchange.from, at: host, &scene)
       scene.links.append(
         SceneLink(
           from: from, to: to, kind: "asks",
@@ -89,8 +92,10 @@ struct WebPicture {
   }
 
   /// The box of who asked; a client that is in no picture gets one.
-  private func asker(_ address: String, _ scene: inout Scene) -> String {
-    guard let host = world.network.host(at: address) else { return "client/" + address }
+  private func asker(_ address: String, at server: Host, _ scene: inout Scene) -> String {
+    let known =
+      server.gateway == address ? server.machine : world.network.host(at: address, from: server)
+    guard let host = known else { return "client/" + address }
     let balancer = "balancer/" + host.name
     if scene.boxes.contains(where: { $0.id == balancer }) { return balancer }
     if let place = scene.box(ofMachine: host.nameAndAddress) { return place }

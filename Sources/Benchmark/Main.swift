@@ -1,7 +1,7 @@
 import Foundation
 
-/// `swift run -c release Benchmark [book|sets|commands|events|rows] [--pods N]… [--rows N]…
-/// [--parallel|--ordered]`: prints tables; it judges nothing.
+/// `swift run -c release Benchmark [book|sets|commands|events|rows|requests] [--pods N]…
+/// [--rows N]… [--requests N]… [--parallel|--ordered]`: prints tables; it judges nothing.
 @main
 struct Main {
   static func main() async throws {
@@ -9,6 +9,7 @@ struct Main {
     var chosen: [String] = []
     var sizes: [Int] = []
     var rows: [Int64] = []
+    var requests: [Int] = []
     var words = CommandLine.arguments.dropFirst()
     while let word = words.popFirst() {
       switch word {
@@ -22,9 +23,14 @@ struct Main {
           throw StatefulSetBenchmark.Failure(description: "--rows needs a number")
         }
         rows.append(count)
+      case "--requests":
+        guard let count = words.popFirst().flatMap({ Int($0) }), count > 0 else {
+          throw StatefulSetBenchmark.Failure(description: "--requests needs a number")
+        }
+        requests.append(count)
       case "--parallel": sets.policies = [true]
       case "--ordered": sets.policies = [false]
-      case "book", "sets", "commands", "events", "rows": chosen.append(word)
+      case "book", "sets", "commands", "events", "rows", "requests": chosen.append(word)
       default: throw StatefulSetBenchmark.Failure(description: "what is '\(word)'?")
       }
     }
@@ -38,6 +44,9 @@ struct Main {
     if wants("sets") { print(try sets.creation().text) }
     if wants("commands") { print(try CommandBenchmark(sets).run().text) }
     if wants("events") { print(EventBenchmark.run().text) }
+    if wants("requests") {
+      print(try RequestBenchmark.run(requests.isEmpty ? [10_000, 100_000] : requests).text)
+    }
     if wants("rows") {
       print(RowBenchmark.run(rows.isEmpty ? [100_000, 1_000_000] : rows).text)
     }

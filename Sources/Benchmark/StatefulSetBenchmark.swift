@@ -4,6 +4,7 @@ import Kubernetes
 import Sessions
 import Simulation
 import Values
+import WebApps
 
 /// What a pod costs, in sets of very different sizes.
 struct StatefulSetBenchmark {
@@ -64,7 +65,8 @@ struct StatefulSetBenchmark {
     let session = Session(
       configuration: SessionConfiguration(
         seed: 1, settings: ["cluster": ["nodes": .integer(Int64(nodes))]]),
-      plugins: [ContainersPlugin.plugin, KubernetesPlugin.plugin], yamlReader: YamsReader(),
+      plugins: [ContainersPlugin.plugin, KubernetesPlugin.plugin, WebAppsPlugin.plugin],
+      yamlReader: YamsReader(),
       limits: limits)
     if let problem = session.diagnostics.first { throw Failure(description: problem) }
     return session

@@ -11,7 +11,7 @@ import Testing
     proxy.balance = balance
     proxy.isConsistent = isConsistent
     proxy.mixesHashes = isConsistent
-    proxy.servers = (1...3).map { number in
+    proxy.servers = (1...4).map { number in
       var server = BalancerServerSettings()
       server.name = "s\(number)"
       return server
@@ -58,6 +58,31 @@ import Testing
     #expect(numbers(&choice, (0..<5).map { _ in request() }) == "31313")
     choice.use([(0, 1), (1, 1), (2, 1)])
     #expect(numbers(&choice, (0..<7).map { _ in request() }) == "1321321")
+  }
+
+  /// Whoever came, went or came back before: equal servers get equal shares soon.
+  @Test(arguments: 0..<50)
+  func sharesAreEqualWhateverHappenedBefore(_ seed: UInt64) {
+    var draws = KeyedRandom(seed: seed).draws("test", "shares")
+    var choice = choice(.roundRobin, [1, 1, 1, 1])
+    var isUp = [true, true, true, true]
+    for _ in 0..<12 {
+      isUp[draws.pick(below: 4)].toggle()
+      choice.use((0..<4).filter { isUp[$0] }.map { ($0, 1) })
+      for _ in 0..<draws.pick(below: 9) { _ = numbers(&choice, [request()]) }
+    }
+    let up = isUp.count { $0 }
+    guard up > 0 else { return }
+    // Whoever has just come back may have to wait for a round.
+    for _ in 0..<up * 4 { _ = numbers(&choice, [request()]) }
+    var counts = [0, 0, 0, 0]
+    for _ in 0..<up * 20 {
+      if let server = choice.server(for: request(), avoiding: nil, load: { _ in (0, 0) }) {
+        counts[server] += 1
+      }
+    }
+    let shares = (0..<4).filter { isUp[$0] }.map { counts[$0] }
+    #expect(shares.allSatisfy { abs($0 - 20) <= 1 }, "\(shares)")
   }
 
   @Test func aServerIsAvoidedWhenThereIsAnother() {

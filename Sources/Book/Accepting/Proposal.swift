@@ -27,11 +27,18 @@ public struct Proposal: Codable, Hashable, Sendable {
     /// What the command printed, and its exit status.
     public var output: String
     public var status: Int
+    /// Why it printed something else, when anything is known.
+    public var cause: String?
   }
 
   /// What a run proposes; nil when it proposes nothing and no claim stands in the way of any.
   public init?(_ run: ChapterRun) {
     let source = run.chapter.source
+    var causes: [Int: String] = [:]
+    for finding in run.findings(all: true) {
+      causes[finding.lines.lowerBound] = FailureReport.visible(
+        finding.causeOrOrigin, width: FailureReport.maximumCause)
+    }
     edits = run.steps.filter { !$0.passed && $0.recording.failure == nil }.map { step in
       let region = step.step.region
       return Edit(
@@ -39,7 +46,8 @@ public struct Proposal: Codable, Hashable, Sendable {
         offset: region.offsets.lowerBound, length: region.offsets.count,
         old: source.text(in: region.offsets),
         new: region.text(of: ConsoleText.lines(of: step.actual)),
-        output: step.recording.output, status: Int(step.recording.exitStatus))
+        output: step.recording.output, status: Int(step.recording.exitStatus),
+        cause: causes[step.lines.lowerBound])
     }
     redClaims = run.redClaims.map(\.assertion.position.line)
     guard run.wasRun, !edits.isEmpty || !redClaims.isEmpty else { return nil }

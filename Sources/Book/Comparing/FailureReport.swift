@@ -41,9 +41,8 @@ public struct FailureReport {
     case .output(let run): lines += outputLines(run)
     case .claim(let run): lines += claimLines(run)
     }
-    if let cause = finding.cause {
-      lines.append("  cause: \(FailureReport.visible(cause, width: FailureReport.maximumCause))")
-    }
+    let cause = finding.causeOrOrigin
+    lines.append("  cause: \(FailureReport.visible(cause, width: FailureReport.maximumCause))")
     if finding.followers > 0 {
       let outputs = finding.followers == 1 ? "output follows" : "outputs follow"
       lines.append("  \(finding.followers) later \(outputs) from this one (--all shows all)")

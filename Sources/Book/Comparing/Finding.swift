@@ -73,6 +73,17 @@ public struct Finding: Sendable {
     case .claim(let run): run.cause
     }
   }
+
+  /// What the world knows, or that it knows nothing: where the cause has to be looked for then.
+  public var causeOrOrigin: String {
+    if let cause { return cause }
+    switch kind {
+    case .output(let run) where run.step.recorded == RecordedOutput():
+      return "the chapter has no output for this command yet"
+    case .output, .claim:
+      return "the command alone: since the one before it nothing else happened, and nothing waits"
+    }
+  }
 }
 
 extension ChapterRun {

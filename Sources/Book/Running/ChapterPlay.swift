@@ -18,6 +18,8 @@ final class ChapterPlay {
   private var diagnostics: [Diagnostic] = []
   /// What was done in the sessions that have ended.
   private(set) var replays: [SessionReplay] = []
+  /// What each command took, in the order of the chapter.
+  private(set) var costs: [StepCost] = []
 
   /// A chain of forks costs the square of its length.
   static let mostForks = 100
@@ -70,7 +72,9 @@ final class ChapterPlay {
   private func run(_ scenario: Scenario, _ index: Int, in world: PlayedSession) -> BlockRun {
     let differed = world.differs
     let steps = scenario.steps.map { step in
-      let recording = world.session.run(step.command)
+      let recording = measured(step.command, at: step.position, in: world) {
+        world.session.run(step.command)
+      }
       let passed = StepRun.passed(recording, as: step.recorded)
       if !passed { world.differs = true }
       // What differs from nothing needs no explanation.
@@ -89,7 +93,9 @@ final class ChapterPlay {
 
   private func run(_ check: ClaimCheck, _ index: Int, in world: PlayedSession) -> BlockRun {
     let claims = check.assertions.map { assertion in
-      let recording = world.session.check(assertion.command)
+      let recording = measured(assertion.command, at: assertion.commandPosition, in: world) {
+        world.session.check(assertion.command)
+      }
       let cause =
         ClaimRun.passed(recording)
         ? nil : world.cause(of: recording, about: [assertion.sentence, assertion.command])
@@ -100,6 +106,39 @@ final class ChapterPlay {
     return BlockRun(
       index: index, id: check.id, session: check.session, steps: [], claims: claims,
       scene: world.session.scene(), isBehindDifference: world.differs)
+  }
+
+  /// Does a command and notes what it took.
+  private func measured(
+    _ command: String, at position: SourcePosition, in world: PlayedSession,
+    _ body: () -> StepRecording
+  ) -> StepRecording {
+    let events = world.session.world.eventCount
+    let clock = ContinuousClock()
+    let start = clock.now
+    let recording = body()
+    costs.append(
+      StepCost(
+        file: chapter.file, line: position.line, deed: .command(command),
+        events: world.session.world.eventCount - events,
+        virtual: recording.end - recording.start, real: clock.now - start))
+    return recording
+  }
+
+  /// Makes a session and notes what that took.
+  private func measured(
+    _ deed: StepCost.Deed, before index: Int, _ body: () -> Session
+  ) -> Session {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let session = body()
+    costs.append(
+      StepCost(
+        file: chapter.file, line: chapter.blocks[index].range.start.line, deed: deed,
+        events: session.world.eventCount,
+        virtual: session.world.now - (VirtualTime.zero - Session.prelude),
+        real: clock.now - start))
+    return session
   }
 
   /// Reports a command that could not be run to its end; those behind it are not reported again.
@@ -148,7 +187,11 @@ final class ChapterPlay {
     if let world = worlds[scenario.session] { end(world) }
     // What has ended is not played again: it would only use up its limits a second time.
     let session =
-      mark.hasEnded ? mark.world.session : mark.world.session.fork(at: mark.actions)
+      mark.hasEnded
+      ? mark.world.session
+      : measured(.fork(session: scenario.session, block: from), before: index) {
+        mark.world.session.fork(at: mark.actions)
+      }
     if isFilming, !mark.hasEnded { session.startFilming() }
     let world = PlayedSession(
       name: scenario.session, session: session, filesSeen: mark.filesSeen,
@@ -168,9 +211,11 @@ final class ChapterPlay {
   /// The session with a name; it is made when it is first needed.
   private func open(_ name: String, before index: Int) -> PlayedSession? {
     if let world = worlds[name] { return writeFiles(to: world, before: index) ? world : nil }
-    let session = Session(
-      configuration: chapter.configuration, plugins: plugins, yamlReader: YamsReader(),
-      limits: limits)
+    let session = measured(.start(session: name), before: index) {
+      Session(
+        configuration: chapter.configuration, plugins: plugins, yamlReader: YamsReader(),
+        limits: limits)
+    }
     guard session.diagnostics.isEmpty else {
       for text in session.diagnostics {
         diagnostics.append(Diagnostic(file: chapter.file, range: chapter.titleRange, text))

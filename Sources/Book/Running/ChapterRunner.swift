@@ -29,18 +29,27 @@ public struct ChapterRunner: Sendable {
   /// commands would do is not what its author means.
   /// - Parameter mistakes: what reading the chapter found.
   public func run(_ chapter: Chapter, mistakes: [Diagnostic] = []) -> ChapterRun {
+    profile(chapter, mistakes: mistakes).run
+  }
+
+  /// Runs a chapter, and tells what each of its commands took.
+  public func profile(
+    _ chapter: Chapter, mistakes: [Diagnostic] = []
+  ) -> (run: ChapterRun, costs: [StepCost]) {
     let mistakes = mistakes + ShellMistakes.diagnostics(of: chapter)
     guard !mistakes.haveErrors else {
-      return ChapterRun(
+      let run = ChapterRun(
         chapter: chapter, blocks: [], diagnostics: mistakes.inReportingOrder, wasRun: false)
+      return (run, [])
     }
     let play = ChapterPlay(
       chapter, plugins: plugins, limits: limits, isFilming: isFilming)
-    let run = play.run()
-    return ChapterRun(
-      chapter: chapter, blocks: run.blocks,
-      diagnostics: (mistakes + run.diagnostics).inReportingOrder, wasRun: run.wasRun,
+    let played = play.run()
+    let run = ChapterRun(
+      chapter: chapter, blocks: played.blocks,
+      diagnostics: (mistakes + played.diagnostics).inReportingOrder, wasRun: played.wasRun,
       replays: play.replays)
+    return (run, play.costs)
   }
 
   /// Runs chapters side by side; the runs are in the order of the chapters.

@@ -95,6 +95,7 @@ private struct Question {
         [edit], of: item.chapter, file: item.shown,
         style: TextStyle(isColoured: surroundings.usesColour))
       surroundings.write("\n" + patch.text)
+      if let cause = edit.cause { surroundings.write("cause: \(cause)\n") }
       while true {
         surroundings.write("accept \(item.shown):\(edit.line)? [y]es [n]o [a]ll [q]uit ")
         switch surroundings.readAnswer()?.trimmingCharacters(in: .whitespaces).lowercased() {

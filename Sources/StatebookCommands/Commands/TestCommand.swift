@@ -31,14 +31,21 @@ struct TestCommand: BookCommand {
   @Flag(help: "Write failures as annotations of GitHub Actions.")
   var github = false
 
+  @Flag(help: "Also show what took longest, in time here and in the world. Every chapter is run.")
+  var profile = false
+
   func validate() throws {
     if json && github { throw ValidationError("choose one of --json and --github") }
+    if profile && (json || github) {
+      throw ValidationError("--profile is for a person: leave out --json and --github")
+    }
   }
 
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let selection = try Selection(places, options, in: installation)
-    let run = await selection.run(running)
+    let (run, costs) =
+      profile ? selection.profile() : (await selection.run(running), [StepCost]())
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: filter)
     if let junit {
@@ -56,6 +63,7 @@ struct TestCommand: BookCommand {
           style: TextStyle(isColoured: surroundings.usesColour)
         ).text)
     }
+    if profile { surroundings.write(ProfileReport(costs, shown: selection.shown).text) }
     return results.exitStatus
   }
 }

@@ -77,7 +77,9 @@ struct Selection {
 
   /// The path of a chapter of the book, as a person here would type it.
   func shown(_ file: String) -> String {
-    guard let root = books.first?.root else { return file }
+    guard let root = books.first?.root else {
+      return chapters.first { $0.chapter.file == file }?.shown ?? file
+    }
     return surroundings.shown(root + "/" + file)
   }
 
@@ -99,6 +101,14 @@ struct Selection {
           chapter: item.chapter, mistakes: item.mistakes,
           results: engine.map { ResultStore(root: item.root, engine: $0) })
       })
+  }
+
+  /// Runs the selected chapters one after the other, and tells what each command took.
+  func profile() -> (BookRun, [StepCost]) {
+    let profiles = chapters.map {
+      installation.runner.profile($0.chapter, mistakes: $0.mistakes)
+    }
+    return (BookRun(chapters: profiles.map(\.run)), profiles.flatMap(\.costs))
   }
 
   /// Keeps what the runs propose; a folder that cannot be written to is no reason to fail.

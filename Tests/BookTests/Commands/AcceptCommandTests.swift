@@ -66,6 +66,24 @@ import Testing
     #expect(text.contains("$ echo one\n$ echo two\ntwo\n$ echo three\n```"))
   }
 
+  @Test func whoIsAskedSeesTheCause() async {
+    scratch.write(
+      """
+      ---
+      title: Old
+      ---
+
+      ```console
+      $ echo one
+      uno
+      ```
+      """, to: "chapters/en/01-new.md")
+    _ = await run("test")
+    let accept = await run("accept", "-i", answers: ["q"])
+    #expect(accept.output.contains("+one\n"))
+    #expect(accept.output.contains("\ncause: "))
+  }
+
   @Test func aFalseClaimIsRefusedThoughNoOutputDiffers() async {
     let page = """
       ---

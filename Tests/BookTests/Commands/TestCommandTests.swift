@@ -73,6 +73,32 @@ import Testing
     #expect(!inIntegration.output.contains("not run again"))
   }
 
+  @Test func aProfileTellsWhatEachCommandTook() async throws {
+    scratch.write(
+      TestCommandTests.green.replacing(
+        "hello\n```\n\n```check", with: "hello\n$ sleep 7\n```\n\n```check"),
+      to: "chapters/en/01-green.md")
+    let run = await run("test", "--profile")
+    #expect(run.status == .success)
+    let rows = run.output.split(separator: "\n").map { $0.split(separator: " ") }
+    let sleep = try #require(rows.first { $0.last == "7" })
+    // `0.1 ms  7.0 s  1  chapters/en/01-green.md:8: $ sleep 7`
+    #expect(sleep[2...3] == ["7.0", "s"])
+    #expect(sleep[5] == "chapters/en/01-green.md:8:")
+    let total = try #require(rows.last)
+    #expect(total.last == "chapters/en/01-green.md")
+    #expect(run.output.contains("the session 'main' starts"))
+    #expect(await self.run("test", "--profile", "--json").status == .mistake)
+  }
+
+  @Test func aCauseIsAlwaysNamed() async {
+    makeBook()
+    let run = await run("test", "--all")
+    let reports = run.output.split(separator: "error: ").dropFirst()
+    #expect(reports.count == 3)
+    for report in reports { #expect(report.contains("\n  cause: "), "\(report)") }
+  }
+
   @Test func differencesAndRedClaimsAreReportedAndNoChapterIsWritten() async {
     makeBook()
     let run = await run("test")

@@ -36,6 +36,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: [
     // The portable core: no Foundation, compiles as Embedded Swift for wasm32.
@@ -159,9 +160,18 @@ let package = Package(
         .embedInCode("search.js"), .embedInCode("favicon.svg"),
       ]),
     .target(
+      name: "Preview",
+      dependencies: [
+        "Book", "Markdown",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Page/preview.js"), .embedInCode("Page/preview.css")]),
+    .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Sessions", "Containers", "Kubernetes", "Databases", "WebApps", "StandardTheme",
+        "Book", "Preview", "Sessions", "Containers", "Kubernetes", "Databases", "WebApps",
+        "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("New/Template")]),
@@ -238,6 +248,8 @@ let package = Package(
         "Book", "StatebookCommands", "StandardTheme", "Markdown", "Values", "Simulation", "Shell",
         "Scenes", "Sessions",
       ], exclude: ["Walkthroughs/statefulset-basics.md"]),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "Book", "StatebookCommands"]),
     .testTarget(name: "BrowserTests", dependencies: ["CBrowser", "Simulation"]),
     .testTarget(
       name: "DeterminismTests",

@@ -106,8 +106,15 @@ struct StatebookCommand: ParsableCommand {
       a mistake in the book or on the command line, 3 for a mistake in statebook itself.
       """,
     subcommands: [
-      BuildCommand.self, TestCommand.self, DiffCommand.self, AcceptCommand.self,
-      ClaimsCommand.self, ExportCommand.self, NewCommand.self, PluginsCommand.self,
+      NewCommand.self,
+      BuildCommand.self,
+      TestCommand.self,
+      ServeCommand.self,
+      DiffCommand.self,
+      AcceptCommand.self,
+      ClaimsCommand.self,
+      ExportCommand.self,
+      PluginsCommand.self,
     ])
 }
 

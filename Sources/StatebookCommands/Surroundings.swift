@@ -16,12 +16,15 @@ public struct Surroundings: Sendable {
   public var writeError: @Sendable (String) -> Void
   /// Reads a line that a person types; nil at the end of the input.
   public var readAnswer: @Sendable () -> String?
+  /// Returns when the person wants a command to end that ends only then.
+  public var waitForInterrupt: @Sendable () async -> Void
 
   public init(
     workingDirectory: String, variables: [String: String] = [:], isTerminal: Bool = false,
     write: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void,
-    readAnswer: @escaping @Sendable () -> String? = { nil }
+    readAnswer: @escaping @Sendable () -> String? = { nil },
+    waitForInterrupt: @escaping @Sendable () async -> Void = {}
   ) {
     self.workingDirectory = workingDirectory
     self.variables = variables
@@ -29,6 +32,7 @@ public struct Surroundings: Sendable {
     self.write = write
     self.writeError = writeError
     self.readAnswer = readAnswer
+    self.waitForInterrupt = waitForInterrupt
   }
 
   /// Those of this process.
@@ -39,7 +43,8 @@ public struct Surroundings: Sendable {
       isTerminal: isatty(STDOUT_FILENO) == 1,
       write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
       writeError: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
-      readAnswer: { readLine() })
+      readAnswer: { readLine() },
+      waitForInterrupt: { await Interrupts.next() })
   }
 
   /// Whether to colour: on a terminal, unless `NO_COLOR` says no (no-color.org).

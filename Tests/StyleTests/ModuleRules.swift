@@ -45,11 +45,13 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       "Book", "Sources/Book", core.union(["Markdown"]),
       // CYaml is the parser inside Yams: its events, because Yams' composer refuses what kubectl accepts.
       ["Yams", "CYaml", "Mustache"]),
+    host("Preview", "Sources/Preview", ["Book", "Markdown"], ["FlyingFox", "FlyingSocks"]),
     host("StandardTheme", "site", [], []),
     host(
       "StatebookCommands", "Sources/StatebookCommands",
       core.union([
-        "Book", "Markdown", "Containers", "Kubernetes", "Databases", "WebApps", "StandardTheme",
+        "Book", "Preview", "Markdown", "Containers", "Kubernetes", "Databases", "WebApps",
+        "StandardTheme",
       ]),
       ["ArgumentParser"]),
     host("statebook", "Sources/statebook", ["StatebookCommands"], []),

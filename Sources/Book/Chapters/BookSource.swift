@@ -28,6 +28,12 @@ public struct BookSource: Sendable {
 
   /// Reads the book.
   public func read() -> BookContents {
+    var known = KnownChapters()
+    return read(knowing: &known)
+  }
+
+  /// Reads the book, and of its chapters those that changed since they were read before.
+  public func read(knowing known: inout KnownChapters) -> BookContents {
     var diagnostics: [Diagnostic] = []
     let settings = BookSettings.read(self, &diagnostics)
     var claims = ClaimList.empty
@@ -51,7 +57,7 @@ public struct BookSource: Sendable {
       for name in names(in: "chapters/\(language)") where name.hasSuffix(".md") {
         let file = "chapters/\(language)/\(name)"
         guard let bytes = bytes(of: file, &diagnostics) else { continue }
-        let (chapter, mistakes) = reader.read(bytes, file: file, language: language)
+        let (chapter, mistakes) = known.read(bytes, file: file, language: language, with: reader)
         ofLanguage.append(chapter)
         diagnostics += mistakes
       }

@@ -11,7 +11,8 @@ extension SiteWriter {
   public static func pages(
     theme: [String: [UInt8]], fences: [FenceRenderer] = .standard
   ) -> SiteWriter {
-    SiteWriter { contents, run, root, folder in
+    let look = SiteLook(theme: theme, fences: fences)
+    return SiteWriter(look: look) { contents, run, root, folder in
       let book = BookSource(folder: URL(filePath: root))
       var diagnostics: [Diagnostic] = []
       let own = ThemeFolder.files(of: book, &diagnostics)

@@ -13,6 +13,7 @@ final class ChapterPlay {
   private let plugins: [SimulationPlugin]
   private let limits: Limits
   private let isFilming: Bool
+  private let progress: (@Sendable (RunProgress) -> Void)?
   private var worlds: OrderedDictionary<String, PlayedSession> = [:]
   private var marks: [String: Mark] = [:]
   private var diagnostics: [Diagnostic] = []
@@ -20,6 +21,8 @@ final class ChapterPlay {
   private(set) var replays: [SessionReplay] = []
   /// What each command took, in the order of the chapter.
   private(set) var costs: [StepCost] = []
+  private let total: Int
+  private var done = 0
 
   /// A chain of forks costs the square of its length.
   static let mostForks = 100
@@ -34,12 +37,21 @@ final class ChapterPlay {
   }
 
   init(
-    _ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits, isFilming: Bool = false
+    _ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits, isFilming: Bool = false,
+    progress: (@Sendable (RunProgress) -> Void)? = nil
   ) {
     self.chapter = chapter
     self.plugins = plugins
     self.limits = limits
     self.isFilming = isFilming
+    self.progress = progress
+    total = chapter.blocks.reduce(0) { count, block in
+      switch block {
+      case .scenario(let scenario): count + (scenario.norun == nil ? scenario.steps.count : 0)
+      case .check(let check): count + check.assertions.count
+      case .file, .plugin, .listing: count
+      }
+    }
   }
 
   /// Runs the whole chapter.
@@ -122,6 +134,9 @@ final class ChapterPlay {
         file: chapter.file, line: position.line, deed: .command(command),
         events: world.session.world.eventCount - events,
         virtual: recording.end - recording.start, real: clock.now - start))
+    done += 1
+    progress?(
+      RunProgress(file: chapter.file, line: position.line, done: done, total: total))
     return recording
   }
 

@@ -14,6 +14,8 @@ public struct ChapterRunner: Sendable {
   /// Whether recordings have what could be seen change while a command ran: a page shows it, a
   /// test does not need it.
   public var isFilming: Bool
+  /// Called after each command and claim, on the thread that runs the chapter.
+  public var progress: (@Sendable (RunProgress) -> Void)?
 
   public init(
     plugins: [SimulationPlugin], limits: Limits = Limits(), isFilming: Bool = false
@@ -43,7 +45,7 @@ public struct ChapterRunner: Sendable {
       return (run, [])
     }
     let play = ChapterPlay(
-      chapter, plugins: plugins, limits: limits, isFilming: isFilming)
+      chapter, plugins: plugins, limits: limits, isFilming: isFilming, progress: progress)
     let played = play.run()
     let run = ChapterRun(
       chapter: chapter, blocks: played.blocks,

@@ -13,13 +13,17 @@ public struct SiteWriter: Sendable {
   public var write:
     @Sendable (_ contents: BookContents, _ run: BookRun, _ root: String, _ folder: String) throws
       -> [Diagnostic]
+  /// What makes single pages, for a preview; nil when there is none.
+  public var look: SiteLook?
 
   public init(
+    look: SiteLook? = nil,
     write:
       @escaping @Sendable (
         _ contents: BookContents, _ run: BookRun, _ root: String, _ folder: String
       ) throws -> [Diagnostic]
   ) {
+    self.look = look
     self.write = write
   }
 }

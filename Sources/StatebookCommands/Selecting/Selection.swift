@@ -125,7 +125,7 @@ struct Selection {
 
   // MARK: Books
 
-  private static func root(
+  static func root(
     _ options: BookOptions, _ surroundings: Surroundings
   ) throws(Refusal) -> String? {
     if let book = options.book {

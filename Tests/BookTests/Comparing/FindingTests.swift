@@ -31,6 +31,7 @@ import Testing
               | + two
             \(line + 1) |   three
             \(line + 2) |   four
+          cause: the command alone: since the one before it nothing else happened, and nothing waits
           accept with: statebook accept chapters/en/x.md:\(line - 2)
         """
       ])

@@ -82,6 +82,15 @@ struct SiteBuilder {
     addSitemap()
   }
 
+  /// Makes the page of one chapter, and the files that it refers to.
+  mutating func build(chapter: Chapter, _ file: (String) -> [UInt8]?) {
+    let folder = values(in: chapter.language, beside: addresses.index(in: chapter.language))
+    let all = addresses.chapters(in: chapter.language)
+    guard let number = all.firstIndex(where: { $0.file == chapter.file }) else { return }
+    var carried: Set<String> = []
+    addChapter(chapter, number, folder, file, &carried)
+  }
+
   /// What the pages of a folder are given, made once for all of them.
   private mutating func values(in language: String, beside page: String?) -> PageValues {
     let key =

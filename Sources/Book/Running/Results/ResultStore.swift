@@ -25,7 +25,9 @@ public struct ResultStore: Sendable {
 
   /// The run of a chapter, if one is kept and nothing that it depends on has changed.
   /// - Parameter mistakes: what reading the chapter found.
-  func run(of chapter: Chapter, mistakes: [Diagnostic], by runner: ChapterRunner) -> ChapterRun? {
+  public func run(
+    of chapter: Chapter, mistakes: [Diagnostic], by runner: ChapterRunner
+  ) -> ChapterRun? {
     guard let data = FileManager.default.contents(atPath: path(of: chapter.file)),
       data.count <= ResultStore.maximumBytes
     else { return nil }
@@ -44,7 +46,7 @@ public struct ResultStore: Sendable {
   }
 
   /// Keeps the run of a chapter. It is no loss when that cannot be: the chapter is run again.
-  func keep(_ run: ChapterRun, mistakes: [Diagnostic], by runner: ChapterRunner) {
+  public func keep(_ run: ChapterRun, mistakes: [Diagnostic], by runner: ChapterRunner) {
     guard let stored = StoredRun(run, mistakes: mistakes) else { return }
     var writer = ByteWriter()
     stored.write(to: &writer)

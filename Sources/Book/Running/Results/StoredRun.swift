@@ -36,6 +36,12 @@ struct StoredRun: StoredValue {
   /// - Returns: nil for a run that ``run(of:mistakes:)`` would not give back exactly.
   init?(_ run: ChapterRun, mistakes: [Diagnostic]) {
     guard run.wasRun else { return nil }
+    self.init(unchecked: run, mistakes: mistakes)
+    guard self.run(of: run.chapter, mistakes: mistakes) == run else { return nil }
+  }
+
+  /// What ``init(_:mistakes:)`` gives, without a look whether it comes back exactly.
+  init(unchecked run: ChapterRun, mistakes: [Diagnostic]) {
     blocks = run.blocks.map { block in
       Block(
         index: block.index, isBehindDifference: block.isBehindDifference,
@@ -48,7 +54,6 @@ struct StoredRun: StoredValue {
     let known = Set(mistakes)
     diagnostics = run.diagnostics.filter { !known.contains($0) }
     replays = run.replays.map { Replay(name: $0.name, actions: $0.actions) }
-    guard self.run(of: run.chapter, mistakes: mistakes) == run else { return nil }
   }
 
   /// The run of a chapter; nil when the chapter does not have these commands and claims.

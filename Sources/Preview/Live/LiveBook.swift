@@ -1,0 +1,222 @@
+import Book
+import Foundation
+
+/// A book that is being written: its chapters with their runs, and the pages as they are now.
+///
+/// Of what has not changed nothing is read, run or rendered again.
+actor LiveBook {
+  let root: String
+  private let source: BookSource
+  private let runner: ChapterRunner
+  private let look: SiteLook
+  private let results: ResultStore?
+
+  private var known = KnownChapters()
+  private var contents: BookContents?
+  private var chapters: [String: LiveChapter] = [:]
+  /// What is wrong with the book itself or with its theme.
+  private var bookMistakes: [Diagnostic] = []
+  private var themeFiles: [String: [UInt8]] = [:]
+  private var theme: Theme?
+  private var shared: SharedPageValues?
+  private var pages: SitePages?
+  /// Files of the site that were asked for since they changed last, by their paths.
+  private var rendered: [String: [UInt8]] = [:]
+  private var whole: Site?
+
+  /// Counts the changes.
+  private(set) var version = 0
+  private var changedAt: [String: Int] = [:]
+  private var allChangedAt = 0
+
+  /// What a look at the files brought.
+  struct Update: Sendable {
+    /// The chapters that changed, in the book's order.
+    var chapters: [LiveChapter] = []
+    var bookMistakes: [Diagnostic] = []
+    /// Whether these are others than before.
+    var bookMistakesChanged = false
+    /// The paths of the pages that changed; nil for all pages.
+    var pages: [String]? = []
+    /// The paths of the pages about which something else is said than before.
+    var notes: [String] = []
+    var version = 0
+    /// How many chapters were run.
+    var ranCount = 0
+
+    var isEmpty: Bool { pages?.isEmpty == true && chapters.isEmpty && !bookMistakesChanged }
+  }
+
+  init(
+    root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
+    results: ResultStore?
+  ) {
+    source = BookSource(folder: URL(filePath: root), fences: fences)
+    self.root = source.folder.path
+    self.runner = runner
+    self.look = look
+    self.results = results
+  }
+
+  // MARK: - Changes
+
+  /// Looks at the files and runs what changed.
+  func refresh() async -> Update {
+    let read = source.read(knowing: &known)
+    var mistakes: [String: [Diagnostic]] = [:]
+    for diagnostic in read.diagnostics { mistakes[diagnostic.file, default: []].append(diagnostic) }
+    var live: [String: LiveChapter] = [:]
+    var tasks: [ChapterTask] = []
+    for chapter in read.chapters {
+      let own = mistakes.removeValue(forKey: chapter.file) ?? []
+      let old = chapters[chapter.file]
+      if let old, old.current.source.bytes == chapter.source.bytes, old.mistakes == own {
+        live[chapter.file] = old
+      } else if let old, let run = old.shown.reused(for: chapter, mistakes: own) {
+        live[chapter.file] = LiveChapter(run, mistakes: own, after: old)
+      } else {
+        // Results of earlier runs count at the start; later they would only be written.
+        tasks.append(
+          ChapterTask(
+            chapter: chapter, mistakes: own, results: contents == nil ? results : nil))
+      }
+    }
+    let run = await runner.run(tasks)
+    for (task, run) in zip(tasks, run.chapters) {
+      let file = task.chapter.file
+      live[file] = LiveChapter(run, mistakes: task.mistakes, after: chapters[file])
+    }
+    return take(
+      read, live, others: mistakes.sorted { $0.key < $1.key }.flatMap(\.value),
+      ranCount: tasks.count - run.keptCount)
+  }
+
+  /// Makes what was read and run the book that is shown.
+  private func take(
+    _ read: BookContents, _ live: [String: LiveChapter], others: [Diagnostic], ranCount: Int
+  ) -> Update {
+    let (files, themeMistakes) = look.themeFiles(of: root)
+    let isThemeNew = theme == nil || files != themeFiles
+    let theme = isThemeNew ? Theme(files: files) : self.theme ?? Theme(files: files)
+    var update = Update()
+    update.ranCount = ranCount
+    update.bookMistakes = (others + themeMistakes + theme.diagnostics).inReportingOrder
+    update.bookMistakesChanged = update.bookMistakes != bookMistakes
+    var shown = read
+    shown.chapters = read.chapters.compactMap { live[$0.file]?.shown.chapter }
+    let shared = SharedPageValues(shown)
+    update.chapters = read.chapters.compactMap { chapter in
+      guard let now = live[chapter.file] else { return nil }
+      guard let old = chapters[chapter.file] else { return now }
+      let isSame =
+        old.current.source.bytes == now.current.source.bytes && old.mistakes == now.mistakes
+      return isSame ? nil : now
+    }
+    let pages = look.pages(
+      of: shown,
+      BookRun(chapters: read.chapters.compactMap { live[$0.file]?.shown }), root: root,
+      theme: theme)
+    if isThemeNew || shared != self.shared || update.bookMistakesChanged {
+      update.pages = nil
+    } else {
+      for chapter in update.chapters {
+        let file = chapter.current.file
+        guard let page = pages.page(of: file) else { continue }
+        if chapter.isStale,
+          chapters[file]?.shown.chapter.source.bytes
+            == chapter.shown.chapter.source.bytes
+        {
+          update.notes.append(page)
+        } else {
+          update.pages?.append(page)
+        }
+      }
+    }
+    contents = read
+    chapters = live
+    bookMistakes = update.bookMistakes
+    themeFiles = files
+    self.theme = theme
+    self.shared = shared
+    self.pages = pages
+    note(&update)
+    return update
+  }
+
+  /// Forgets the pages that changed.
+  private func note(_ update: inout Update) {
+    guard !update.isEmpty else {
+      update.version = version
+      return
+    }
+    version += 1
+    update.version = version
+    whole = nil
+    let isChapter = Set(contents?.chapters.compactMap { pages?.page(of: $0.file) } ?? [])
+    guard let changed = update.pages else {
+      rendered = [:]
+      allChangedAt = version
+      return
+    }
+    // Pages about the whole book, such as its claims, may show something of each chapter.
+    rendered = rendered.filter { isChapter.contains($0.key) && !changed.contains($0.key) }
+    for page in changed { changedAt[page] = version }
+  }
+
+  /// Keeps what the runs of an update gave, for `test`, `diff` and `accept`.
+  func keepResults(of update: Update) {
+    let proposals = ProposalStore(root: root)
+    for chapter in update.chapters where chapter.run.wasRun {
+      try? proposals.keep(chapter.run)
+      results?.keep(chapter.run, mistakes: chapter.mistakes, by: runner)
+    }
+  }
+
+  // MARK: - Pages
+
+  /// Whether a page has changed since a version.
+  func hasChanged(_ page: String, since: Int) -> Bool {
+    let isChapter = pages?.chapter(at: page) != nil
+    return max(allChangedAt, isChapter ? changedAt[page] ?? 0 : version) > since
+  }
+
+  /// A file of the site as it is now; nil when there is none at the path.
+  func file(at path: String) -> [UInt8]? {
+    if let known = rendered[path] { return known }
+    guard let pages else { return nil }
+    if let chapter = pages.chapter(at: path) {
+      let site = pages.site(of: chapter)
+      // With a theme that cannot be used there is no page; its mistakes are told in place of it.
+      guard let bytes = site.files[path] else { return nil }
+      for (path, bytes) in site.files { rendered[path] = bytes }
+      return bytes
+    }
+    let site = whole ?? pages.site()
+    whole = site
+    return site.files[path]
+  }
+
+  /// What there is to say about a page.
+  func notes(of page: String) -> PageNotes {
+    let chapter = pages?.chapter(at: page).flatMap { chapters[$0.file] }
+    return PageNotes(chapter, others: bookMistakes)
+  }
+
+  // MARK: - Accepting
+
+  /// Accepts the output at a line of a chapter, or all of the chapter's.
+  /// - Returns: how many were accepted.
+  func accept(_ file: String, line: Int?) throws(Refusal) -> Int {
+    guard let contents, chapters[file] != nil else {
+      throw Refusal("there is no chapter \(file)")
+    }
+    let ids = contents.claims.ids
+    let reader = ChapterReader(fences: contents.fences, claims: ids.isEmpty ? nil : ids)
+    let language = chapters[file]?.current.language
+    let acceptance = Acceptance(runner: runner, store: ProposalStore(root: root)) { bytes, file in
+      reader.read(bytes, file: file, language: language)
+    }
+    return try acceptance.accept(file, at: root + "/" + file, lines: line.map { [$0] })
+      .accepted.count
+  }
+}

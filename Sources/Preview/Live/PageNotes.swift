@@ -1,0 +1,101 @@
+import Book
+import Markdown
+
+/// What a page is told besides its text: mistakes with their places, outputs that differ.
+struct PageNotes: Encodable, Equatable {
+  /// A mistake of the author's.
+  struct Mistake: Encodable, Equatable {
+    /// `chapters/en/05-name.md:14:12`.
+    var place: String
+    var isError: Bool
+    var summary: String
+    var explanation: String?
+    var suggestion: String?
+    /// The line of the file.
+    var excerpt: String?
+    /// The id of the last thing before it on the page, if it is about this page.
+    var after: String?
+  }
+
+  /// An output that differs or a claim that does not hold, in the order of the page.
+  struct Finding: Encodable, Equatable {
+    var line: Int
+    var command: String
+    var summary: String
+    var cause: String
+  }
+
+  var file: String?
+  /// Whether the page shows the last text that could be run, not the current one.
+  var isStale = false
+  var mistakes: [Mistake] = []
+  var outputs: [Finding] = []
+  var claims: [Finding] = []
+  /// Why no output can be accepted, if there is a reason.
+  var refusal: String?
+
+  /// - Parameter others: mistakes of the book that belong to no chapter.
+  init(_ chapter: LiveChapter?, others: [Diagnostic]) {
+    mistakes = others.map { Mistake($0, in: nil) }
+    guard let chapter else { return }
+    file = chapter.current.file
+    isStale = chapter.isStale
+    mistakes += chapter.run.diagnostics.map { Mistake($0, in: chapter) }
+    guard !isStale else { return }
+    for finding in chapter.shown.findings(all: true) {
+      switch finding.kind {
+      case .output(let run):
+        outputs.append(
+          Finding(
+            line: run.lines.lowerBound, command: run.step.command, summary: finding.summary,
+            cause: finding.causeOrOrigin))
+      case .claim(let run):
+        claims.append(
+          Finding(
+            line: run.lines.lowerBound, command: run.assertion.command, summary: finding.summary,
+            cause: finding.causeOrOrigin))
+      }
+    }
+    if let red = chapter.shown.redClaims.first {
+      refusal =
+        "Outputs can be accepted when the claim in line "
+        + "\(red.assertion.position.line) holds."
+    }
+  }
+}
+
+extension PageNotes.Mistake {
+  init(_ diagnostic: Diagnostic, in chapter: LiveChapter?) {
+    place = diagnostic.file
+    if diagnostic.line > 0 { place += ":\(diagnostic.line)" }
+    if diagnostic.line > 0, diagnostic.column > 0 { place += ":\(diagnostic.column)" }
+    isError = diagnostic.severity == .error
+    summary = diagnostic.summary
+    explanation = diagnostic.explanation
+    suggestion = diagnostic.suggestion
+    guard let chapter, diagnostic.line > 0 else { return }
+    let source = chapter.current.source
+    if diagnostic.line <= source.lineCount {
+      excerpt = source.text(in: source.contentOffsets(ofLine: diagnostic.line))
+    }
+    after = PageNotes.Mistake.anchor(before: diagnostic.line, in: chapter.shown.chapter)
+  }
+
+  /// The id on the page of the last heading or named block that starts at or above a line.
+  private static func anchor(before line: Int, in chapter: Chapter) -> String? {
+    var best: (line: Int, id: String)?
+    func offer(_ start: Int, _ id: String?) {
+      guard let id, start <= line, start >= best?.line ?? 0 else { return }
+      best = (start, id)
+    }
+    for heading in chapter.document.headings { offer(heading.range.start.line, heading.anchor) }
+    for block in chapter.blocks {
+      switch block {
+      case .scenario(let scenario): offer(block.range.start.line, scenario.id)
+      case .check(let check): offer(block.range.start.line, check.id)
+      case .file, .plugin, .listing: continue
+      }
+    }
+    return best?.id
+  }
+}

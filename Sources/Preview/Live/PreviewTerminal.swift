@@ -1,0 +1,52 @@
+import Book
+import Markdown
+
+/// What a preview writes to its author's terminal: mistakes, what differs, and what was done.
+struct PreviewTerminal: Sendable {
+  let style: TextStyle
+  let shown: @Sendable (String) -> String
+
+  func text(_ update: LiveBook.Update, time: Duration, isFirst: Bool) -> String {
+    var sources: [String: SourceText] = [:]
+    var diagnostics = update.bookMistakesChanged ? update.bookMistakes : []
+    for chapter in update.chapters {
+      sources[shown(chapter.current.file)] = chapter.current.source
+      diagnostics += chapter.run.diagnostics
+    }
+    var paragraphs: [String] = []
+    if !diagnostics.isEmpty {
+      let renderer = DiagnosticRenderer(sources: sources, isColoured: style.isColoured)
+      paragraphs.append(
+        renderer.text(
+          diagnostics.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.file = shown(diagnostic.file)
+            return diagnostic
+          }))
+    }
+    for chapter in update.chapters {
+      paragraphs += chapter.run.findings().map {
+        FailureReport($0, file: shown(chapter.current.file), style: style).text + "\n"
+      }
+    }
+    let milliseconds =
+      time.components.seconds * 1000
+      + time.components.attoseconds / 1_000_000_000_000_000
+    if isFirst {
+      paragraphs.append(
+        "\(summary(update.chapters)) in \(update.chapters.count) chapters, \(milliseconds) ms\n")
+    } else {
+      paragraphs += update.chapters.map { chapter in
+        let what = chapter.isStale ? "the page still shows the text before" : summary([chapter])
+        return "\(shown(chapter.current.file)): \(what), \(milliseconds) ms\n"
+      }
+    }
+    return paragraphs.joined(separator: paragraphs.count > 1 && !diagnostics.isEmpty ? "\n" : "")
+  }
+
+  private func summary(_ chapters: [LiveChapter]) -> String {
+    let all = chapters.flatMap { $0.run.steps.map(\.passed) + $0.run.claims.map(\.passed) }
+    let failed = all.count { !$0 }
+    return "\(all.count - failed) passed, \(failed) failed"
+  }
+}

@@ -1,0 +1,205 @@
+// The preview's part of a page: loads it anew when it changes, keeps the place where the author
+// reads, shows mistakes at their places, and takes new outputs. No published page has it.
+"use strict";
+(() => {
+  const own = document.currentScript.dataset;
+  const base = "/~preview/";
+  const memory = "statebook-preview";
+
+  // MARK: The place where the author reads
+
+  /** The first thing with an id that is to be seen, and how far it is from the top. */
+  function place() {
+    for (const element of document.querySelectorAll("main [id]")) {
+      if (element.closest("svg, .preview-bar")) continue;
+      const box = element.getBoundingClientRect();
+      if (box.height > 0 && box.bottom > 0) return { id: element.id, top: box.top };
+    }
+    return {};
+  }
+
+  function remember() {
+    const open = Array.from(document.querySelectorAll("main details"), (details) => details.open);
+    sessionStorage.setItem(
+      memory, JSON.stringify({ page: own.page, scroll: scrollY, open, ...place() }));
+  }
+
+  function restore() {
+    const text = sessionStorage.getItem(memory);
+    if (!text) return;
+    sessionStorage.removeItem(memory);
+    const was = JSON.parse(text);
+    if (was.page !== own.page) return;
+    history.scrollRestoration = "manual";
+    const all = document.querySelectorAll("main details");
+    if (all.length === was.open.length) {
+      all.forEach((details, index) => { details.open = was.open[index]; });
+    }
+    const settle = () => {
+      const element = was.id && document.getElementById(was.id);
+      if (element) {
+        scrollBy({ top: element.getBoundingClientRect().top - was.top, behavior: "instant" });
+      } else {
+        scrollTo({ top: was.scroll, behavior: "instant" });
+      }
+    };
+    settle();
+    // Pictures may push the text down once more.
+    if (document.readyState !== "complete") addEventListener("load", settle, { once: true });
+  }
+
+  function reload() {
+    remember();
+    location.reload();
+  }
+
+  // MARK: What is said about the page
+
+  function element(name, className, ...content) {
+    const result = document.createElement(name);
+    if (className) result.className = className;
+    result.append(...content);
+    return result;
+  }
+
+  const bar = element("aside", "preview-bar");
+  bar.setAttribute("role", "status");
+  bar.hidden = true;
+  document.body.append(bar);
+  const lines = { connection: [], progress: [], notes: [] };
+
+  function show(kind, content) {
+    lines[kind] = content;
+    bar.replaceChildren(...Object.values(lines).flat());
+    bar.hidden = bar.childElementCount === 0;
+  }
+
+  function paragraph(...content) { return element("p", "", ...content); }
+
+  function mistakeBox(mistake) {
+    const box = element("div", "preview-mistake");
+    box.setAttribute("role", "alert");
+    box.append(
+      element("span", "preview-place", mistake.place), `: ${mistake.isError ? "error" : "warning"}: `,
+      element("strong", "", mistake.summary));
+    if (mistake.excerpt) box.append(element("pre", "", mistake.excerpt));
+    if (mistake.explanation) box.append(paragraph(`cause: ${mistake.explanation}`));
+    if (mistake.suggestion) box.append(paragraph(`help: ${mistake.suggestion}`));
+    return box;
+  }
+
+  /** The command of a step as it was typed. */
+  function command(step) {
+    const copy = step.querySelector("kbd.command")?.cloneNode(true);
+    for (const prompt of copy?.querySelectorAll(".prompt") ?? []) prompt.remove();
+    return copy?.textContent ?? "";
+  }
+
+  async function accept(file, line) {
+    const response = await fetch(base + "accept", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Statebook-Token": own.token },
+      body: JSON.stringify({ file, line }),
+    });
+    if (response.ok) return;
+    const text = await response.text();
+    let reason = text;
+    try {
+      const result = JSON.parse(text);
+      reason = [result.refusal, result.help].filter(Boolean).join("; ");
+    } catch {
+      // Plain text.
+    }
+    show("connection", [paragraph(`Nothing was accepted: ${reason}`)]);
+  }
+
+  function acceptButton(text, file, line) {
+    const button = element("button", "", text);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      await accept(file, line).catch(() => {});
+      button.disabled = false;
+    });
+    return button;
+  }
+
+  function showNotes(notes) {
+    for (const old of document.querySelectorAll(".preview-mistake, .preview-finding")) old.remove();
+    const said = [];
+    if (notes.isStale) {
+      said.push(paragraph(
+        element("strong", "", "This page shows the text before the last change."),
+        ` ${notes.file} cannot be run as it is now.`));
+    }
+    for (const mistake of notes.mistakes) {
+      const before = mistake.after && document.getElementById(mistake.after);
+      if (before) (before.closest("details, figure, .console-block") ?? before).after(mistakeBox(mistake));
+      if (!before || notes.isStale) {
+        said.push(paragraph(
+          element("span", "preview-place", mistake.place), `: ${mistake.summary}`));
+      }
+    }
+    const steps = document.querySelectorAll(".step.differs");
+    notes.outputs.forEach((finding, index) => {
+      const step = steps[index];
+      if (!step || command(step) !== finding.command) return;
+      const box = element("span", "preview-finding", `${finding.summary}. Cause: ${finding.cause}`);
+      if (!notes.refusal) box.append(acceptButton("Accept", notes.file, finding.line));
+      step.append(box);
+    });
+    const checks = document.querySelectorAll(".check.failed");
+    notes.claims.forEach((finding, index) => {
+      checks[index]?.append(element("span", "preview-finding", `Cause: ${finding.cause}`));
+    });
+    if (notes.outputs.length > 0) {
+      const count = notes.outputs.length;
+      const line = paragraph(`${count} ${count === 1 ? "output differs" : "outputs differ"}.`);
+      line.append(
+        notes.refusal ? ` ${notes.refusal}` : acceptButton("Accept all", notes.file, null));
+      said.push(line);
+    }
+    if (notes.claims.length > 0) {
+      const count = notes.claims.length;
+      said.push(paragraph(`${count} ${count === 1 ? "claim does" : "claims do"} not hold.`));
+    }
+    show("notes", said);
+  }
+
+  async function fetchNotes() {
+    const response = await fetch(`${base}notes?page=${encodeURIComponent(own.page)}`);
+    if (response.ok) showNotes(await response.json());
+  }
+
+  // MARK: Changes
+
+  function listen() {
+    const address = new URLSearchParams(
+      { page: own.page, version: own.version, instance: own.instance });
+    const events = new EventSource(`${base}events?${address}`);
+    events.addEventListener("hello", (event) => {
+      show("connection", []);
+      if (!JSON.parse(event.data).isCurrent) reload();
+    });
+    events.addEventListener("change", (event) => {
+      show("progress", []);
+      const change = JSON.parse(event.data);
+      // Pages about the whole book change with each chapter.
+      const isChapter = own.page.split("/").length === 2 && document.querySelector("article, .console");
+      if (!change.pages || change.pages.includes(own.page)) reload();
+      else if (change.notes.includes(own.page)) fetchNotes().catch(() => {});
+      else if (!isChapter && change.pages.length > 0) reload();
+    });
+    events.addEventListener("progress", (event) => {
+      const at = JSON.parse(event.data);
+      show("progress", [paragraph(`Running ${at.file}: command ${at.done} of ${at.total}`)]);
+    });
+    events.addEventListener("error", () => {
+      show("connection", [paragraph("The preview does not answer; it has ended or starts again.")]);
+    });
+  }
+
+  restore();
+  fetchNotes().catch(() => {});
+  listen();
+})();

@@ -1,0 +1,167 @@
+import Book
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// Answers the browser: pages, events, and what a page asks to be done.
+struct PreviewServer: Sendable {
+  /// Below this path lies what is the preview's own and never a part of a site.
+  static let own = "/~preview/"
+  /// The longest request that changes something, in bytes.
+  static let maximumBody = 64 << 10
+
+  let book: LiveBook
+  let hub: EventHub
+  let requests: RequestGuard
+  /// Differs from one run of the server to the next: pages of an earlier run load themselves anew.
+  let instance = RequestGuard.newToken()
+
+  func response(to request: HTTPRequest) async -> HTTPResponse {
+    if let (status, reason) = requests.refusal(of: request) {
+      return text(reason, status)
+    }
+    guard var path = request.path.removingPercentEncoding, !path.contains("\0") else {
+      return text("the address cannot be read", .badRequest)
+    }
+    // A folder's own address keeps its slash: the links of its page start there.
+    let target = request.target.rawValue.prefix { $0 != "?" }
+    if target.hasSuffix("/"), !path.hasSuffix("/") { path += "/" }
+    var response: HTTPResponse
+    if path.hasPrefix(PreviewServer.own) {
+      response = await ownResponse(String(path.dropFirst(PreviewServer.own.count)), request)
+    } else if request.method == .POST {
+      response = text("pages can only be read", .methodNotAllowed)
+    } else {
+      response = await page(at: path)
+    }
+    if request.method == .HEAD {
+      response = HTTPResponse(statusCode: response.statusCode, headers: response.headers)
+    }
+    return response
+  }
+
+  // MARK: - Pages
+
+  private func page(at path: String) async -> HTTPResponse {
+    var name = String(path.drop { $0 == "/" })
+    if name.isEmpty || name.hasSuffix("/") { name += "index.html" }
+    let version = await book.version
+    if let bytes = await book.file(at: name) { return file(bytes, name, version, .ok) }
+    // A page with a mistake in its theme, or one that was not written yet, has to come by itself
+    // when it can.
+    let missing = await book.file(at: "404.html") ?? PreviewServer.emptyPage
+    return file(missing, "404.html", version, .notFound)
+  }
+
+  private static let emptyPage = Array(
+    """
+    <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head>
+    <body><main><h1>There is no page yet</h1></main></body></html>
+    """.utf8)
+
+  private func file(
+    _ bytes: [UInt8], _ name: String, _ version: Int, _ status: HTTPStatusCode
+  ) -> HTTPResponse {
+    let isPage = name.hasSuffix(".html")
+    return respond(
+      isPage ? withScript(bytes, name, version) : Data(bytes), ContentType.of(name), status)
+  }
+
+  /// The page with the preview's own script, which no published page has.
+  private func withScript(_ bytes: [UInt8], _ name: String, _ version: Int) -> Data {
+    let page = String(decoding: bytes, as: UTF8.self)
+    let script = """
+      <link rel="stylesheet" href="\(PreviewServer.own)preview.css">
+      <script src="\(PreviewServer.own)preview.js" defer data-page="\(escaped(name))" \
+      data-version="\(version)" data-instance="\(instance)" data-token="\(requests.token)"></script>
+
+      """
+    guard let head = page.range(of: "</head>") else { return Data(bytes) }
+    return Data((page[..<head.lowerBound] + script + page[head.lowerBound...]).utf8)
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
+  }
+
+  // MARK: - The preview's own
+
+  private func ownResponse(_ name: String, _ request: HTTPRequest) async -> HTTPResponse {
+    let query = Dictionary(
+      request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    switch (request.method, name) {
+    case (.GET, "preview.js"), (.GET, "preview.css"), (.HEAD, "preview.js"), (.HEAD, "preview.css"):
+      let bytes =
+        name.hasSuffix(".js") ? PackageResources.preview_js : PackageResources.preview_css
+      return respond(Data(bytes), ContentType.of(name), .ok)
+    case (.GET, "events"):
+      return await events(query)
+    case (.GET, "notes"):
+      return json(await book.notes(of: query["page"] ?? ""), .ok)
+    case (.POST, "accept"):
+      return await accept(request)
+    case (_, "preview.js"), (_, "preview.css"), (_, "events"), (_, "notes"), (_, "accept"):
+      return text("not with this method", .methodNotAllowed)
+    default:
+      return text("there is nothing here", .notFound)
+    }
+  }
+
+  /// What a page is told first: whether it is still as it was when it was made.
+  private struct Hello: Encodable { var isCurrent: Bool }
+
+  private func events(_ query: [String: String]) async -> HTTPResponse {
+    var isCurrent = query["instance"] == instance
+    if isCurrent, let since = Int(query["version"] ?? "") {
+      isCurrent = await !book.hasChanged(query["page"] ?? "", since: since)
+    }
+    return hub.response(first: EventHub.event("hello", Hello(isCurrent: isCurrent)))
+  }
+
+  private struct AcceptRequest: Decodable {
+    var file: String
+    var line: Int?
+  }
+
+  private struct AcceptResult: Encodable {
+    var accepted: Int
+    var refusal: String?
+    var help: String?
+  }
+
+  private func accept(_ request: HTTPRequest) async -> HTTPResponse {
+    let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+    guard length <= PreviewServer.maximumBody, let body = try? await request.bodyData,
+      let wanted = try? JSONDecoder().decode(AcceptRequest.self, from: body)
+    else { return text("the request cannot be read", .badRequest) }
+    do throws(Refusal) {
+      let count = try await book.accept(wanted.file, line: wanted.line)
+      return json(AcceptResult(accepted: count), .ok)
+    } catch {
+      return json(
+        AcceptResult(accepted: 0, refusal: error.summary, help: error.help), .conflict)
+    }
+  }
+
+  // MARK: - Responses
+
+  private func json(_ value: some Encodable, _ status: HTTPStatusCode) -> HTTPResponse {
+    let data = (try? JSONEncoder().encode(value)) ?? Data("{}".utf8)
+    return respond(data, "application/json; charset=utf-8", status)
+  }
+
+  private func text(_ text: String, _ status: HTTPStatusCode) -> HTTPResponse {
+    respond(Data((text + "\n").utf8), "text/plain; charset=utf-8", status)
+  }
+
+  private func respond(_ data: Data, _ type: String, _ status: HTTPStatusCode) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: status,
+      headers: [
+        .contentType: type, .cacheControl: "no-store",
+        HTTPHeader("X-Content-Type-Options"): "nosniff",
+        HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
+        HTTPHeader("Content-Security-Policy"): "frame-ancestors 'none'",
+      ], body: data)
+  }
+}

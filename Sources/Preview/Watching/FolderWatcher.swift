@@ -1,0 +1,117 @@
+import Foundation
+import Glibc
+
+/// Tells when something in some folders changes. Linux's inotify.
+///
+/// Editors save in several steps: a new file beside the old one and a rename, or a cut and several
+/// writes. What belongs together is told once, when it has come to rest.
+final class FolderWatcher: Sendable {
+  /// How long nothing must happen after a step that may not be the last.
+  static let settling: Int32 = 50
+  /// How long nothing must happen after a file was closed or put in place, in milliseconds: then
+  /// it is whole, and what follows are other files.
+  static let settlingOfWholeFiles: Int32 = 8
+  /// How long changes that never come to rest are waited for, in milliseconds.
+  static let patience = 500
+
+  /// One element for each change, or for several that came while nobody looked.
+  let changes: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+  private let descriptor: Int32
+  private let stopping: (read: Int32, write: Int32)
+  private let folders: @Sendable () -> [String]
+
+  private static let mask = UInt32(
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ONLYDIR)
+
+  /// Watches folders, which are asked for again after each change: new ones may be among them.
+  /// - Returns: nil where the system cannot watch.
+  init?(folders: @escaping @Sendable () -> [String]) {
+    self.folders = folders
+    descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    guard descriptor >= 0 else { return nil }
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    stopping = (ends[0], ends[1])
+    (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    watch()
+    let thread = Thread { [self] in run() }
+    thread.name = "watcher"
+    thread.start()
+  }
+
+  /// Ends the watching, and the stream of changes with it.
+  func stop() {
+    var byte: UInt8 = 0
+    _ = write(stopping.write, &byte, 1)
+  }
+
+  /// A folder that is watched already stays so.
+  private func watch() {
+    for folder in folders() { inotify_add_watch(descriptor, folder, FolderWatcher.mask) }
+  }
+
+  private func run() {
+    while wait(-1) == .changed {
+      var isWhole = take()
+      let start = ContinuousClock.now
+      while ContinuousClock.now - start < .milliseconds(FolderWatcher.patience) {
+        let rest = isWhole ? FolderWatcher.settlingOfWholeFiles : FolderWatcher.settling
+        let next = wait(rest)
+        if next == .stopped { return finish() }
+        if next == .quiet { break }
+        isWhole = take()
+      }
+      // Files that were written into a new folder before it was watched are seen by who reads now.
+      watch()
+      continuation.yield()
+    }
+    finish()
+  }
+
+  private func finish() {
+    continuation.finish()
+    close(descriptor)
+    close(stopping.read)
+    close(stopping.write)
+  }
+
+  private enum Wakening { case changed, quiet, stopped }
+
+  private func wait(_ milliseconds: Int32) -> Wakening {
+    var watched = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: stopping.read, events: Int16(POLLIN), revents: 0),
+    ]
+    while true {
+      let count = poll(&watched, 2, milliseconds)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 || watched[1].revents != 0 { return .stopped }
+      return count == 0 ? .quiet : .changed
+    }
+  }
+
+  /// Takes the events that are there.
+  /// - Returns: whether the last of them leaves a file whole.
+  private func take() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 16 << 10)
+    var isWhole = false
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      guard count > 0 else { return isWhole }
+      buffer.withUnsafeBytes { bytes in
+        var offset = 0
+        let head = MemoryLayout<inotify_event>.size
+        while offset + head <= count {
+          let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+          isWhole = event.mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0
+          offset += head + Int(event.len)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Book
+import Foundation
+import Preview
+
+/// `statebook serve`.
+struct ServeCommand: BookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Show the book in a browser here, and each change as it is saved.",
+    discussion: """
+      It answers on 127.0.0.1 only. When a file is saved, what it changes is run again and open \
+      pages show it, with mistakes at their places. New outputs can be accepted in the page. \
+      Ctrl-C ends it.
+      """)
+
+  @OptionGroup var options: BookOptions
+  @OptionGroup var running: RunOptions
+  @Option(help: ArgumentHelp("The port; without it a free one.", valueName: "port"))
+  var port: UInt16?
+  @Flag(help: "Open the book in a browser.")
+  var open = false
+
+  func run(in installation: Installation) async throws -> CommandStatus {
+    let surroundings = installation.surroundings
+    let root = try Selection.root(options, surroundings)
+    guard let root else {
+      throw Refusal(
+        "there is no book here: no folder 'chapters' in \(surroundings.workingDirectory) "
+          + "or above it",
+        help: "name the folder of a book with --book")
+    }
+    guard let look = installation.site?.look else {
+      throw Refusal("nothing is installed that makes single pages of a site")
+    }
+    let folder = BookSource(folder: URL(filePath: root)).folder.path
+    let engine = running.usesResults(in: surroundings) ? EngineIdentity.current : nil
+    let preview = Preview(
+      root: folder, fences: installation.fences, runner: installation.runner, look: look,
+      results: engine.map { ResultStore(root: folder, engine: $0) }, port: port,
+      style: TextStyle(isColoured: surroundings.usesColour),
+      shown: { surroundings.shown(folder + "/" + $0) }, write: surroundings.write)
+    let isOpened = open
+    try await preview.run(
+      started: { address in
+        if isOpened, !ServeCommand.open(address) {
+          surroundings.writeError("statebook: warning: no browser could be opened\n")
+        }
+      }, until: surroundings.waitForInterrupt)
+    surroundings.write("ended\n")
+    return .success
+  }
+
+  /// Asks the desktop to open an address.
+  private static func open(_ address: String) -> Bool {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["xdg-open", address]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do { try process.run() } catch { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}

@@ -21,11 +21,14 @@ public struct StepRecording: Sendable, Hashable {
   /// last is how it looked in the end, if that was new. Empty unless the session is filmed, see
   /// ``Session/startFilming()``.
   public var moments: [SceneMoment]
+  /// Who asked whom from the end of the previous command on, in the order of the answers; the first
+  /// ``Simulation/Trace/messageLimit`` of them.
+  public var messages: [TraceMessage]
 
   public init(
     command: String, output: String, exitStatus: Int32, start: VirtualTime, end: VirtualTime,
     events: [TraceEntry], waits: [TraceWait], failure: SessionFailure?,
-    moments: [SceneMoment] = []
+    moments: [SceneMoment] = [], messages: [TraceMessage] = []
   ) {
     self.command = command
     self.output = output
@@ -36,6 +39,7 @@ public struct StepRecording: Sendable, Hashable {
     self.waits = waits
     self.failure = failure
     self.moments = moments
+    self.messages = messages
   }
 }
 

@@ -202,7 +202,7 @@ public final class Session {
     return StepRecording(
       command: command, output: terminal.take(), exitStatus: status ?? 255, start: start,
       end: world.now, events: newEvents(), waits: world.trace.waits.values,
-      failure: failure)
+      failure: failure, messages: world.trace.takeMessages())
   }
 
   private func failed(_ command: String, _ failure: SessionFailure) -> StepRecording {

@@ -35,6 +35,8 @@ public final class Trace {
   public private(set) var entries: [TraceEntry] = []
   /// What waits now.
   public private(set) var waits = TraceWaits()
+  /// Questions that were asked and answered, since they were taken last.
+  var messages: [TraceMessage] = []
   /// The entry that whatever happens now is caused by.
   public var cause: TraceNumber? { current }
   var current: TraceNumber?

@@ -42,11 +42,23 @@ extension FenceRenderer {
       title: title)
   }
 
-  /// The picture behind a block once more, or some of what is in it.
+  /// The picture behind a block once more, or some of what is in it, or who asked whom in it.
   static let figure = FenceRenderer(word: "figure") { fence, place in
     guard let block = place.block(fence.value("of")),
       let run = place.run?.blocks.first(where: { $0.index == block })
     else { return .empty }
+    if fence.value("as") == "sequence" {
+      let exchanges = run.steps.flatMap(\.recording.messages).map { message in
+        SceneSequence.Exchange(
+          from: run.name(of: message.from), to: run.name(of: message.to),
+          question: message.question, answer: message.answer,
+          isFailure: message.isFailure)
+      }
+      let sequence = SceneSequence(title: place.words[.sequence], exchanges: exchanges)
+      return place.captioned(
+        "figure", fence, [sequence.picture(prefix: "\(place.id)-drawing")],
+        sentences: sequence.sentences, title: sequence.title)
+    }
     var scene = run.scene
     if let kinds = fence.value("kinds") {
       scene = scene.only(kinds.split(separator: ",").map { SceneKind(String($0).trimmingSpaces) })
@@ -92,6 +104,14 @@ extension FencePlace {
     }
     let name = form == "compare" ? "compare" : form == "timeline" ? "picture time" : "picture"
     return Markup("figure", ["class": name, "id": id], parts)
+  }
+}
+
+extension BlockRun {
+  /// What the picture behind the block calls a machine; its own name where it shows none.
+  fileprivate func name(of machine: String) -> String {
+    if let box = scene.boxes.first(where: { $0.machine == machine }) { return box.label }
+    return machine.split(separator: " ").first.map { String($0) } ?? machine
   }
 }
 

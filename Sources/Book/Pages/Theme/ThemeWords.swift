@@ -14,7 +14,7 @@ struct ThemeWords: Sendable {
   enum Key: String, CaseIterable {
     case language, console, notRun, showCommands, setUp, showFile, showListing, fileReplaced
     case fileRepeated, checked, failed, notChecked, howChecked, proves, proved, claims
-    case timelineOf, stepAt, stepTook, exitStatus, moreLines
+    case timelineOf, sequence, stepAt, stepTook, exitStatus, moreLines
     case claimsSummary, note, tip, warning, permalink, pictureWords, movedText, missingTitle
     case chapterLabel, appendixLabel, printTitle, permalinkCheck
     case table, quiz, quizCheck, quizChoose, quizYes, quizNo, quizShow, quizRight, quizRightMany

@@ -8,7 +8,7 @@ struct ResultKey: Hashable, Sendable {
   let bytes: [UInt8]
 
   /// The form of key and result; another one is not read.
-  static let form = "statebook result 2"
+  static let form = "statebook result 3"
 
   /// - Parameters:
   ///   - settings: the text of the book's settings.

@@ -14,6 +14,7 @@ extension StepRecording: StoredValue {
     writer.write(failure != nil)
     failure?.write(to: &writer)
     writer.write(moments)
+    writer.write(messages)
   }
 
   init(from reader: inout ByteReader) throws(StoredValueFault) {
@@ -26,7 +27,25 @@ extension StepRecording: StoredValue {
       end: VirtualTime(milliseconds: try reader.signed()),
       events: try reader.values(), waits: try reader.values(),
       failure: try reader.bool() ? try SessionFailure(from: &reader) : nil,
-      moments: try reader.values())
+      moments: try reader.values(), messages: try reader.values())
+  }
+}
+
+extension TraceMessage: StoredValue {
+  func write(to writer: inout ByteWriter) {
+    writer.write(time.milliseconds)
+    writer.write(from)
+    writer.write(to)
+    writer.write(question)
+    writer.write(answer)
+    writer.write(isFailure)
+  }
+
+  init(from reader: inout ByteReader) throws(StoredValueFault) {
+    self.init(
+      time: VirtualTime(milliseconds: try reader.signed()), from: try reader.text(),
+      to: try reader.text(), question: try reader.text(), answer: try reader.text(),
+      isFailure: try reader.bool())
   }
 }
 

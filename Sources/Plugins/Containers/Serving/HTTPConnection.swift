@@ -34,6 +34,7 @@ final class HTTPConnection {
         }
         response.body = ""
       }
+      socket.tell(request, response)
       socket.send(response.serialized)
       if !keeps {
         socket.close()

@@ -15,13 +15,18 @@ final class RedisConnection {
     self.socket = socket
     self.number = number
     self.onEnd = onEnd
-    socket.onReceive = { [self] text in
+    // The socket owns this closure, so it must not own the socket.
+    socket.onReceive = { [self, unowned(unsafe) socket] text in
       reader.feed(text)
       var answer = ""
       while let words = reader.nextRequest() {
         guard !words.isEmpty else { continue }
         guard let next = reply(words) else { return end() }
-        answer += next.encoded
+        let encoded = next.encoded
+        socket.tell(
+          RedisTelling.question(words),
+          RedisTelling.answer(encoded), isFailure: encoded.utf8.first == UInt8(ascii: "-"))
+        answer += encoded
         if words[0].lowercased() == "quit" {
           self.socket?.send(answer)
           return close()

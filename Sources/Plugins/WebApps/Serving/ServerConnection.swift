@@ -78,6 +78,7 @@ final class ServerConnection {
       return
     }
     current = nil
+    socket.tell(request, response)
     var response = response
     let isEnd = isLast && waiting.isEmpty
     let keeps = request.keepsConnection && response.keepsConnection && !isEnd

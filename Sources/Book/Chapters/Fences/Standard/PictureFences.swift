@@ -34,11 +34,20 @@ extension FencePlugin {
     word: "figure", summary: "The picture behind a block once more, or some of what is in it.",
     attributes: [
       AttributeRule("of", .name, isRequired: true), AttributeRule("kinds", .text),
+      AttributeRule("as", .choice(["picture", "sequence"])),
       AttributeRule("caption", .text),
     ], content: .markdown
   ) { fence, chapter in
     var reading = FenceReading()
     reading.check(block: "of", of: fence, in: chapter)
+    if fence.value("as") == "sequence",
+      let kinds = fence.attributes.first(where: { $0.name == "kinds" })
+    {
+      reading.diagnostics.append(
+        Diagnostic(
+          file: chapter.file, range: kinds.range, "a sequence has no `kinds`",
+          suggestion: "leave `kinds` or `as=sequence` out"))
+    }
     return reading
   }
 }

@@ -1,0 +1,63 @@
+/// A question that one machine asked another, and what came back.
+public struct TraceMessage: Sendable, Hashable {
+  /// When it was answered.
+  public var time: VirtualTime
+  /// Who asked, and who answered, by name and address: `shop-1 10.0.0.2`.
+  public var from: String
+  public var to: String
+  /// In a few words: `GET /cart`.
+  public var question: String
+  /// In a few words: `200`.
+  public var answer: String
+  /// Whether it could not be done.
+  public var isFailure: Bool
+
+  public init(
+    time: VirtualTime, from: String, to: String, question: String, answer: String,
+    isFailure: Bool = false
+  ) {
+    self.time = time
+    self.from = from
+    self.to = to
+    self.question = question
+    self.answer = answer
+    self.isFailure = isFailure
+  }
+}
+
+extension Trace {
+  /// Beyond so many nothing is kept until they are taken.
+  public static let messageLimit = 200
+
+  /// Notes a question that was answered.
+  public func tell(_ message: TraceMessage) {
+    if messages.count < Trace.messageLimit { messages.append(message) }
+  }
+
+  /// Gives what was told since this was called last.
+  public func takeMessages() -> [TraceMessage] {
+    defer { messages = [] }
+    return messages
+  }
+}
+
+extension Socket {
+  /// Notes what this end answers to a question of the other one.
+  public func tell(_ question: String, _ answer: String, isFailure: Bool = false) {
+    let asker = peer?.owner.host.nameAndAddress
+    owner.world.trace.tell(
+      TraceMessage(
+        time: owner.world.now, from: asker ?? remoteAddress, to: owner.host.nameAndAddress,
+        question: question, answer: answer, isFailure: isFailure))
+  }
+
+  /// Notes the answer to a request, unless it only asks whether a server is well.
+  public func tell(_ request: HTTPMessage, _ response: HTTPMessage) {
+    let target = request.target ?? ""
+    if target == "/healthz" || target == "/readyz" { return }
+    if request["User-Agent"]?.hasPrefix("kube-probe/") == true { return }
+    let shown = target.utf8.count > 40 ? target.prefix(38) + "…" : target
+    let status = response.status ?? 0
+    tell((request.method ?? "") + " " + shown, "\(status)", isFailure: status >= 500)
+  }
+}

@@ -92,9 +92,8 @@ extension FencePlace {
     if let text = fence.value("caption") { caption.append(InlineText.markup(text)) }
     if fence.document?.blocks.isEmpty == false { caption.append(self.content) }
     if caption.isEmpty, let title { caption.append(.text(title)) }
-    if !caption.isEmpty { parts.append(Markup("figcaption", [:], caption)) }
     if !sentences.isEmpty {
-      parts.append(
+      caption.append(
         Markup(
           "details", ["class": "picture-words"],
           [
@@ -102,6 +101,7 @@ extension FencePlace {
             Markup("ul", [:], sentences.map { Markup("li", [:], text: $0) }),
           ]))
     }
+    if !caption.isEmpty { parts.append(Markup("figcaption", [:], caption)) }
     let name = form == "compare" ? "compare" : form == "timeline" ? "picture time" : "picture"
     return Markup("figure", ["class": name, "id": id], parts)
   }

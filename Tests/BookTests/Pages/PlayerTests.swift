@@ -129,7 +129,7 @@ import Values
       section.contains(
         "id=\"compare-1-right\" data-film=\"film-right\" data-first=\"0\" data-last=\"2\" "
           + "data-zero=\"0\">"))
-    #expect(section.contains("<figcaption><code>left</code></figcaption>"))
+    #expect(section.contains("<figcaption><code>left</code><details"))
     #expect(section.contains("<figcaption>Both <em>at once</em><p>More.</p>"))
     #expect(page.contains("<script type=\"application/json\" id=\"film-left\">"))
     #expect(page.contains("<script type=\"application/json\" id=\"film-right\">"))

@@ -118,7 +118,8 @@ struct StatementExecution {
     switch statement {
     case .insert, .update, .delete, .createDatabase, .dropDatabase, .createTable,
       .createTableLike, .dropTables, .renameTables, .truncate, .addColumn, .dropColumn,
-      .createUsers, .alterUsers, .dropUsers, .grant, .revoke, .setPassword:
+      .createUsers, .alterUsers, .dropUsers, .grant, .revoke, .setPassword, .installPlugin,
+      .uninstallPlugin:
       return true
     default: return false
     }

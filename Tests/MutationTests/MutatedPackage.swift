@@ -58,7 +58,8 @@ struct MutatedPackage {
   }
 
   /// What `statebook test --json` says of the book with a mutation switched on; with 0, with none.
-  func test(_ number: Int) throws -> TestReport {
+  /// - Parameter chapters: the files to run; none means the whole book.
+  func test(_ number: Int, chapters: [String] = []) throws -> TestReport {
     // A folder of its own: a test leaves its proposals in the book's.
     let book = folder.appending(path: "books/\(number)")
     try? FileManager.default.removeItem(at: book)
@@ -69,7 +70,7 @@ struct MutatedPackage {
         at: MutatedPackage.root.appending(path: name), to: book.appending(path: name))
     }
     let result = try ToolRun(
-      tool.path, ["test", "--json", "--book", "."], in: book,
+      tool.path, ["test", "--json", "--book", "."] + chapters, in: book,
       variables: [MutatedPackage.variable: String(number)])
     guard result.status == 0 || result.status == 1 || result.status == 2 else {
       throw Failure(description: "status \(result.status): \(result.errors)")

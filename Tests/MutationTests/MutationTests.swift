@@ -17,7 +17,7 @@ import Testing
     for check in healthy.claims where !check.passed {
       Issue.record("\(check.place) is red though no mutation is switched on: \(check.sentence)")
     }
-    let reports = try await reports(of: package)
+    let reports = try await reports(of: package, healthy)
     for (mutation, report) in zip(Mutation.all, reports) {
       for id in mutation.claims where !report.refuted.contains(id) {
         let proofs = healthy.claims.filter { $0.ids.contains(id) }.map { check in
@@ -36,7 +36,11 @@ import Testing
   }
 
   /// The reports of all mutations, in their order; as many run at a time as there are processors.
-  private func reports(of package: MutatedPackage) async throws -> [TestReport] {
+  ///
+  /// With a mutation only those chapters run that have a check of a claim which it refutes.
+  private func reports(
+    of package: MutatedPackage, _ healthy: TestReport
+  ) async throws -> [TestReport] {
     let count = Mutation.all.count
     var reports = [TestReport?](repeating: nil, count: count)
     try await withThrowingTaskGroup(of: (Int, TestReport).self) { group in
@@ -45,7 +49,10 @@ import Testing
         guard next < count else { return }
         let index = next
         next += 1
-        group.addTask { (index, try package.test(index + 1)) }
+        let claims = Mutation.all[index].claims
+        let checks = healthy.claims.filter { !$0.ids.allSatisfy { !claims.contains($0) } }
+        let chapters = Set(checks.map(\.file)).sorted()
+        group.addTask { (index, try package.test(index + 1, chapters: chapters)) }
       }
       for _ in 0..<max(1, ProcessInfo.processInfo.activeProcessorCount) { start() }
       for try await (index, report) in group {

@@ -33,7 +33,8 @@ extension Mutation {
       original: "«sessions[session.id] = session»",
       replacement:
         "for member in WebSystem.of(process.world).shops.values {"
-        + " (member.server.store as? MemoryStore)?.sessions[session.id] = session }"),
+        + " (member.server.store as? MemoryStore)?.sessions[session.id] = session }",
+      kind: .statements),
     Mutation(
       name: "always-the-first", breaks: "A balancer that lets servers take turns takes the first.",
       claims: ["en4"], file: shop + "LoadBalancer/Choosing/ServerChoice.swift",

@@ -49,7 +49,7 @@ extension Mutation {
         """, kind: .statements),
     Mutation(
       name: "created-from-the-top", breaks: "A StatefulSet creates its highest pod first.",
-      claims: ["en19", "vi14"], file: folder + "StatefulSetDecision.swift",
+      claims: ["en7", "en19", "vi14"], file: folder + "StatefulSetDecision.swift",
       original: creating,
       replacement: """
         let highest = (0..<view.replicas).last { view.pod(at: $0) == nil }

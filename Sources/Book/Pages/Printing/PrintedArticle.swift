@@ -18,9 +18,7 @@ struct PrintedArticle {
   /// - Returns: the HTML on the page of all chapters.
   static func html(_ html: String, chapter: String, chapters: [String: String]) -> String {
     var article = PrintedArticle(chapter: chapter, chapters: chapters)
-    // Paper plays nothing.
-    let still = html.replacing("<div class=\"player\"></div>", with: "")
-    article.write(Array(still.utf8)[...])
+    article.write(Array(html.utf8)[...])
     return String(decoding: article.result, as: UTF8.self)
   }
 
@@ -28,6 +26,8 @@ struct PrintedArticle {
     self.chapter = chapter
     self.chapters = chapters
   }
+
+  private static let player = Array("<div class=\"player\"></div>".utf8)
 
   private mutating func write(_ html: ArraySlice<UInt8>) {
     var rest = html
@@ -37,7 +37,13 @@ struct PrintedArticle {
         result += rest[open...]
         return
       }
-      writeTag(rest[open...close])
+      rest = rest[open...]
+      // Paper plays nothing.
+      if rest.starts(with: PrintedArticle.player) {
+        rest = rest.dropFirst(PrintedArticle.player.count)
+        continue
+      }
+      writeTag(rest[...close])
       rest = rest[(close + 1)...]
     }
     result += rest

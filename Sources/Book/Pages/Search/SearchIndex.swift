@@ -129,11 +129,21 @@ struct SearchText {
     }
   }
 
+  /// Adds the words of a text, with one space between them. It looks at bytes: a chapter is long,
+  /// and what is between words in it is ASCII.
   private mutating func add(_ text: String) {
-    let words = text.split { $0.isWhitespace }.joined(separator: " ")
-    guard !words.isEmpty else { return }
-    let last = sections.count - 1
-    if !sections[last].text.isEmpty { sections[last].text += " " }
-    sections[last].text += words
+    var words: [UInt8] = []
+    words.reserveCapacity(text.utf8.count + 1)
+    var isBetween = !sections[sections.count - 1].text.isEmpty
+    for byte in text.utf8 {
+      if byte == 0x20 || byte >= 0x09 && byte <= 0x0D {
+        isBetween = isBetween || !words.isEmpty
+      } else {
+        if isBetween { words.append(0x20) }
+        isBetween = false
+        words.append(byte)
+      }
+    }
+    sections[sections.count - 1].text += String(decoding: words, as: UTF8.self)
   }
 }

@@ -170,7 +170,7 @@ let package = Package(
     .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Preview", "Sessions", "Containers", "Kubernetes", "Databases", "WebApps",
+        "Book", "Preview", "Sessions", "Values", "Containers", "Kubernetes", "Databases", "WebApps",
         "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -246,7 +246,7 @@ let package = Package(
       name: "BookTests",
       dependencies: [
         "Book", "StatebookCommands", "StandardTheme", "Markdown", "Values", "Simulation", "Shell",
-        "Scenes", "Sessions",
+        "Scenes", "Sessions", collections("OrderedCollections"),
       ], exclude: ["Walkthroughs/statefulset-basics.md"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "Book", "StatebookCommands"]),

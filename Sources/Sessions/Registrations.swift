@@ -22,6 +22,7 @@ public final class Registrations {
       case fault
       case picture
       case setting
+      case kind
     }
 
     public var plugin: String
@@ -31,6 +32,8 @@ public final class Registrations {
   }
 
   public private(set) var entries: [Entry] = []
+  /// The kinds of objects that worlds may hold, in the order of their registration.
+  public private(set) var kinds: [ObjectKind] = []
   /// What is wrong with the registrations themselves, in order.
   public private(set) var diagnostics: [String] = []
   var plugin = ""
@@ -138,6 +141,14 @@ public final class Registrations {
   public func setting(_ key: String, summary: String, _ apply: @escaping (JSON?) -> [String]) {
     guard add(.setting, key, summary) else { return }
     settings.append(Setting(key: key, apply: apply))
+  }
+
+  /// Says that the world may hold objects of a kind, and what people call them: `kind("StatefulSet",
+  /// words: ["statefulsets", "sts"])`. `statebook lint` then looks whether an object that a sentence
+  /// names, as in ``the StatefulSet `web` `` or `sts/web`, is one of its chapter's.
+  public func kind(_ name: String, words: [String]) {
+    guard add(.kind, name, words.joined(separator: ", ")) else { return }
+    kinds.append(ObjectKind(name: name, words: words))
   }
 
   /// Adds to what `sim why` and failing comparisons can explain: a sentence about a subject such

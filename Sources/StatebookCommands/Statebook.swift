@@ -13,6 +13,9 @@ public import Sessions
 ///       }
 ///     }
 public enum Statebook {
+  /// The version of the program and of what every book has.
+  public static let version = "1.0.0"
+
   /// Runs the command that this process was started with, and ends the process with its status.
   /// - Parameters:
   ///   - plugins: what extends the simulated world.
@@ -105,16 +108,19 @@ struct StatebookCommand: ParsableCommand {
       It ends with status 0 when all is well, 1 when outputs differ or claims do not hold, 2 for \
       a mistake in the book or on the command line, 3 for a mistake in statebook itself.
       """,
+    version: Statebook.version,
     subcommands: [
       NewCommand.self,
       BuildCommand.self,
       TestCommand.self,
+      LintCommand.self,
       ServeCommand.self,
       DiffCommand.self,
       AcceptCommand.self,
       ClaimsCommand.self,
       ExportCommand.self,
       PluginsCommand.self,
+      SchemaCommand.self,
     ])
 }
 

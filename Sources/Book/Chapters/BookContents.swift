@@ -1,5 +1,8 @@
 /// A book, read: its chapters and what is wrong with them.
 public struct BookContents: Sendable {
+  /// The file of the book's settings, in its folder.
+  public static let settingsFile = "book.yaml"
+
   /// The book's title.
   public var title: String
   /// What the book is about, in a sentence.

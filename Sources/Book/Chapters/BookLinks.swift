@@ -19,7 +19,8 @@ public struct BookLinks {
     }
   }
 
-  private static func links(of chapter: Chapter) -> [Link] {
+  /// The links and images of a chapter, those in its fences too.
+  static func links(of chapter: Chapter) -> [Link] {
     var links = chapter.document.links
     for case .plugin(let fence) in chapter.blocks { links += fence.links }
     return links
@@ -103,7 +104,8 @@ public struct BookLinks {
       link, chapter,
       link.isImage
         ? "no such image: \(link.destination)" : "no such chapter or file: \(link.destination)",
-      help: near.map { "did you mean `\($0.dropFirst(folder.count))`?" })
+      help: near.map { "did you mean `\($0.dropFirst(folder.count))`?" }
+        ?? "name a file from the chapter's folder on, as in `08-a-name-that-sticks.md`")
   }
 
   private mutating func check(
@@ -115,9 +117,18 @@ public struct BookLinks {
     let place = target.file == chapter.file ? "this chapter" : target.file
     report(
       link, chapter, "\(place) has no place `#\(anchor)`",
-      help: Spelling.nearest(to: anchor, among: diagnostics.count < 200 ? known.sorted() : []).map {
-        "did you mean `#\($0)`?"
-      })
+      help: diagnostics.count < 200 ? help(for: anchor, of: target, among: known) : nil)
+  }
+
+  private func help(for anchor: String, of target: Chapter, among known: Set<String>) -> String {
+    if let near = Spelling.nearest(to: anchor, among: known.sorted()) {
+      return "did you mean `#\(near)`?"
+    }
+    let headings = target.document.headings.prefix(6).map { "`#\($0.anchor)`" }
+    return headings.isEmpty
+      ? "write a heading there, or give a fence an `id`"
+      : "its headings are " + headings.joined(separator: ", ")
+        + (target.document.headings.count > 6 ? ", …" : "")
   }
 
   private mutating func report(

@@ -10,8 +10,15 @@ struct BookSettings {
   /// The programs that turn fences of this book into HTML.
   var programs: [FenceProgram] = []
 
-  static let file = "book.yaml"
-  private static let keys = ["title", "summary", "url", "fences"]
+  static let file = BookContents.settingsFile
+  static let rules: [KeyRule] = [
+    KeyRule("title", .text, "The title of the book; without it the name of its folder."),
+    KeyRule("summary", .text, "What the book is about, in a sentence."),
+    KeyRule("url", .address, "Where the site will be: `https://example.org/book/`."),
+    KeyRule(
+      "fences", .named(FenceProgramReader.rules),
+      "The programs that turn fences of this book into HTML, by the words of the fences."),
+  ]
 
   /// Reads the settings of a book; a book need not have any.
   static func read(_ book: BookSource, _ diagnostics: inout [Diagnostic]) -> BookSettings {
@@ -46,11 +53,11 @@ struct BookSettings {
       }
       for member in members {
         let line = range(ofLine: member.mark.line)
-        guard keys.contains(member.key) else {
+        guard rules.names.contains(member.key) else {
           mistakes.error(
             line, "unknown key `\(member.key)`",
-            help: Spelling.offer(Spelling.nearest(to: member.key, among: keys))
-              ?? "known keys are `title`, `summary`, `url` and `fences`")
+            help: Spelling.offer(Spelling.nearest(to: member.key, among: rules.names))
+              ?? "known keys are \(rules.sentence)")
           continue
         }
         if member.key == "fences" {

@@ -137,6 +137,25 @@ public struct BookSource: Sendable {
       && isDirectory.boolValue && isInside(path)
   }
 
+  /// The deepest folder below which files are listed.
+  private static let maximumDepth = 32
+
+  /// The files in a folder of the book and in the folders in it, in byte order of their paths,
+  /// without hidden ones and without what is linked.
+  func files(below folder: String, depth: Int = 0) -> [String] {
+    guard depth < BookSource.maximumDepth else { return [] }
+    return names(in: folder).flatMap { name -> [String] in
+      let file = folder + "/" + name
+      let path = self.folder.appendingPathComponent(file).path
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      switch attributes?[.type] as? FileAttributeType {
+      case .typeRegular?: return [file]
+      case .typeDirectory?: return files(below: file, depth: depth + 1)
+      default: return []
+      }
+    }
+  }
+
   /// The names in a folder of the book in byte order, without hidden ones.
   private func names(in path: String) -> [String] {
     guard isInside(path) else { return [] }

@@ -27,6 +27,11 @@ public struct ClaimList: Hashable, Sendable {
 
   public init(claims: [Claim]) { self.claims = claims }
 
+  static let rules: [KeyRule] = [
+    KeyRule("id", .text, isRequired: true, "The name that `check` fences refer to."),
+    KeyRule("text", .text, isRequired: true, "The sentence."),
+  ]
+
   /// Reads a list; what is wrong with it is reported at its place, all of it.
   public static func read(
     _ bytes: [UInt8], file: String = ClaimList.file

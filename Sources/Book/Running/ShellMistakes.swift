@@ -49,3 +49,8 @@ enum ShellMistakes {
           ? "a command goes on in the next line when that starts with '> '" : nil))
   }
 }
+
+extension Chapter {
+  /// What a shell would refuse to read in its commands and claims.
+  public var shellMistakes: [Diagnostic] { ShellMistakes.diagnostics(of: self) }
+}

@@ -17,6 +17,8 @@ public enum ContainersPlugin {
       summary: "Docker on plain hosts; images: busybox, debian, nginx, httpd, pause"
     ) { registrations in
       registerDocker(registrations)
+      registrations.kind("container", words: ["containers"])
+      registrations.kind("volume", words: ["volumes"])
       registrations.program("nginx", summary: "the web server nginx") { NginxServer() }
       registrations.program("nginx-entrypoint", summary: "starts what an nginx image runs") {
         EntrypointProgram()

@@ -5,13 +5,7 @@ struct GitHubReport {
   let text: String
 
   init(_ results: Results, all: Bool) {
-    var lines = results.diagnostics.inReportingOrder.map { diagnostic in
-      var message = diagnostic.summary
-      if let suggestion = diagnostic.suggestion { message += "\nhelp: \(suggestion)" }
-      return GitHubReport.annotation(
-        diagnostic.severity == .error ? "error" : "warning", diagnostic.file, diagnostic.line,
-        diagnostic.column, message)
-    }
+    var lines = results.diagnostics.inReportingOrder.map { GitHubReport.annotation($0) }
     for chapter in results.chapters {
       for finding in chapter.findings(all: all) {
         let place = finding.place
@@ -23,6 +17,16 @@ struct GitHubReport {
     }
     lines.append(TextReport.summary(results))
     text = lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The annotation of a diagnostic.
+  static func annotation(_ diagnostic: Diagnostic) -> String {
+    var message = diagnostic.summary
+    if let explanation = diagnostic.explanation { message += "\ncause: \(explanation)" }
+    if let suggestion = diagnostic.suggestion { message += "\nhelp: \(suggestion)" }
+    return annotation(
+      diagnostic.severity == .error ? "error" : "warning", diagnostic.file, diagnostic.line,
+      diagnostic.column, message)
   }
 
   private static func annotation(

@@ -57,6 +57,16 @@ struct JSONReport {
     var summary: String
     var explanation: String?
     var suggestion: String?
+
+    init(_ diagnostic: Diagnostic) {
+      severity = diagnostic.severity.rawValue
+      file = diagnostic.file
+      line = diagnostic.line
+      column = diagnostic.column
+      summary = diagnostic.summary
+      explanation = diagnostic.explanation
+      suggestion = diagnostic.suggestion
+    }
   }
 
   struct Summary: Encodable {
@@ -75,18 +85,19 @@ struct JSONReport {
     }
     let report = Report(
       steps: steps, claims: claims,
-      diagnostics: results.diagnostics.inReportingOrder.map {
-        DiagnosticReport(
-          severity: $0.severity.rawValue, file: $0.file, line: $0.line, column: $0.column,
-          summary: $0.summary, explanation: $0.explanation, suggestion: $0.suggestion)
-      },
+      diagnostics: results.diagnostics.inReportingOrder.map { DiagnosticReport($0) },
       summary: Summary(
         passed: results.passedCount, failed: results.failedCount,
         mistakes: results.diagnostics.count { $0.severity == .error },
         norun: results.unrunCount))
+    text = String(decoding: try JSONReport.encoder.encode(report), as: UTF8.self)
+  }
+
+  /// What writes reports: for people too, and the same bytes each time.
+  static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    text = String(decoding: try encoder.encode(report), as: UTF8.self)
+    return encoder
   }
 
   private static func report(

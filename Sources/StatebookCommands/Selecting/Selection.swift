@@ -85,8 +85,29 @@ struct Selection {
 
   /// The files that diagnostics speak of, by their paths as shown.
   var sources: [String: SourceText] {
-    Dictionary(
+    var sources = Dictionary(
       chapters.map { ($0.shown, $0.chapter.source) }, uniquingKeysWith: { first, _ in first })
+    // Chapters are there; what is left are the settings and lists of the books.
+    for diagnostic in diagnostics where diagnostic.line > 0 && sources[diagnostic.file] == nil {
+      let path = surroundings.absolute(diagnostic.file)
+      guard [BookContents.settingsFile, ClaimList.file].contains(where: path.hasSuffix),
+        let data = FileManager.default.contents(atPath: path)
+      else { continue }
+      sources[diagnostic.file] = SourceText(Array(data))
+    }
+    return sources
+  }
+
+  /// What is probably not meant in the books, of which all chapters must be selected: files that
+  /// nothing uses, and claims that nothing proves.
+  mutating func lintBooks() {
+    for book in books {
+      let source = BookSource(folder: URL(filePath: book.root), fences: installation.fences)
+      let found =
+        BookLint.unusedFiles(of: book.contents, in: source)
+        + BookLint.unprovedClaims(of: book.contents)
+      diagnostics += found.map { $0.moved(to: surroundings.shown(book.root + "/" + $0.file)) }
+    }
   }
 
   /// Runs the selected chapters, those whose results are not kept.
@@ -101,6 +122,16 @@ struct Selection {
           chapter: item.chapter, mistakes: item.mistakes,
           results: engine.map { ResultStore(root: item.root, engine: $0) })
       })
+  }
+
+  /// Runs some of the selected chapters, those whose results are not kept; nil for the others.
+  func run(_ options: RunOptions, where isWanted: (Int) -> Bool) async -> [ChapterRun?] {
+    let wanted = chapters.indices.filter(isWanted)
+    var part = self
+    part.chapters = wanted.map { chapters[$0] }
+    var runs = [ChapterRun?](repeating: nil, count: chapters.count)
+    for (index, run) in zip(wanted, await part.run(options).chapters) { runs[index] = run }
+    return runs
   }
 
   /// Runs the selected chapters one after the other, and tells what each command took.

@@ -18,24 +18,37 @@ public struct AttributeRule: Hashable, Sendable {
   public let value: Value
   /// Whether every such fence must have it.
   public let isRequired: Bool
+  /// What it is for, in a few words; editors show it.
+  public let summary: String?
 
   /// A rule for an attribute.
-  public init(_ name: String, _ value: Value, isRequired: Bool = false) {
+  public init(
+    _ name: String, _ value: Value, isRequired: Bool = false, _ summary: String? = nil
+  ) {
     self.name = name
     self.value = value
     self.isRequired = isRequired
+    self.summary = summary
   }
 
   static let console: [AttributeRule] = [
-    AttributeRule("id", .name), AttributeRule("session", .name), AttributeRule("from", .name),
-    AttributeRule("fold", .flag), AttributeRule("hide", .flag), AttributeRule("title", .text),
-    AttributeRule("norun", .text),
+    AttributeRule("id", .name, "the name by which links, `from` and other fences refer to it"),
+    AttributeRule("session", .name, "the session that it runs in; without it `main`"),
+    AttributeRule("from", .name, "the block behind which its session begins as a copy"),
+    AttributeRule("fold", .flag, "shown collapsed"),
+    AttributeRule("hide", .flag, "shown only to readers who ask for the set-up steps"),
+    AttributeRule("title", .text, "what the page calls it"),
+    AttributeRule("norun", .text, "why it is shown and not run"),
   ]
   static let check: [AttributeRule] = [
-    AttributeRule("id", .name), AttributeRule("claims", .text), AttributeRule("session", .name),
+    AttributeRule("id", .name, "the name by which links refer to it"),
+    AttributeRule("claims", .text, "the claims of the book that it proves, with commas between"),
+    AttributeRule("session", .name, "the session that its commands run in; without it `main`"),
   ]
   static let listing: [AttributeRule] = [
-    AttributeRule("file", .text), AttributeRule("session", .name), AttributeRule("fold", .flag),
-    AttributeRule("hide", .flag),
+    AttributeRule("file", .text, "the path below the working directory that it is put at"),
+    AttributeRule("session", .name, "the session that gets the file; without it `main`"),
+    AttributeRule("fold", .flag, "shown collapsed"),
+    AttributeRule("hide", .flag, "shown only to readers who ask for the set-up steps"),
   ]
 }

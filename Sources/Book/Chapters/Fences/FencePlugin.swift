@@ -21,6 +21,8 @@ public struct FencePlugin: Sendable {
 
   /// The word that such a fence begins with.
   public let word: String
+  /// Its version, as `statebook plugins` lists it.
+  public let version: String
   /// What it is for, in a sentence.
   public let summary: String
   /// The attributes that it takes. A fence with an `id` can be linked to by it.
@@ -32,10 +34,11 @@ public struct FencePlugin: Sendable {
 
   /// A fence plugin. Its word consists of lower-case letters, digits and hyphens.
   public init(
-    word: String, summary: String, attributes: [AttributeRule] = [], content: Content = .text,
-    read: @escaping Reader = { _, _ in FenceReading() }
+    word: String, version: String = "1.0", summary: String, attributes: [AttributeRule] = [],
+    content: Content = .text, read: @escaping Reader = { _, _ in FenceReading() }
   ) {
     self.word = word
+    self.version = version
     self.summary = summary
     self.attributes = attributes
     self.content = content

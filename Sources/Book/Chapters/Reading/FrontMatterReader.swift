@@ -12,10 +12,25 @@ struct FrontMatterReader {
   /// Whether a file without front matter is a chapter all the same.
   private let isOptional: Bool
 
-  private static let keys = [
-    "title", "summary", "cluster", "hosts", "seed", "pace", "order", "slug", "redirects",
+  static let rules: [KeyRule] = [
+    KeyRule("title", .text, isRequired: true, "The title of the chapter."),
+    KeyRule("summary", .text, "What the chapter is about, in a sentence."),
+    KeyRule(
+      "cluster", .mapping(clusterRules, or: "none"),
+      "The cluster that its sessions start with; without it one of three nodes."),
+    KeyRule(
+      "hosts", .integer(0...Int64(FrontMatter.maximumHosts)),
+      "How many machines with Docker there are besides the laptop."),
+    KeyRule("seed", .integer(0...Int64.max), "The seed of all its chance; without it 0."),
+    KeyRule("pace", .duration, "The virtual time between two commands; without it one second."),
+    KeyRule("order", .integer(0...1_000_000), "Its place among the chapters."),
+    KeyRule("slug", .slug, "Its name in addresses, in place of the file's."),
+    KeyRule("redirects", .texts, "Its former addresses, relative to the book."),
   ]
-  private static let clusterKeys = ["nodes"]
+  private static let clusterRules: [KeyRule] = [
+    KeyRule(
+      "nodes", .integer(0...Int64(FrontMatter.Cluster.maximumNodes)), "How many nodes it has.")
+  ]
 
   init(source: SourceText, mistakes: Mistakes, isOptional: Bool = false) {
     self.source = source
@@ -80,7 +95,7 @@ struct FrontMatterReader {
         range(node.mark, node.end), "the front matter is not a list of `key: value` lines")
       return false
     }
-    check(members, known: FrontMatterReader.keys, of: "the front matter")
+    check(members, known: FrontMatterReader.rules.names, of: "the front matter")
     for member in members { read(member) }
     return true
   }
@@ -93,14 +108,12 @@ struct FrontMatterReader {
     case "summary": frontMatter.summary = text(member)
     case "cluster": readCluster(member)
     case "hosts":
-      if let hosts = integer(member, in: 0...Int64(FrontMatter.maximumHosts)) {
-        frontMatter.hosts = Int(hosts)
-      }
+      if let hosts = integer(member) { frontMatter.hosts = Int(hosts) }
     case "seed":
-      if let seed = integer(member, in: 0...Int64.max) { frontMatter.seed = UInt64(seed) }
+      if let seed = integer(member) { frontMatter.seed = UInt64(seed) }
     case "pace": if let pace = duration(member) { frontMatter.pace = pace }
     case "order":
-      if let order = integer(member, in: 0...1_000_000) { frontMatter.order = Int(order) }
+      if let order = integer(member) { frontMatter.order = Int(order) }
     case "slug": if let slug = text(member) { readSlug(slug, member) }
     case "redirects": readRedirects(member)
     default: break
@@ -139,9 +152,9 @@ struct FrontMatterReader {
       wrongType(member, "a mapping such as `{ nodes: 3 }`, or `none`")
       return
     }
-    check(members, known: FrontMatterReader.clusterKeys, of: "`cluster`")
+    check(members, known: FrontMatterReader.clusterRules.names, of: "`cluster`")
     for part in members where part.key == "nodes" {
-      if let nodes = integer(part, in: 0...Int64(FrontMatter.Cluster.maximumNodes)) {
+      if let nodes = integer(part, by: FrontMatterReader.clusterRules) {
         frontMatter.cluster.nodes = Int(nodes)
       }
     }
@@ -213,8 +226,9 @@ struct FrontMatterReader {
   }
 
   private mutating func integer(
-    _ member: YAMLNode.Member, in bounds: ClosedRange<Int64>
+    _ member: YAMLNode.Member, by rules: [KeyRule] = FrontMatterReader.rules
   ) -> Int64? {
+    let bounds = rules.bounds(of: member.key)
     guard case .integer(let number)? = member.value.scalar else {
       wrongType(member, "a whole number")
       return nil

@@ -40,6 +40,9 @@ public enum KubernetesPlugin {
         return KubectlProgram.maker(
           server: system.cluster.server, runtime: system.agents, yamlReader: reader)()
       }
+      for type in ResourceType.standard {
+        registrations.kind(type.kind, words: words(for: type))
+      }
       registrations.explanation { world, subject in
         KubernetesSystem.of(world).flatMap { ClusterExplanation($0.cluster).text(about: subject) }
       }
@@ -50,6 +53,15 @@ public enum KubernetesPlugin {
         picture.add(to: &scene)
       }
     }
+  }
+
+  /// What objects of a kind are called: on the command line, and claims and volumes also in short.
+  private static func words(for type: ResourceType) -> [String] {
+    var words = [type.plural]
+    if type.singular != type.plural { words.append(type.singular) }
+    words += type.shortNames
+    if type == .persistentVolumeClaims { words += ["claim", "claims"] }
+    return words
   }
 
   /// What `kubectl` says where there is no cluster.

@@ -6,8 +6,9 @@ extension FencePlugin {
   static let compare = FencePlugin(
     word: "compare", summary: "Two sessions side by side, stepped together.",
     attributes: [
-      AttributeRule("left", .name, isRequired: true),
-      AttributeRule("right", .name, isRequired: true), AttributeRule("caption", .text),
+      AttributeRule("left", .name, isRequired: true, "the session on the left"),
+      AttributeRule("right", .name, isRequired: true, "the session on the right"),
+      AttributeRule("caption", .text, "the words below it"),
     ], content: .markdown
   ) { fence, chapter in
     var reading = FenceReading()
@@ -19,8 +20,11 @@ extension FencePlugin {
   static let timeline = FencePlugin(
     word: "timeline", summary: "What became of the pods of a controller, a lane for each.",
     attributes: [
-      AttributeRule("session", .name), AttributeRule("of", .text), AttributeRule("from", .name),
-      AttributeRule("to", .name), AttributeRule("caption", .text),
+      AttributeRule("session", .name, "the session; without it `main`"),
+      AttributeRule("of", .text, "whose pods: `statefulset/web`"),
+      AttributeRule("from", .name, "the block that it begins with"),
+      AttributeRule("to", .name, "the block that it ends with"),
+      AttributeRule("caption", .text, "the words below it"),
     ], content: .markdown
   ) { fence, chapter in
     var reading = FenceReading()
@@ -33,9 +37,11 @@ extension FencePlugin {
   static let figure = FencePlugin(
     word: "figure", summary: "The picture behind a block once more, or some of what is in it.",
     attributes: [
-      AttributeRule("of", .name, isRequired: true), AttributeRule("kinds", .text),
-      AttributeRule("as", .choice(["picture", "sequence"])),
-      AttributeRule("caption", .text),
+      AttributeRule("of", .name, isRequired: true, "the block whose picture it is"),
+      AttributeRule("kinds", .text, "only these kinds of things, with commas between"),
+      AttributeRule(
+        "as", .choice(["picture", "sequence"]), "what there was, or who asked whom"),
+      AttributeRule("caption", .text, "the words below it"),
     ], content: .markdown
   ) { fence, chapter in
     var reading = FenceReading()

@@ -5,7 +5,8 @@ extension FencePlugin {
   static let quiz = FencePlugin(
     word: "quiz",
     summary: "A question: paragraphs, a list of answers marked `[x]` or `[ ]`, an explanation.",
-    attributes: [AttributeRule("id", .name)], content: .markdown
+    attributes: [AttributeRule("id", .name, "the name by which links refer to it")],
+    content: .markdown
   ) { fence, chapter in
     var reading = FenceReading()
     reading.diagnostics = QuizContent(fence, chapter.source).mistakes(in: chapter)

@@ -9,7 +9,8 @@ extension FencePlugin {
 
   private static func aside(_ word: String, _ summary: String) -> FencePlugin {
     FencePlugin(
-      word: word, summary: summary, attributes: [AttributeRule("title", .text)],
+      word: word, summary: summary,
+      attributes: [AttributeRule("title", .text, "the words above it")],
       content: .markdown)
   }
 }

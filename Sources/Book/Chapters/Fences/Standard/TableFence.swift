@@ -5,7 +5,7 @@ extension FencePlugin {
   static let table = FencePlugin(
     word: "table",
     summary: "A table: rows between pipes, the first with the heads, the second with dashes.",
-    attributes: [AttributeRule("caption", .text)]
+    attributes: [AttributeRule("caption", .text, "the words above it")]
   ) { fence, chapter in
     let content = TableContent(fence)
     var reading = FenceReading()

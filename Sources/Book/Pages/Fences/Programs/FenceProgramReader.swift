@@ -13,7 +13,15 @@ struct FenceProgramReader {
     self.source = source
   }
 
-  private static let keys = ["program", "summary", "attributes", "required", "timeout"]
+  static let rules: [KeyRule] = [
+    KeyRule("program", .text, isRequired: true, "The path of the program in the book."),
+    KeyRule("summary", .text, "What the fence is for, in a sentence."),
+    KeyRule("attributes", .attributes, "The attributes that it takes, and what each may be."),
+    KeyRule("required", .texts, "The attributes that every such fence must have."),
+    KeyRule(
+      "timeout", .integer(1...Int64(FenceProgram.longestTimeout)),
+      "How long the program may take, in seconds; without it \(FenceProgram.defaultTimeout)."),
+  ]
 
   mutating func read(_ node: YAMLNode, _ mistakes: inout Mistakes) {
     guard let members = node.members else {
@@ -64,7 +72,8 @@ struct FenceProgramReader {
         }
       case ("summary", .scalar(.string(let text))) where !text.isEmpty: program.summary = text
       case ("timeout", .scalar(.integer(let seconds)))
-      where seconds > 0 && seconds <= FenceProgram.longestTimeout: program.timeout = Int(seconds)
+      where FenceProgramReader.rules.bounds(of: "timeout").contains(seconds):
+        program.timeout = Int(seconds)
       case ("timeout", _):
         mistakes.error(
           place, "`timeout` must be a number of seconds from 1 to \(FenceProgram.longestTimeout)")
@@ -80,13 +89,14 @@ struct FenceProgramReader {
         }
       case ("required", .sequence(let items)):
         required = items.compactMap { if case .string(let name)? = $0.scalar { name } else { nil } }
-      case (let key, _) where FenceProgramReader.keys.contains(key):
+      case (let key, _) where FenceProgramReader.rules.names.contains(key):
         mistakes.error(place, "`\(key)` has a value that it cannot have")
       default:
         mistakes.error(
           place, "unknown key `\(setting.key)`",
-          help: Spelling.offer(Spelling.nearest(to: setting.key, among: FenceProgramReader.keys))
-            ?? "known keys are `program`, `summary`, `attributes`, `required` and `timeout`")
+          help: Spelling.offer(
+            Spelling.nearest(to: setting.key, among: FenceProgramReader.rules.names))
+            ?? "known keys are \(FenceProgramReader.rules.sentence)")
       }
     }
     if program.path.isEmpty, mistakes.diagnostics.count == before {

@@ -1,0 +1,162 @@
+import OrderedCollections
+public import Values
+
+/// What an author may write, for editors and other programs: JSON Schema for front matter, the files
+/// `book.yaml` and `chapters/claims.yaml`, and the attributes of each fence.
+///
+/// It is made from the rules by which chapters are read, so both say the same.
+public struct BookSchema: Sendable {
+  private let fences: FenceRegistry
+
+  /// The schema of a book with these fences.
+  public init(fences: FenceRegistry) { self.fences = fences }
+
+  /// The parts that a person can ask for, with their names.
+  public var parts: [(name: String, schema: JSON)] {
+    [
+      ("front-matter", BookSchema.mapping(FrontMatterReader.rules)),
+      ("book", BookSchema.mapping(BookSettings.rules)),
+      ("claims", ["type": "array", "items": BookSchema.mapping(ClaimList.rules)]),
+      ("fences", .object(fenceSchemas)),
+      ("listing", listing),
+    ]
+  }
+
+  /// All parts as one JSON object.
+  public var json: JSON {
+    var members: OrderedDictionary<String, JSON> = [
+      "$schema": .string(BookSchema.dialect), "title": "Statebook",
+      "description": """
+      What the chapters of a book may write. Each part is a schema, and so is each member of \
+      `fences`: of an object with a member for each attribute, `true` for one without a value.
+      """,
+    ]
+    for part in parts { members[part.name] = part.schema }
+    return .object(members)
+  }
+
+  /// The schema language.
+  public static let dialect = "https://json-schema.org/draft/2020-12/schema"
+
+  // MARK: Fences
+
+  private var fenceSchemas: OrderedDictionary<String, JSON> {
+    var schemas: OrderedDictionary<String, JSON> = [
+      "console": BookSchema.fence(
+        AttributeRule.console, "A scenario: commands behind `$ `, and what they printed.",
+        content: "console"),
+      "check": BookSchema.fence(
+        AttributeRule.check, "Claims: lines of the form `sentence: command`.", content: "check"),
+    ]
+    for plugin in fences.plugins {
+      schemas[plugin.word] = BookSchema.fence(
+        plugin.attributes, plugin.summary,
+        content: plugin.content == .markdown ? "markdown" : "text")
+    }
+    return schemas
+  }
+
+  private var listing: JSON {
+    var schema = BookSchema.fence(
+      AttributeRule.listing, "A listing, or with `file` a file of the session.", content: "text")
+    if case .object(var members) = schema {
+      members["languages"] = .array(fences.languages.map { .string($0) })
+      schema = .object(members)
+    }
+    return schema
+  }
+
+  private static func fence(
+    _ rules: [AttributeRule], _ summary: String, content: JSON
+  ) -> JSON {
+    var properties: OrderedDictionary<String, JSON> = [:]
+    for rule in rules {
+      properties[rule.name] = described(value(rule.value), rule.summary)
+    }
+    return object(
+      properties, required: rules.filter(\.isRequired).map(\.name), summary,
+      extra: ["content": content])
+  }
+
+  private static func value(_ value: AttributeRule.Value) -> OrderedDictionary<String, JSON> {
+    switch value {
+    case .flag: ["const": true]
+    case .name: ["type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$"]
+    case .text: ["type": "string", "pattern": #"\S"#]
+    case .choice(let words): ["enum": .array(words.map { .string($0) })]
+    }
+  }
+
+  // MARK: Keys
+
+  private static func mapping(_ rules: [KeyRule]) -> JSON {
+    var properties: OrderedDictionary<String, JSON> = [:]
+    for rule in rules { properties[rule.name] = described(value(rule.value), rule.summary) }
+    return object(properties, required: rules.filter(\.isRequired).map(\.name))
+  }
+
+  private static func value(_ value: KeyRule.Value) -> OrderedDictionary<String, JSON> {
+    switch value {
+    case .text: ["type": "string", "pattern": #"\S"#]
+    case .integer(let bounds):
+      [
+        "type": "integer", "minimum": .integer(bounds.lowerBound),
+        "maximum": .integer(bounds.upperBound),
+      ]
+    case .duration:
+      [
+        "anyOf": [
+          ["type": "integer", "minimum": 0, "maximum": 86400],
+          ["type": "string", "pattern": "^[0-9]+(ms|s|m)$"],
+        ]
+      ]
+    case .slug: ["type": "string", "pattern": #"^[^\x00-,./:-^`{-\x7F]+$"#]
+    case .address: ["type": "string", "pattern": "^https?://[^/?#]+[^?#]*$"]
+    case .texts: ["type": "array", "items": ["type": "string"]]
+    case .mapping(let rules, nil): members(of: mapping(rules))
+    case .mapping(let rules, let word?):
+      ["anyOf": [mapping(rules), ["const": .string(word)]]]
+    case .named(let rules):
+      ["type": "object", "additionalProperties": mapping(rules)]
+    case .attributes:
+      [
+        "type": "object",
+        "additionalProperties": [
+          "anyOf": [
+            ["enum": ["text", "name", "flag"]],
+            ["type": "array", "items": ["type": "string"], "minItems": 1],
+          ]
+        ],
+      ]
+    }
+  }
+
+  // MARK: JSON
+
+  private static func object(
+    _ properties: OrderedDictionary<String, JSON>, required: [String], _ summary: String? = nil,
+    extra: OrderedDictionary<String, JSON> = [:]
+  ) -> JSON {
+    var members: OrderedDictionary<String, JSON> = [:]
+    if let summary { members["description"] = .string(summary) }
+    members["type"] = "object"
+    members["properties"] = .object(properties)
+    if !required.isEmpty { members["required"] = .array(required.map { .string($0) }) }
+    members["additionalProperties"] = false
+    for (name, value) in extra { members[name] = value }
+    return .object(members)
+  }
+
+  private static func described(
+    _ schema: OrderedDictionary<String, JSON>, _ summary: String?
+  ) -> JSON {
+    guard let summary else { return .object(schema) }
+    var members: OrderedDictionary<String, JSON> = ["description": .string(summary)]
+    for (name, value) in schema { members[name] = value }
+    return .object(members)
+  }
+
+  private static func members(of schema: JSON) -> OrderedDictionary<String, JSON> {
+    if case .object(let members) = schema { members } else { [:] }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Book
+import Foundation
+import Values
+
+/// `statebook schema`.
+struct SchemaCommand: BookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Describe as JSON what a chapter may write: fences, attributes, front matter.",
+    discussion: """
+      It prints JSON Schema, for editors that complete and check what is typed. The parts are \
+      front-matter, book (the file book.yaml), claims (the file chapters/claims.yaml), fences and \
+      listing. In a book the fences that its programs draw are among them.
+      """)
+
+  @Argument(help: ArgumentHelp("The part to print; without it all.", valueName: "part"))
+  var part: String?
+  @OptionGroup var options: BookOptions
+
+  func run(in installation: Installation) async throws -> CommandStatus {
+    var fences = installation.fences
+    if let root = try Selection.root(options, installation.surroundings) {
+      fences = BookSource(folder: URL(filePath: root), fences: fences).read().fences
+    }
+    let schema = BookSchema(fences: fences)
+    guard let part else {
+      installation.surroundings.write(schema.json.prettyText + "\n")
+      return .success
+    }
+    guard let found = schema.parts.first(where: { $0.name == part }) else {
+      throw Refusal(
+        "there is no part '\(part)' of the schema",
+        help: "the parts are " + schema.parts.map(\.name).joined(separator: ", "))
+    }
+    installation.surroundings.write(found.schema.prettyText + "\n")
+    return .success
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+@testable import StatebookCommands
+
+/// What the command line tells shells, manuals and people about itself.
+@Suite struct CommandHelpTests {
+  private let scratch = Scratch()
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func shellsCanCompleteEveryCommand(shell: String) async {
+    let run = await CommandLineRun(["--generate-completion-script", shell], in: scratch)
+    #expect(run.status == .success)
+    for command in StatebookCommand.configuration.subcommands {
+      let name = command.configuration.commandName ?? ""
+      #expect(run.output.contains(name), "\(shell) does not complete \(name)")
+    }
+  }
+
+  /// What the manual is made from.
+  @Test func everyCommandAndArgumentIsDescribed() async throws {
+    let run = await CommandLineRun(["--experimental-dump-help"], in: scratch)
+    let help = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let root = try #require(help?["command"] as? [String: Any])
+    let commands = try #require(root["subcommands"] as? [[String: Any]])
+    #expect(commands.count > 10)
+    for command in commands {
+      let name = command["commandName"] as? String ?? ""
+      // The parser's own.
+      if name == "help" { continue }
+      #expect(command["abstract"] != nil, "\(name) is not described")
+      for argument in command["arguments"] as? [[String: Any]] ?? [] {
+        #expect(argument["abstract"] != nil, "\(name) \(argument["valueName"] ?? "")")
+      }
+    }
+  }
+
+  @Test func theVersionIsTold() async {
+    let run = await CommandLineRun(["--version"], in: scratch)
+    #expect(run.output == Statebook.version + "\n")
+    #expect(run.status == .success)
+  }
+}

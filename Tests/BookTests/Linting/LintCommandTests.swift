@@ -1,0 +1,146 @@
+import Foundation
+import Sessions
+import Testing
+
+@testable import Book
+@testable import StatebookCommands
+
+/// `statebook lint` on small books, each with a mistake.
+@Suite struct LintCommandTests {
+  let scratch = Scratch()
+
+  private func lint(_ arguments: String..., plugins: [SimulationPlugin] = []) async
+    -> CommandLineRun
+  {
+    await CommandLineRun(["lint"] + arguments, in: scratch, plugins: plugins)
+  }
+
+  private func chapter(_ body: String, _ name: String = "01-a.md") {
+    scratch.write("---\ntitle: \(name)\n---\n\n\(body)\n", to: "chapters/en/\(name)")
+  }
+
+  @Test func aBookWithoutMistakesIsClean() async {
+    chapter("A [link](02-b.md#here), ![an image](pic.svg) and [a file](../more/data.csv).")
+    chapter("## Here\n\n```console\n$ echo\n```", "02-b.md")
+    scratch.write("<svg/>", to: "chapters/en/pic.svg")
+    scratch.write("1", to: "chapters/more/data.csv")
+    scratch.write("hidden", to: "chapters/en/.draft.md.swp")
+    let run = await lint()
+    #expect(run.output == "2 chapters: nothing found\n")
+    #expect(run.status == .success)
+  }
+
+  /// Each mistake is reported at its place, with its line, its cause or what to do.
+  @Test(arguments: [
+    ("See [it](02-b.md).", "5:5: error: no such chapter or file: 02-b.md", 2),
+    ("See [it](#there).", "5:5: error: this chapter has no place `#there`", 2),
+    ("See ![it](a.png).", "5:5: error: no such image: a.png", 2),
+    ("## A\n\n#### B", "7:1: error: a heading of level 4 below one of level 2", 2),
+    ("```consle\n$ x\n```", "5:4: error: unknown fence word `consle`", 2),
+    ("```console\n$ echo (\n```", "6:9: error: bash: ", 2),
+    ("| a | b |\n|---|---|\n| 1 | 2 |", "5:1: error: a table between pipes", 2),
+    ("<b>x</b>\n", "", 0),
+    ("<div>x</div>", "5:1: warning: raw HTML is left out of the page", 1),
+    ("See `web-7`.\n\n```console\n$ echo web-1\n```", "5:6: warning: no scenario of this", 1),
+  ])
+  func aMistakeInAChapterIsFound(body: String, report: String, status: Int32) async {
+    chapter(body)
+    let run = await lint()
+    #expect(run.status.rawValue == status, "\(run.output)")
+    guard status > 0 else { return }
+    #expect(run.output.hasPrefix("chapters/en/01-a.md:\(report)"), "\(run.output)")
+    #expect(
+      run.output.contains("\n5 | ") || run.output.contains("\n6 | ")
+        || run.output.contains("\n7 | "), "no line is shown: \(run.output)")
+  }
+
+  @Test func filesThatNothingUsesAreFound() async {
+    chapter("Text.")
+    for name in ["en/old.png", "en/draft.markdown", "en/sub/02-b.md", "03-c.md", "notes.txt"] {
+      scratch.write("x", to: "chapters/" + name)
+    }
+    let run = await lint()
+    #expect(run.status == .differences)
+    let heads = run.output.split(separator: "\n").filter { $0.contains(": warning: ") }
+    #expect(
+      heads == [
+        "chapters/03-c.md: warning: this file is no chapter",
+        "chapters/en/draft.markdown: warning: this file is no chapter",
+        "chapters/en/old.png: warning: no chapter uses this file",
+        "chapters/en/sub/02-b.md: warning: this file is no chapter",
+        "chapters/notes.txt: warning: no chapter uses this file",
+      ])
+    #expect(run.output.hasSuffix("1 chapter: 5 warnings\n"))
+  }
+
+  @Test func aClaimThatNothingProvesIsFound() async {
+    scratch.write("- id: a1\n  text: One.\n- id: a2\n  text: Two.\n", to: "chapters/claims.yaml")
+    chapter("```console\n$ echo\n```\n\n```check claims=a1\nIt is so: true\n```")
+    let run = await lint()
+    #expect(run.status == .differences)
+    #expect(
+      run.output.hasPrefix(
+        """
+        chapters/claims.yaml:3:1: warning: nothing proves the claim `a2`
+          |
+        3 | - id: a2
+          | ^
+          = cause: no `check` fence names it
+
+        """))
+    // Of one chapter it is not known what the others prove.
+    #expect(await lint("chapters/en/01-a.md").status == .success)
+  }
+
+  @Test func mistakesInTheSettingsAreShownWithTheirLine() async {
+    chapter("Text.")
+    scratch.write("titel: x\n", to: "book.yaml")
+    #expect(await lint().output.contains("\n1 | titel: x\n"))
+  }
+
+  @Test func nothingIsRunThatTheTextAnswers() async {
+    let counter = RunCounter()
+    let plugin = SimulationPlugin(name: "counter", version: "1", summary: "counts worlds") {
+      registrations in
+      registrations.setting("counted", summary: "counts") { _ in
+        counter.add()
+        return []
+      }
+    }
+    chapter("See `web-1`.\n\n```console\n$ echo web-1\n```")
+    _ = await lint("--fresh", plugins: [plugin])
+    let before = counter.count
+    chapter("See `web-2`.\n\n```console\n$ echo web-1\n```")
+    let run = await lint("--fresh", plugins: [plugin])
+    #expect(run.status == .differences)
+    #expect(counter.count - before > before)
+  }
+
+  @Test func theReportsForProgramsSayTheSame() async throws {
+    scratch.write("- id: a1\n  text: One.\n", to: "chapters/claims.yaml")
+    chapter("See [it](#there).")
+    let github = await lint("--github")
+    #expect(github.status == .mistake)
+    #expect(
+      github.output.hasPrefix("::warning file=chapters/claims.yaml,line=1,col=1::nothing proves"))
+    #expect(github.output.contains("\n::error file=chapters/en/01-a.md,line=5,col=5::this chapter"))
+    #expect(github.output.hasSuffix("\n1 chapter: 1 error, 1 warning\n"))
+    let json = await lint("--json")
+    let report = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let found = try #require(report?["diagnostics"] as? [[String: Any]])
+    #expect(found.map { $0["line"] as? Int } == [1, 5])
+    #expect(found.map { $0["severity"] as? String } == ["warning", "error"])
+    let summary = try #require(report?["summary"] as? [String: Int])
+    #expect(summary == ["chapters": 1, "errors": 1, "warnings": 1])
+    #expect(await lint("--json", "--github").status == .mistake)
+  }
+
+  @Test func theBookIsClean() async {
+    let report = ReportText()
+    let surroundings = Surroundings(
+      workingDirectory: Repository.root, write: { report.append($0) },
+      writeError: { report.append($0) })
+    let status = await Statebook.run(["lint"], surroundings: surroundings)
+    #expect(status == .success, "\(report.text)")
+  }
+}

@@ -11,6 +11,8 @@ public final class ContainerLog: OutputSink {
 
   private let world: World
   public private(set) var lines: [Line] = []
+  /// How many lines were pushed out.
+  private var pushedOut = 0
   /// Where the standard error goes.
   public private(set) var errors: any OutputSink = NullSink()
   /// What each stream holds after its last line feed.
@@ -65,9 +67,18 @@ public final class ContainerLog: OutputSink {
         excess += 1
       }
       lines.removeFirst(excess)
+      pushedOut += excess
     }
     for follower in followers { world.soon(follower) }
     return true
+  }
+
+  /// How many lines were ever written: those that were pushed out count, too.
+  public var count: Int { pushedOut + lines.count }
+
+  /// The lines that follow the first `number` ever written, as far as they were not pushed out.
+  public func lines(after number: Int) -> ArraySlice<Line> {
+    lines.dropFirst(max(0, number - pushedOut))
   }
 
   /// What was written after the last line feed of each stream.

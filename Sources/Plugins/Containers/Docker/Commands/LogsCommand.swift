@@ -28,10 +28,10 @@ private final class ContainerLogReading {
   private var log: ContainerLog { container.instance.log }
 
   func start() {
-    let lines = log.lines
+    seen = log.count - log.lines.count
     // Everything that is no number is `all`, as for the real one.
     if let text = call.line.text("tail"), let count = Int(bounded: text), count >= 0 {
-      seen = max(0, lines.count - count)
+      seen = max(seen, log.count - count)
     }
     printNew()
     guard call.line.isSet("follow"), container.isRunning || container.state == .restarting else {
@@ -39,6 +39,7 @@ private final class ContainerLogReading {
       call.finish()
       return
     }
+    call.isStreaming = true
     log.follow { [self] in if call.process.isRunning { printNew() } }
     waitForEnd()
   }
@@ -58,11 +59,8 @@ private final class ContainerLogReading {
   }
 
   private func printNew() {
-    let lines = log.lines
-    // A log that grew too long lost its oldest lines, and so its numbers moved.
-    if seen > lines.count { seen = lines.count }
-    for line in lines[seen...] { show(line, "\n") }
-    seen = lines.count
+    for line in log.lines(after: seen) { show(line, "\n") }
+    seen = log.count
   }
 
   private func printUnfinished() {

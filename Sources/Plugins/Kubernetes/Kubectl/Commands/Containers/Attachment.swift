@@ -25,7 +25,7 @@ final class Attachment {
     if !invocation.options.isSet(.quiet) {
       invocation.printError("If you don't see a command prompt, try pressing enter.")
     }
-    seen = fromStart ? 0 : container.log.lines.count
+    seen = fromStart ? 0 : container.log.count
     printNew()
     container.log.follow { [self] in if invocation.isRunning { printNew() } }
     if forwardsInput, container.input != nil { forward() }
@@ -33,11 +33,8 @@ final class Attachment {
 
   /// Shows the lines that were written since.
   func printNew() {
-    let lines = container.log.lines
-    // A log that grew too long lost its oldest lines, and so its numbers moved.
-    if seen > lines.count { seen = lines.count }
-    for line in lines[seen...] { invocation.show(line.text) }
-    seen = lines.count
+    for line in container.log.lines(after: seen) { invocation.show(line.text) }
+    seen = container.log.count
   }
 
   private func forward() {

@@ -32,7 +32,7 @@ final class LogStream {
     if !options.has(.tail), !options.text(.selector).isEmpty { tail = 10 }
     if tail >= 0, Int64(lines.count - start) > tail { start = lines.count - Int(tail) }
     for line in lines[start...] { show(line) }
-    seen = lines.count
+    seen = container.log.count
   }
 
   private var earliestTime: VirtualTime? {
@@ -76,10 +76,7 @@ final class LogStream {
   }
 
   private func printNew() {
-    let lines = container.log.lines
-    // A log that grew too long lost its oldest lines, and so its numbers moved.
-    if seen > lines.count { seen = lines.count }
-    for line in lines[seen...] { show(line) }
-    seen = lines.count
+    for line in container.log.lines(after: seen) { show(line) }
+    seen = container.log.count
   }
 }

@@ -59,6 +59,24 @@ import Testing
     #expect(log.lines.last?.text == "30000")
   }
 
+  @Test func whoFollowsALogSeesEachLineOnceAlsoWhenOldOnesAreDropped() {
+    let world = World(seed: 1)
+    let log = ContainerLog(world: world)
+    var seen: [String] = []
+    var count = 0
+    for number in 1...25_000 {
+      _ = log.write("\(number)\n")
+      if number % 700 == 0 {
+        seen += log.lines(after: count).map { $0.text }
+        count = log.count
+      }
+    }
+    seen += log.lines(after: count).map { $0.text }
+    #expect(seen == (1...25_000).map { String($0) })
+    #expect(log.lines(after: 0).count == log.lines.count)
+    #expect(log.lines(after: log.count).isEmpty)
+  }
+
   @Test func argumentsAndEnvironmentAreMerged() throws {
     let world = World(seed: 1)
     let host = world.space("host", at: "10.0.0.1").host

@@ -21,6 +21,8 @@ public final class Container {
   public private(set) var input: Pipe?
   /// Called after the main process has ended, later in the same virtual time.
   public var onExit: ((Container) -> Void)?
+  /// Whether its machine lost its power, and nobody has looked for it since.
+  private var isMissing = false
   private let takesInput: Bool
   private var space: ProcessSpace?
   private var main: Process?
@@ -93,6 +95,7 @@ public final class Container {
     }
     self.space = space
     main = process
+    isMissing = false
     let started = world.now
     state = .running(since: started)
     process.whenExited { [self] process in
@@ -165,5 +168,15 @@ public final class Container {
     self.main = nil
     state = .exited(
       ExitRecord(status: 255, signal: nil, startedAt: since, finishedAt: world.now))
+    isMissing = true
+  }
+
+  /// Whoever looks after containers is there again, and finds this one ended: nobody knows when it
+  /// did, so it counts as having ended now.
+  public func noteFound() {
+    guard isMissing, case .exited(var record) = state else { return }
+    isMissing = false
+    record.finishedAt = world.now
+    state = .exited(record)
   }
 }

@@ -53,10 +53,15 @@ struct NodeLossTests {
     // Nobody has said anything yet.
     #expect(fixture.pod("web")?.isRunningAndReady == true)
     #expect(try fixture.execute("web", ["cat", "/etc/hostname"]) == nil)
+    fixture.run(.minutes(5))
+    let start = fixture.world.now
     host.start()
     fixture.run(.seconds(5))
     let pod = try #require(fixture.pod("web"))
     #expect(KubeletFixture.summary(of: pod) == "Running ready main:running(1)+")
+    // Nobody knows when it ended: it counts from when its end was found.
+    let end = try #require(pod.status.containerStatuses[0].lastState.terminated?.finishedAt)
+    #expect(end >= start.wholeSeconds)
     #expect(pod.status.containerStatuses[0].lastState.terminated?.exitCode == 255)
     #expect(pod.status.podIP == "10.244.1.3")
     let hasEvent = fixture.events("web").contains { $0.hasPrefix("SandboxChanged") }

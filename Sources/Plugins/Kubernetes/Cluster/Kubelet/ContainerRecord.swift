@@ -33,6 +33,8 @@ final class ContainerRecord {
   /// How far its end has come.
   var ending = Ending.none
   var probes: [ProbeRunner] = []
+  /// Whether the newest instance went with its node's power, and nobody has looked for it since.
+  private var isMissing = false
   /// How its volumes are mounted, for the status.
   let mounts: [VolumeMountStatus]
 
@@ -96,6 +98,7 @@ final class ContainerRecord {
       terminated.exitCode = 255
       terminated.reason = "Unknown"
       terminated.finishedAt = now.wholeSeconds
+      isMissing = true
       terminated.containerID = containerID
       if case .exited(let record) = lost.state {
         terminated.startedAt = record.startedAt.wholeSeconds
@@ -103,6 +106,15 @@ final class ContainerRecord {
       end = terminated
     }
     endedAt = nil
+  }
+
+  /// The runtime is there again, and finds the lost instance ended: nobody knows when it did, so it
+  /// counts as having ended now.
+  func noteFound(now: VirtualTime) {
+    guard isMissing else { return }
+    isMissing = false
+    instance?.noteFound()
+    end?.finishedAt = now.wholeSeconds
   }
 
   /// Forgets every instance, as a kubelet does that finds none of them after a loss of power.

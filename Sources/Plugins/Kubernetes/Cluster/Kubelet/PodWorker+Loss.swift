@@ -19,6 +19,7 @@ extension PodWorker {
   func resume() {
     let wasInterrupted = wasInterrupted
     self.wasInterrupted = false
+    if wasInterrupted { for record in records { record.noteFound(now: world.now) } }
     switch stage {
     case .accepted where wasInterrupted: restartAfterLoss()
     case .accepted, .mounting: break

@@ -74,6 +74,20 @@ import Testing
     #expect(try sql.value("SELECT COUNT(DISTINCT n) FROM t") == "3")
     #expect(try sql.value("SELECT GROUP_CONCAT(name) FROM t WHERE n = 1") == "one,x,y")
     #expect(
+      try sql.value("SELECT GROUP_CONCAT(name, ' ', n) FROM t WHERE n = 1") == "one 1,x 1,y 1")
+    #expect(
+      try sql.value(
+        "SELECT GROUP_CONCAT(name ORDER BY n DESC, name SEPARATOR ' < ') FROM t WHERE n < 3")
+        == "two < one < x < y")
+    #expect(
+      try sql.value(
+        "SELECT GROUP_CONCAT(DISTINCT n ORDER BY n), GROUP_CONCAT(n) FROM t WHERE n = 1")
+        == "1|1,1,1")
+    #expect(
+      sql.failure("SELECT GROUP_CONCAT() FROM t").hasPrefix("1064 (42000)"))
+    #expect(
+      sql.failure("SELECT GROUP_CONCAT(n SEPARATOR n) FROM t").hasPrefix("1064 (42000)"))
+    #expect(
       sql.failure("SELECT name, COUNT(*) FROM t")
         == "1140 (42000): In aggregated query without GROUP BY, expression #1 of SELECT list "
         + "contains nonaggregated column 'test.t.name'; this is incompatible with "

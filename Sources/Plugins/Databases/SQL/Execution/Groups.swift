@@ -17,9 +17,33 @@ struct Groups {
     var count: Int64 = 0
     var value = SQLValue.null
     var distinct = Set<SQLValue>()
-    var texts: [String] = []
-    /// The bytes of the texts.
+    /// Texts, in the order in which they are joined, with what that order follows.
+    var texts: [(text: String, keys: [SQLValue])] = []
+    /// The bytes of the texts, and of what stands between them.
     var length = 0
+
+    /// Adds a text. What would be cut off at the end is not kept.
+    mutating func join(_ text: String, _ keys: [SQLValue], descends: [Bool]) {
+      var place = texts.count
+      while place > 0, Sum.isBefore(keys, texts[place - 1].keys, descends) { place -= 1 }
+      if place == texts.count, length > 4096 { return }
+      texts.insert((text, keys), at: place)
+      length += text.utf8.count + 1
+      while let last = texts.last, length - last.text.utf8.count > 4097 {
+        length -= last.text.utf8.count + 1
+        texts.removeLast()
+      }
+    }
+
+    private static func isBefore(
+      _ left: [SQLValue], _ right: [SQLValue], _ descends: [Bool]
+    ) -> Bool {
+      for (index, isDown) in descends.enumerated() {
+        let order = SQLValue.order(left[index], right[index])
+        if order != 0 { return isDown ? order > 0 : order < 0 }
+      }
+      return false
+    }
   }
 
   init(_ session: SQLSession, _ keys: [Expression]) {
@@ -84,12 +108,14 @@ struct Groups {
     for (index, call) in calls.enumerated() {
       let value = call.isStar ? .integer(1) : try evaluator.value(call.arguments[0])
       if value.isNull { continue }
-      try Groups.count(value, call, &groups[place].sums[index])
+      var order: [SQLValue] = []
+      for key in call.arguments.dropFirst() { order.append(try evaluator.value(key)) }
+      try Groups.count(value, call, order, &groups[place].sums[index])
     }
   }
 
   private static func count(
-    _ value: SQLValue, _ call: FunctionCall, _ sum: inout Sum
+    _ value: SQLValue, _ call: FunctionCall, _ order: [SQLValue], _ sum: inout Sum
   ) throws(SQLError) {
     if call.isDistinct, !sum.distinct.insert(value.groupingKey).inserted { return }
     sum.count += 1
@@ -111,12 +137,7 @@ struct Groups {
         sum.value.isNull
         ? number : try Arithmetic.compute(.add, sum.value, number, .call(call))
     case "GROUP_CONCAT":
-      // What is cut off at the end is not kept.
-      let text = value.text ?? ""
-      if sum.length <= 4096 {
-        sum.texts.append(text)
-        sum.length += text.utf8.count
-      }
+      sum.join(value.text ?? "", order, descends: call.descends)
     default: break
     }
   }
@@ -157,7 +178,9 @@ struct Groups {
       default: return .double(sum.value.number / Double(sum.count))
       }
     case "GROUP_CONCAT":
-      return sum.count == 0 ? .null : .text(String(sum.texts.joined(separator: ",").prefix(1024)))
+      guard sum.count > 0 else { return .null }
+      let text = sum.texts.map { $0.text }.joined(separator: call.separator)
+      return .text(String(text.prefix(1024)))
     default: return sum.value
     }
   }

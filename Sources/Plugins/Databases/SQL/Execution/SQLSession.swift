@@ -179,7 +179,10 @@ public final class SQLSession {
     if SQLEngine.virtualDatabases.contains(database.lowercased()) {
       throw .unsupported("\(database).\(name.name)")
     }
-    guard engine.hasDatabase(database) else { throw .unknownDatabase(database) }
+    // 5.7 looks for the table's file alone.
+    guard engine.version == .v57 || engine.hasDatabase(database) else {
+      throw .unknownDatabase(database)
+    }
     throw .noTable(database, name.name)
   }
 

@@ -146,6 +146,7 @@ extension Expression {
       operation == second && a.isSame(as: b)
     case (.call(let a), .call(let b)):
       a.name == b.name && a.isStar == b.isStar && a.isDistinct == b.isDistinct
+        && a.separator == b.separator && a.descends == b.descends
         && a.arguments.count == b.arguments.count
         && zip(a.arguments, b.arguments).allSatisfy { $0.isSame(as: $1) }
     default: false

@@ -35,6 +35,10 @@ public struct FunctionCall: Sendable {
   public var isDistinct = false
   /// `COUNT(*)`.
   public var isStar = false
+  /// What stands between the texts of `GROUP_CONCAT`.
+  public var separator = ","
+  /// For each further argument of `GROUP_CONCAT`, by which it is ordered: whether that is downwards.
+  public var descends: [Bool] = []
 
   static let aggregates = ["COUNT", "SUM", "MIN", "MAX", "AVG", "GROUP_CONCAT"]
 

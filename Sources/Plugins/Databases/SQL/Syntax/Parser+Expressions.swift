@@ -336,12 +336,32 @@ extension SQLParser {
     if !isSymbol(")"), !call.isStar {
       repeat { call.arguments.append(try expression()) } while try take(",")
     }
-    if name == "GROUP_CONCAT", isKeyword(["ORDER", "SEPARATOR"]) {
-      throw .unsupported("GROUP_CONCAT … \(token.keyword ?? "")")
-    }
+    if name == "GROUP_CONCAT" { try readJoining(into: &call) }
     try expect(")")
     if isKeyword("OVER") { throw .unsupported("window functions") }
+    if name == "GROUP_CONCAT", !call.arguments.isEmpty { return .call(call) }
     if call.isAggregate, !call.isStar, call.arguments.count != 1 { throw mistake() }
     return .call(call)
+  }
+
+  /// What follows the texts of `GROUP_CONCAT`: their order, and what stands between them. Several
+  /// texts are one.
+  private mutating func readJoining(into call: inout FunctionCall) throws(SQLError) {
+    if call.arguments.count > 1 {
+      call.arguments = [.call(FunctionCall(name: "CONCAT", arguments: call.arguments))]
+    }
+    if try takeWord("ORDER", "BY") {
+      repeat {
+        call.arguments.append(try expression())
+        let descends = try takeWord("DESC")
+        if !descends { _ = try takeWord("ASC") }
+        call.descends.append(descends)
+      } while try take(",")
+    }
+    if try takeWord("SEPARATOR") {
+      guard case .string(let text) = token.kind else { throw mistake() }
+      call.separator = text
+      try advance()
+    }
   }
 }

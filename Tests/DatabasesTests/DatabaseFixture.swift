@@ -56,7 +56,9 @@ final class DatabaseFixture {
   /// Starts a server on a machine, with the data that its volume has.
   func start(
     _ name: String, image: String = "mysql:8.0", arguments: [String] = [],
-    environment: OrderedDictionary<String, String> = ["MYSQL_ALLOW_EMPTY_PASSWORD": "1"],
+    environment: OrderedDictionary<String, String> = [
+      "MYSQL_ALLOW_EMPTY_PASSWORD": "1", "MYSQL_INITDB_SKIP_TZINFO": "1",
+    ],
     files: [String: String] = [:], waits: Bool = true,
     expectsStart: Bool = true
   ) throws {

@@ -241,14 +241,14 @@ import Testing
         | binlog.000002 |   4 | Format_desc    |         1 |         126 | Server ver: 8.0.36, Binlog ver: 4                    |
         | binlog.000002 | 126 | Previous_gtids |         1 |         157 |                                                      |
         | binlog.000002 | 157 | Anonymous_Gtid |         1 |         236 | SET @@SESSION.GTID_NEXT= 'ANONYMOUS'                 |
-        | binlog.000002 | 236 | Query          |         1 |         340 | CREATE DATABASE test /* xid=4 */                     |
+        | binlog.000002 | 236 | Query          |         1 |         340 | CREATE DATABASE test /* xid=6 */                     |
         | binlog.000002 | 340 | Anonymous_Gtid |         1 |         419 | SET @@SESSION.GTID_NEXT= 'ANONYMOUS'                 |
-        | binlog.000002 | 419 | Query          |         1 |         543 | CREATE TABLE test.t (id INT PRIMARY KEY) /* xid=5 */ |
+        | binlog.000002 | 419 | Query          |         1 |         543 | CREATE TABLE test.t (id INT PRIMARY KEY) /* xid=7 */ |
         | binlog.000002 | 543 | Anonymous_Gtid |         1 |         622 | SET @@SESSION.GTID_NEXT= 'ANONYMOUS'                 |
         | binlog.000002 | 622 | Query          |         1 |         697 | BEGIN                                                |
         | binlog.000002 | 697 | Table_map      |         1 |         744 | table_id: 91 (test.t)                                |
         | binlog.000002 | 744 | Write_rows     |         1 |         784 | table_id: 91 flags: STMT_END_F                       |
-        | binlog.000002 | 784 | Xid            |         1 |         815 | COMMIT /* xid=6 */                                   |
+        | binlog.000002 | 784 | Xid            |         1 |         815 | COMMIT /* xid=8 */                                   |
         +---------------+-----+----------------+-----------+-------------+------------------------------------------------------+
 
         """)

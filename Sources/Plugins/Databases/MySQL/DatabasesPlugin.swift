@@ -21,6 +21,9 @@ public enum DatabasesPlugin {
       registrations.command("mysqldump", summary: "writes a database as statements") {
         MySQLDumpProgram()
       }
+      registrations.program("mysql_tzinfo_to_sql", summary: "time zones as statements") {
+        TimeZoneProgram()
+      }
       registrations.program("mysqlbinlog", summary: "says that it is not there") {
         MySQLBinlogProgram.make()
       }

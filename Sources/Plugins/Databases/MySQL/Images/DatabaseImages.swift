@@ -14,7 +14,7 @@ final class DatabaseImages {
         reference: "", files: tree(), entrypoint: ["docker-entrypoint.sh"], command: ["mysqld"],
         environment: [
           "GOSU_VERSION": "1.16", "MYSQL_MAJOR": String(version.prefix(3)),
-          "MYSQL_VERSION": version + (version.hasPrefix("5.7") ? "-1.el7" : "-1.el9"),
+          "MYSQL_VERSION": version + (version.hasPrefix("5.7") ? "-1.el7" : "-1.el8"),
         ], exposedPorts: [3306, 33_060], volumes: ["/var/lib/mysql"],
         size: version.hasPrefix("5.7") ? 137_909_886 : 170_551_010)
     }
@@ -57,7 +57,7 @@ final class DatabaseImages {
     tree.addProgram("usr/local/bin/docker-entrypoint.sh", "mysql-entrypoint")
     tree.addLink("entrypoint.sh", to: "usr/local/bin/docker-entrypoint.sh")
     tree.addProgram("usr/sbin/mysqld", "mysqld")
-    for name in ["mysql", "mysqladmin", "mysqldump", "mysqlbinlog"] {
+    for name in ["mysql", "mysqladmin", "mysqldump", "mysqlbinlog", "mysql_tzinfo_to_sql"] {
       tree.addProgram("usr/bin/\(name)", name)
     }
     tree.add(
@@ -78,8 +78,21 @@ final class DatabaseImages {
       !includedir /etc/mysql/conf.d/
 
       """)
+    addTimeZones(to: &tree)
     trees["mysql"] = tree
     return tree
+  }
+
+  /// The machine's time zones: universal time under its names, and the lists beside them.
+  private func addTimeZones(to tree: inout FileTree) {
+    let folder = "usr/share/zoneinfo/"
+    tree.makeFolders(folder + "Etc")
+    for name in ["Etc/GMT", "Etc/UTC", "GMT", "UTC"] {
+      tree.add(folder + name, TimeZoneFile.universal(String(name.suffix(3))))
+    }
+    for name in ["iso3166.tab", "leapseconds", "tzdata.zi", "zone.tab", "zone1970.tab"] {
+      tree.add(folder + name, "# \(name)\n")
+    }
   }
 
   private func backupTree() -> FileTree {

@@ -4,58 +4,46 @@ import Simulation
 
 /// `docker-entrypoint.sh` of the image: makes the data of a new server, with the accounts and the
 /// database that the environment asks for, then becomes what its arguments say.
+///
+/// A server that is new is run three times: to make its files, for a while without a network so that
+/// it can be told what it needs, and then for good.
 final class MySQLEntrypoint: Program {
   private unowned(unsafe) var process: Process!
-  private var statements: [(text: String, database: String)] = []
-  private var scripts: [String] = []
+  private var settings: EntrypointSettings!
+  private var arguments: [String] = []
+  private var steps: [EntrypointStep] = []
+  /// The connection by which it found out that the temporary server answers.
   private var connection: ClientConnection?
-  private var server: Process?
+  /// The password of root as it is now.
+  private var password = ""
 
-  private func variable(_ name: String) -> String {
-    if let value = process.environment[name], !value.isEmpty { return value }
-    if let path = process.environment[name + "_FILE"] {
-      do throws(FileError) {
-        let text = try process.fileSystem.read(path)
-        return text.utf8.last == 10 ? String(text.dropLast()) : text
-      } catch {}
-    }
-    return ""
-  }
+  private var isOld: Bool { version.hasPrefix("5.7") }
 
   func start(_ process: Process) {
     self.process = process
-    var arguments = Array(process.arguments.dropFirst())
+    arguments = Array(process.arguments.dropFirst())
     if let first = arguments.first, first.hasPrefix("-") { arguments.insert("mysqld", at: 0) }
-    guard arguments.first == "mysqld" else { return become(arguments) }
-    if arguments.contains("--version") || arguments.contains("--help") { return become(arguments) }
-    note(
-      "Entrypoint script for MySQL Server \(version)-1.el\(version.hasPrefix("5.7") ? "7" : "9") started."
-    )
+    guard arguments.first == "mysqld" else { return become() }
+    if arguments.contains("--version") || arguments.contains("--help") { return become() }
+    let greeting = "Entrypoint script for MySQL Server \(version)-1.el\(isOld ? "7" : "8") started."
+    // It begins again as another user than root.
+    note(greeting)
+    note("Switching to dedicated user 'mysql'")
+    note(greeting)
     let options = ServerOptions(arguments: arguments, files: process.fileSystem)
     let folder = options.value("datadir") ?? "/var/lib/mysql"
-    if process.fileSystem.isDirectory(folder + "/mysql") {
-      return become(arguments)
-    }
-    let hasChoice =
-      !variable("MYSQL_ROOT_PASSWORD").isEmpty || !variable("MYSQL_ALLOW_EMPTY_PASSWORD").isEmpty
-      || !variable("MYSQL_RANDOM_ROOT_PASSWORD").isEmpty
-    guard hasChoice else {
-      log(
-        "ERROR",
-        """
-        Database is uninitialized and password option is not specified
-            You need to specify one of the following as an environment variable:
-            - MYSQL_ROOT_PASSWORD
-            - MYSQL_ALLOW_EMPTY_PASSWORD
-            - MYSQL_RANDOM_ROOT_PASSWORD
-        """)
+    if process.fileSystem.isDirectory(folder + "/mysql") { return become() }
+    settings = EntrypointSettings(process)
+    for warning in settings.warnings { log("Warn", warning) }
+    if let mistake = settings.mistake {
+      log("ERROR", mistake)
       return process.exit(1)
     }
     note("Initializing database files")
     run(arguments + ["--initialize-insecure"]) { [self] status in
       guard status == 0 else { return process.exit(status) }
       note("Database files initialized")
-      startTemporary(arguments)
+      startTemporary()
     }
   }
 
@@ -66,10 +54,12 @@ final class MySQLEntrypoint: Program {
 
   private func note(_ text: String) { log("Note", text) }
 
+  /// Notes go to the standard output, everything else to the standard error.
   private func log(_ level: String, _ text: String) {
     let time = process.world.now.calendar
     let date = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
-    process.writeError("\(date) \(time.clock)+00:00 [\(level)] [Entrypoint]: \(text)\n")
+    let line = "\(date) \(time.clock)+00:00 [\(level)] [Entrypoint]: \(text)\n"
+    if level == "Note" { process.write(line) } else { process.writeError(line) }
   }
 
   private func launch(_ arguments: [String]) -> Launch {
@@ -79,7 +69,7 @@ final class MySQLEntrypoint: Program {
       output: process.output, errorOutput: process.errorOutput)
   }
 
-  private func become(_ arguments: [String]) {
+  private func become() {
     do throws(SpawnError) {
       try process.space.replace(process, by: launch(arguments))
     } catch {
@@ -92,19 +82,18 @@ final class MySQLEntrypoint: Program {
   private func run(_ arguments: [String], _ completion: @escaping (Int32) -> Void) {
     do throws(SpawnError) {
       let child = try process.space.spawn(launch(arguments))
-      server = child
       child.whenExited { [self] child in
         if process.isRunning { completion(child.exitStatus ?? 1) }
       }
     } catch {
-      process.writeError("mysqld: not found\n")
+      process.writeError("\(arguments[0]): not found\n")
       process.exit(127)
     }
   }
 
   // MARK: The temporary server
 
-  private func startTemporary(_ arguments: [String]) {
+  private func startTemporary() {
     note("Starting temporary server")
     run(arguments + ["--skip-networking"]) { [self] status in
       if let connection { connection.close() }
@@ -113,141 +102,119 @@ final class MySQLEntrypoint: Program {
         return process.exit(1)
       }
       note("Temporary server stopped")
-      process.writeError("\n")
+      process.write("\n")
       note("MySQL init process done. Ready for start up.")
-      process.writeError("\n")
-      become(arguments)
+      process.write("\n")
+      become()
     }
-    connect(arguments, tries: 0)
+    if isOld { note("Waiting for server startup") }
+    wait(tries: 0)
   }
 
-  private func connect(_ arguments: [String], tries: Int) {
+  private func wait(tries: Int) {
     guard tries < 60 else {
       log("ERROR", "Unable to start server.")
       return process.exit(1)
     }
     process.schedule(after: .milliseconds(500)) { [self] in
-      let options = ServerOptions(arguments: arguments, files: process.fileSystem)
-      let connection = ClientConnection(process, clientName: "")
-      self.connection = connection
-      connection.connect(
-        to: .socket(options.value("socket") ?? "/var/run/mysqld/mysqld.sock"),
-        ClientConnection.Login(user: "root", password: "", database: "")
-      ) { [self] result in
-        if case .success = result {
-          note("Temporary server started.")
-          prepare()
-          next()
-        } else {
-          connect(arguments, tries: tries + 1)
-        }
+      connect { [self] result in
+        guard case .success(let connection) = result else { return wait(tries: tries + 1) }
+        // 5.7 is asked for a connection, 8.0 says itself that it is ready.
+        if isOld { connection.close() } else { self.connection = connection }
+        note("Temporary server started.")
+        steps = settings.steps(process)
+        steps.reverse()
+        next()
       }
     }
   }
 
-  private func prepare() {
-    var password = variable("MYSQL_ROOT_PASSWORD")
-    if !variable("MYSQL_RANDOM_ROOT_PASSWORD").isEmpty {
-      password = process.world.random.characters(
-        32, of: "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", "mysql password",
-        process.host.name)
-      note("GENERATED ROOT PASSWORD: \(password)")
-    }
-    let secret = TableDefinition.literal(password)
-    // The accounts of root are each server's own: they are not logged.
-    statements.append(("SET @@SESSION.SQL_LOG_BIN=0", ""))
-    let host = variable("MYSQL_ROOT_HOST").isEmpty ? "%" : variable("MYSQL_ROOT_HOST")
-    if host != "localhost" {
-      statements.append(
-        ("CREATE USER 'root'@\(TableDefinition.literal(host)) IDENTIFIED BY \(secret)", ""))
-      statements.append(
-        ("GRANT ALL ON *.* TO 'root'@\(TableDefinition.literal(host)) WITH GRANT OPTION", ""))
-    }
-    statements.append(("ALTER USER 'root'@'localhost' IDENTIFIED BY \(secret)", ""))
-    statements.append(("SET @@SESSION.SQL_LOG_BIN=1", ""))
-    let database = variable("MYSQL_DATABASE")
-    if !database.isEmpty {
-      note("Creating database \(database)")
-      statements.append(
-        ("CREATE DATABASE IF NOT EXISTS \(TableDefinition.quoted(database))", ""))
-    }
-    let user = variable("MYSQL_USER")
-    let userPassword = variable("MYSQL_PASSWORD")
-    if user == "root" {
-      log(
-        "ERROR",
-        "MYSQL_USER=\"root\", MYSQL_USER and MYSQL_PASSWORD are for configuring a regular user and"
-          + " cannot be used for the root user")
-      return process.exit(1)
-    }
-    if !user.isEmpty, !userPassword.isEmpty {
-      note("Creating user \(user)")
-      let name = TableDefinition.literal(user)
-      statements.append(
-        ("CREATE USER \(name)@'%' IDENTIFIED BY \(TableDefinition.literal(userPassword))", ""))
-      if !database.isEmpty {
-        note("Giving user \(user) access to schema \(database)")
-        statements.append(
-          ("GRANT ALL ON \(TableDefinition.quoted(database)).* TO \(name)@'%'", ""))
+  private func connect(
+    _ completion: @escaping (Result<ClientConnection, SQLError>) -> Void
+  ) {
+    let options = ServerOptions(arguments: arguments, files: process.fileSystem)
+    let connection = ClientConnection(process, clientName: "")
+    connection.connect(
+      to: .socket(options.value("socket") ?? "/var/run/mysqld/mysqld.sock"),
+      ClientConnection.Login(user: "root", password: password, database: "")
+    ) { result in
+      switch result {
+      case .success: completion(.success(connection))
+      case .failure(let error): completion(.failure(error))
       }
     }
-    statements.append(("FLUSH PRIVILEGES", ""))
-    do throws(FileError) {
-      scripts = try process.fileSystem.list("/docker-entrypoint-initdb.d")
-    } catch {
-      scripts = []
-    }
-    scripts.reverse()
-    statements.reverse()
   }
+
+  // MARK: The steps
 
   private func next() {
-    if let (text, _) = statements.popLast() {
-      connection?.query(text) { [self] result in
-        if case .failure(let error) = result {
-          process.writeError("ERROR \(error.code) (\(error.state)) at line 1: \(error.message)\n")
-          return process.exit(1)
+    guard let step = steps.popLast() else { return }
+    switch step {
+    case .note(let text):
+      note(text)
+      next()
+    case .emptyLine:
+      process.write("\n")
+      next()
+    case .warning(let text):
+      log("Warn", text)
+      next()
+    case .complaint(let text):
+      process.writeError(text + "\n")
+      next()
+    case .statements(let text, let database):
+      talk { [self] connection in
+        var splitter = StatementSplitter()
+        var pieces = splitter.pieces(text)
+        if !database.isEmpty {
+          pieces.insert(
+            StatementSplitter.Piece(
+              text: "USE \(TableDefinition.quoted(database))", end: .plain, line: 1), at: 0)
         }
-        next()
+        pieces.reverse()
+        perform(pieces, connection)
       }
-      return
+    case .newPassword(let text):
+      password = text
+      next()
+    case .program(let words):
+      run(words) { [self] status in
+        if status == 0 { next() } else { process.exit(status) }
+      }
+    case .stop:
+      talk { connection in connection.query("SHUTDOWN") { _ in connection.close() } }
     }
-    if let script = scripts.popLast() { return run(script: script) }
-    note("Stopping temporary server")
-    // It may still need a moment to answer; it ends in any case.
-    server?.send(.terminate)
   }
 
-  private func run(script name: String) {
-    let path = "/docker-entrypoint-initdb.d/" + name
-    if name.hasSuffix(".sql") {
-      note("/usr/local/bin/docker-entrypoint.sh: running \(path)")
-      do throws(FileError) {
-        let text = try process.fileSystem.read(path)
-        var splitter = StatementSplitter()
-        var pieces = splitter.pieces(text).map { (text: $0.text, database: "") }
-        let database = variable("MYSQL_DATABASE")
-        if !database.isEmpty {
-          pieces.insert(("USE \(TableDefinition.quoted(database))", ""), at: 0)
-        }
-        statements = pieces.reversed()
-      } catch {}
-      return next()
+  /// Each piece of work has a client of its own.
+  private func talk(_ action: @escaping (ClientConnection) -> Void) {
+    if let connection {
+      self.connection = nil
+      return action(connection)
     }
-    guard name.hasSuffix(".sh") else {
-      log("Warn", "/usr/local/bin/docker-entrypoint.sh: ignoring \(path)")
-      return next()
-    }
-    note("/usr/local/bin/docker-entrypoint.sh: running \(path)")
-    do throws(SpawnError) {
-      let child = try process.space.spawn(launch(["bash", path]))
-      child.whenExited { [self] child in
-        guard process.isRunning else { return }
-        guard child.exitStatus == 0 else { return process.exit(child.exitStatus ?? 1) }
-        next()
+    connect { [self] result in
+      switch result {
+      case .success(let connection): action(connection)
+      case .failure(let error):
+        process.writeError("ERROR \(error.code) (\(error.state)): \(error.message)\n")
+        process.exit(1)
       }
-    } catch {
-      process.exit(127)
+    }
+  }
+
+  private func perform(_ pieces: [StatementSplitter.Piece], _ connection: ClientConnection) {
+    var pieces = pieces
+    guard let piece = pieces.popLast() else {
+      connection.close()
+      return next()
+    }
+    connection.query(piece.text) { [self] result in
+      if case .failure(let error) = result {
+        process.writeError(
+          "ERROR \(error.code) (\(error.state)) at line \(piece.line): \(error.message)\n")
+        return process.exit(1)
+      }
+      perform(pieces, connection)
     }
   }
 }

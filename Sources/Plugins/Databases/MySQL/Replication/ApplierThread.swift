@@ -5,6 +5,9 @@ import Simulation
 final class ApplierThread {
   private unowned(unsafe) let replica: Replica
   private(set) var isRunning = false
+  /// The number of the thread, and that of the one that does the work: itself, or its first worker.
+  private(set) var thread: Int64 = 0
+  private var worker: Int64 = 0
   private(set) var state = ""
   private(set) var errorNumber = 0
   private(set) var errorText = ""
@@ -24,10 +27,18 @@ final class ApplierThread {
 
   private var server: MySQLServer { replica.server }
   private var process: Process { server.process }
+  private var workers: String { server.variables.ownName("replica_parallel_workers") }
 
   func start() {
     guard !isRunning else { return }
     isRunning = true
+    thread = server.takeThreadNumber()
+    worker = thread
+    // 8.0 has a coordinator and four workers.
+    for number in 0..<max(0, server.variables.number(workers)) {
+      let next = server.takeThreadNumber()
+      if number == 0 { worker = next }
+    }
     forgetErrors()
     state =
       "\(server.word("Replica")) has read all relay log; waiting for more updates"
@@ -186,7 +197,8 @@ final class ApplierThread {
       && server.variables.flag(server.variables.ownName("log_replica_updates"))
     let request = CommitRequest(
       transaction: transaction, definition: definition, isLogged: isLogged,
-      serverID: group.serverID, timestamp: group.timestamp
+      thread: worker, serverID: group.serverID,
+      timestamp: group.timestamp
     ) { [self] error in
       isInPipeline = false
       isBusy = false
@@ -301,7 +313,7 @@ final class ApplierThread {
   private func fail(_ error: SQLError, _ event: LogEvent?, _ group: Group) {
     errorNumber = error.code
     errorTime = process.world.now
-    let workers = server.variables.number(server.variables.ownName("replica_parallel_workers"))
+    let workers = server.variables.number(workers)
     var text = error.message
     if let event, case .query(let database, let statement, _) = event.body {
       text =
@@ -320,7 +332,7 @@ final class ApplierThread {
         "\(server.word("Replica")) SQL for channel '': Worker 1 failed executing transaction"
           + " '\(name)' at source log \(position.sourceFile), end_log_pos"
           + " \(event?.end ?? group.end.sourcePosition); \(error.message), Error_code:"
-          + " MY-\(padded(Int64(error.code), 6))", subsystem: "Repl")
+          + " MY-\(padded(Int64(error.code), 6))", subsystem: "Repl", thread: worker)
     }
     errorText = text
     server.record("stopped applying: error \(error.code)")

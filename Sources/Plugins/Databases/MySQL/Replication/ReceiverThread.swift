@@ -5,6 +5,8 @@ import Simulation
 final class ReceiverThread {
   private unowned(unsafe) let replica: Replica
   private(set) var isRunning = false
+  /// The number of the thread.
+  private(set) var thread: Int64 = 0
   private(set) var isConnected = false
   /// Where in the source's log the next event comes from.
   var file = ""
@@ -32,6 +34,7 @@ final class ReceiverThread {
   func start() {
     guard !isRunning else { return }
     isRunning = true
+    thread = server.takeThreadNumber()
     retries = 0
     forgetErrors()
     if replica.relayLog.names.isEmpty { replica.beginRelayLog() } else { replica.rotateRelayLog() }
@@ -99,9 +102,21 @@ final class ReceiverThread {
         + " with a delay of \(settings.connectRetry) seconds between attempts."
         + " Message: \(error.message)"
     }
+    logError()
     state = "Waiting to reconnect after a failed registration on \(server.word("source"))"
     if retries == 1 { state = "Connecting to \(server.word("source"))" }
     reconnectLater()
+  }
+
+  /// Writes what went wrong to the error log.
+  private func logError() {
+    let code =
+      server.isOld
+      ? String(errorNumber) : "MY-\(padded(Int64(errorNumber), 6))"
+    server.log(
+      "ERROR", "MY-010584",
+      "\(server.word("Replica")) I/O for channel '': \(errorText), Error_code: \(code)",
+      subsystem: "Repl", thread: thread)
   }
 
   private func reconnectLater() {
@@ -187,6 +202,7 @@ final class ReceiverThread {
     errorNumber = code
     errorText = text
     errorTime = process.world.now
+    logError()
     server.record("stopped receiving: error \(code)")
     stop()
   }
@@ -251,7 +267,7 @@ final class ReceiverThread {
       // What comes meanwhile waits behind it.
       unwritten.append(packet)
       state = "Queueing \(server.word("source")) event to the relay log"
-      server.waitForSpace(log.current, tries: &spaceTries) { [self] in
+      server.waitForSpace(log.current, thread: thread, tries: &spaceTries) { [self] in
         guard isRunning, self.connection === connection, spaceTries > 0 else { return }
         let packets = unwritten
         unwritten = []

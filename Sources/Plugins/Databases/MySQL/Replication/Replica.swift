@@ -356,12 +356,16 @@ package final class Replica {
     var rows: [[String?]] = []
     if receiver.isRunning {
       rows.append([
-        "5", "system user", "connecting host", nil, server.isOld ? "Connect" : "Connect",
+        String(receiver.thread), "system user", server.isOld ? "" : "connecting host", nil,
+        "Connect",
         "0", receiver.state, nil,
       ])
     }
     if applier.isRunning {
-      rows.append(["6", "system user", "", nil, "Query", "0", applier.state, nil])
+      rows.append([
+        String(applier.thread), "system user", "", nil, server.isOld ? "Connect" : "Query", "0",
+        applier.state, nil,
+      ])
     }
     return rows
   }

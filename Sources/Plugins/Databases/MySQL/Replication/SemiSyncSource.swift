@@ -21,13 +21,18 @@ package final class SemiSyncSource {
     let file: String
     let position: Int64
     let count: Int
+    /// Whose commit it is.
+    let thread: Int64
     let action: () -> Void
     var timer: ScheduledEvent?
 
-    init(file: String, position: Int64, count: Int, action: @escaping () -> Void) {
+    init(
+      file: String, position: Int64, count: Int, thread: Int64, action: @escaping () -> Void
+    ) {
       self.file = file
       self.position = position
       self.count = count
+      self.thread = thread
       self.action = action
     }
   }
@@ -50,12 +55,15 @@ package final class SemiSyncSource {
     Int(server.variables.number("rpl_semi_sync_source_wait_for_replica_count"))
   }
 
-  func wait(file: String, position: Int64, count: Int, _ action: @escaping () -> Void) {
-    let wait = Wait(file: file, position: position, count: count, action: action)
+  func wait(
+    file: String, position: Int64, count: Int, thread: Int64, _ action: @escaping () -> Void
+  ) {
+    let wait = Wait(
+      file: file, position: position, count: count, thread: thread, action: action)
     if server.dumps.filter({ $0.isSemiSync }).count < needed,
       !server.variables.flag("rpl_semi_sync_source_wait_no_replica")
     {
-      turnOff()
+      turnOff(thread)
       unacknowledged += Int64(count)
       action()
       return
@@ -69,8 +77,8 @@ package final class SemiSyncSource {
       server.log(
         "Warning", "MY-011153",
         "Timeout waiting for reply of binlog (file: \(file), pos: \(position)), semi-sync up to"
-          + " file \(lastFile), position \(lastPosition).", subsystem: "Repl")
-      turnOff()
+          + " file \(lastFile), position \(lastPosition).", subsystem: "Repl", thread: thread)
+      turnOff(thread)
       action()
     }
     note()
@@ -81,11 +89,13 @@ package final class SemiSyncSource {
     server.dumps.compactMap { $0.acknowledged?.position }.max() ?? 0
   }
 
-  private func turnOff() {
+  private func turnOff(_ thread: Int64) {
     guard isActive else { return }
     isActive = false
     timesOff += 1
-    server.log("Note", "MY-011155", "Semi-sync replication switched OFF.", subsystem: "Repl")
+    server.log(
+      "Note", "MY-011155", "Semi-sync replication switched OFF.", subsystem: "Repl",
+      thread: thread)
     server.record("gave up waiting for replicas: semi-sync is off")
   }
 

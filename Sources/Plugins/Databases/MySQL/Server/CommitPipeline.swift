@@ -13,6 +13,8 @@ final class CommitRequest {
   let definition: Definition?
   /// Whether it goes into the binary log.
   let isLogged: Bool
+  /// The thread that commits.
+  let thread: Int64
   /// The server and the name of a transaction that came from elsewhere.
   var serverID: Int64
   var timestamp: Int64
@@ -26,12 +28,13 @@ final class CommitRequest {
   var isFromSource = false
 
   init(
-    transaction: Transaction?, definition: Definition? = nil, isLogged: Bool, serverID: Int64,
-    timestamp: Int64, completion: @escaping (SQLError?) -> Void
+    transaction: Transaction?, definition: Definition? = nil, isLogged: Bool, thread: Int64,
+    serverID: Int64, timestamp: Int64, completion: @escaping (SQLError?) -> Void
   ) {
     self.transaction = transaction
     self.definition = definition
     self.isLogged = isLogged
+    self.thread = thread
     self.serverID = serverID
     self.timestamp = timestamp
     self.completion = completion
@@ -139,6 +142,9 @@ final class CommitPipeline {
 
   // MARK: The binary log
 
+  /// The thread that does the work for the group: the one that came first.
+  private var leader: Int64 { group.first?.thread ?? 0 }
+
   private func log() {
     guard let binlog = server.binlog, group.contains(where: { $0.isLogged }) else {
       finish()
@@ -160,7 +166,7 @@ final class CommitPipeline {
     do throws(FileError) {
       try binlog.append(text)
     } catch {
-      server.waitForSpace(binlog.current, tries: &spaceTries) { [self] in log() }
+      server.waitForSpace(binlog.current, thread: leader, tries: &spaceTries) { [self] in log() }
       return
     }
     server.gotSpace(tries: &spaceTries)
@@ -188,9 +194,9 @@ final class CommitPipeline {
     guard let last, server.semiSync.isOn,
       server.variables.text("rpl_semi_sync_source_wait_point") != "AFTER_COMMIT"
     else { return finish() }
-    server.semiSync.wait(file: last.file, position: last.position, count: group.count) {
-      [self] in finish()
-    }
+    server.semiSync.wait(
+      file: last.file, position: last.position, count: group.count, thread: leader
+    ) { [self] in finish() }
   }
 
   // MARK: The end
@@ -218,7 +224,10 @@ final class CommitPipeline {
     if let last, server.semiSync.isOn,
       server.variables.text("rpl_semi_sync_source_wait_point") == "AFTER_COMMIT"
     {
-      server.semiSync.wait(file: last.file, position: last.position, count: done.count) {
+      server.semiSync.wait(
+        file: last.file, position: last.position, count: done.count,
+        thread: done.first?.thread ?? 0
+      ) {
         for request in done { request.completion(nil) }
       }
     } else {

@@ -44,7 +44,7 @@ extension StatementExecution {
       return .done(Completion())
     case .shutdown:
       connection.finish(Completion())
-      server.shutdown(by: connection.user)
+      server.shutdown(by: connection.user, thread: connection.number)
       return .later
     case .installPlugin(let name, let library):
       if let error = server.loadPlugin(name, library: library) { throw error }

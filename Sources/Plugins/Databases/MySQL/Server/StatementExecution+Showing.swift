@@ -89,6 +89,12 @@ extension StatementExecution {
   private func processes() -> ResultSet {
     let now = process.world.now
     var rows: [[String?]] = []
+    if !server.isOld {
+      rows.append([
+        "5", "event_scheduler", "localhost", nil, "Daemon",
+        String((now - server.startTime).seconds), "Waiting on empty queue", nil,
+      ])
+    }
     for other in server.connections where other.isLoggedIn {
       let isDump = server.dumps.contains { $0.socket === other.socket }
       let command =

@@ -197,7 +197,8 @@ struct StatementExecution {
     var tag = ""
     let request = CommitRequest(
       transaction: transaction, definition: definition, isLogged: isLogged,
-      serverID: server.variables.number("server_id"), timestamp: connection.statementTime
+      thread: connection.number, serverID: server.variables.number("server_id"),
+      timestamp: connection.statementTime
     ) { error in
       if let error {
         connection.finish(error: error)
@@ -213,8 +214,9 @@ struct StatementExecution {
     }
     server.names(request)
     tag = request.origin
-    // What is kept out of the log is this server's own business.
-    if connection.values["sql_log_bin"]?.truth != false {
+    // What is kept out of the log is this server's own business, and so is what a part of the server
+    // does that has no name.
+    if connection.values["sql_log_bin"]?.truth != false, !connection.clientName.isEmpty {
       connection.audit?.noteWrite(request, server: process.host.name, at: process.world.now)
     }
     server.pipeline.submit(request)

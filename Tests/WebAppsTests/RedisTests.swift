@@ -161,6 +161,55 @@ import Testing
     #expect(fixture.log("redis").contains { $0.contains(message) })
   }
 
+  @Test func theLogOfChangesKnowsWhatHadEndedAndWhatHadNot() throws {
+    let fixture = try fixture(["redis-server", "--appendonly", "yes"])
+    // Extended before they ended, and begun anew after it ended.
+    fixture.run("redis-cli -h redis SET kept 1 EX 10")
+    fixture.run("redis-cli -h redis RPUSH list a")
+    fixture.run("redis-cli -h redis EXPIRE list 10")
+    fixture.run("redis-cli -h redis SET again 5 EX 3")
+    fixture.run("redis-cli -h redis SET gone 1 EX 3")
+    fixture.run("redis-cli -h redis EXPIRE kept 1000")
+    fixture.run("redis-cli -h redis EXPIRE list 1000")
+    fixture.wait(20)
+    fixture.run("redis-cli -h redis INCR again")
+    fixture.wait(2)
+    try fixture.restart("redis")
+    #expect(tty(fixture, "GET kept") == "\"1\"\n")
+    #expect(tty(fixture, "LRANGE list 0 -1") == "1) \"a\"\n")
+    #expect(tty(fixture, "GET again") == "\"1\"\n")
+    #expect(tty(fixture, "TTL again") == "(integer) -1\n")
+    #expect(tty(fixture, "EXISTS gone") == "(integer) 0\n")
+  }
+
+  @Test func theLogOfChangesHasTheRealCommands() throws {
+    let fixture = try fixture(["redis-server", "--appendonly", "yes"])
+    fixture.run("redis-cli -h redis SET a 1 EX 10")
+    fixture.run("redis-cli -h redis EXPIRE a 20")
+    fixture.run("redis-cli -h redis GETDEL a")
+    fixture.run("redis-cli -h redis SET b 2 NX")
+    fixture.wait(2)
+    let container = try #require(fixture.machines["redis"]?.container)
+    let text = try container.fileSystem.read("/data/appendonlydir/appendonly.aof.1.incr.aof")
+    let words = text.split(separator: "\r\n").filter { !$0.hasPrefix("*") && !$0.hasPrefix("$") }
+      .map { String($0) }
+    let ends = [words[6], words[9]].map { Int64($0) ?? 0 }
+    #expect(ends[1] - ends[0] == 11_004)
+    #expect(
+      words == [
+        "SELECT", "0", "SET", "a", "1", "PXAT", String(ends[0]), "PEXPIREAT", "a",
+        String(ends[1]), "DEL", "a", "SET", "b", "2", "NX",
+      ])
+  }
+
+  @Test func commandsCountAsWork() throws {
+    let fixture = try fixture()
+    let server = try #require(WebSystem.of(fixture.world).stores["redis"]).server
+    let before = fixture.world.work
+    _ = server.reply(to: ["SET", "a", String(repeating: "x", count: 1000)])
+    #expect(fixture.world.work - before >= 1000)
+  }
+
   @Test func aSettingThatIsRefusedChangesNothing() throws {
     let fixture = try fixture()
     #expect(tty(fixture, "CONFIG SET save 1").hasPrefix("(error) ERR CONFIG SET failed"))

@@ -89,10 +89,8 @@ struct RedisCommands {
       changes += 1
       return .integer(1)
     case "keys":
-      keys.removeEnded(now)
       return .texts(keys.entries.keys.filter { RedisText.fits($0, words[1]) })
     case "dbsize":
-      keys.removeEnded(now)
       return .integer(Int64(keys.entries.count))
     case "incr": return add(1, to: words[1])
     case "decr": return add(-1, to: words[1])
@@ -163,6 +161,16 @@ struct RedisCommands {
           return .error("ERR invalid expire time in '\(command)' command")
         }
         end = now + .milliseconds(number * unit)
+        hasEnd = true
+        index += 1
+      case "EXAT" where !hasEnd && !keeps && index + 1 < words.count,
+        "PXAT" where !hasEnd && !keeps && index + 1 < words.count:
+        guard let number = Int64(words[index + 1]) else { return RedisCommands.noInteger }
+        let unit: Int64 = words[index].uppercased() == "EXAT" ? 1000 : 1
+        guard number > 0, number < Int64.max / 2000 else {
+          return .error("ERR invalid expire time in '\(command)' command")
+        }
+        end = VirtualTime(milliseconds: number * unit - VirtualTime.epochSeconds * 1000)
         hasEnd = true
         index += 1
       case "NX" where needs == nil: needs = false

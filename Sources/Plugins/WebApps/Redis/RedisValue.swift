@@ -25,6 +25,8 @@ struct RedisKeys {
   }
 
   private(set) var entries: OrderedDictionary<String, Entry> = [:]
+  /// Before this time no key ends; nil when none ever does.
+  private var firstEnd: VirtualTime?
 
   /// The entry of a key that has not ended.
   func entry(_ key: String, _ now: VirtualTime) -> Entry? {
@@ -35,18 +37,35 @@ struct RedisKeys {
 
   mutating func set(_ key: String, _ value: RedisValue, expires: VirtualTime?) {
     entries[key] = Entry(value: value, expires: expires)
+    noteEnd(expires)
   }
 
-  mutating func setEnd(_ key: String, _ time: VirtualTime?) { entries[key]?.expires = time }
+  mutating func setEnd(_ key: String, _ time: VirtualTime?) {
+    entries[key]?.expires = time
+    noteEnd(time)
+  }
+
+  private mutating func noteEnd(_ time: VirtualTime?) {
+    guard let time else { return }
+    firstEnd = firstEnd.map { $0 < time ? $0 : time } ?? time
+  }
 
   /// Takes a key away; the last one takes its place in the order.
   mutating func remove(_ key: String) { entries.removeValue(forKey: key) }
 
   mutating func removeAll() { entries = [:] }
 
-  /// Takes away what has ended.
-  mutating func removeEnded(_ now: VirtualTime) {
+  /// Takes away what has ended, and tells the keys.
+  mutating func takeEnded(_ now: VirtualTime) -> [String] {
+    guard let first = firstEnd, first <= now else { return [] }
+    var ended: [String] = []
+    firstEnd = nil
+    for (key, entry) in entries {
+      guard let end = entry.expires else { continue }
+      if end <= now { ended.append(key) } else { noteEnd(end) }
+    }
     entries.removeAll { entry in entry.value.expires.map { $0 <= now } ?? false }
+    return ended
   }
 
   // MARK: As text

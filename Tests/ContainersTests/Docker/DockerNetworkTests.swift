@@ -55,7 +55,7 @@ struct DockerNetworkTests {
       #expect(docker.run("curl -s http://\(name):8080/").includes("It works!"), "\(name)")
     }
     #expect(docker.run("ssh host-1 curl -s laptop:8080").includes("It works!"))
-    #expect(docker.run("docker port web") == "80/tcp -> 0.0.0.0:8080")
+    #expect(docker.run("docker port web") == "80/tcp -> 0.0.0.0:8080\n80/tcp -> [::]:8080")
     docker.run("docker stop web")
     #expect(docker.status("curl -s http://localhost:8080/") == 7)
     docker.run("docker start web")
@@ -105,8 +105,29 @@ struct DockerNetworkTests {
         + " --expose 500 nginx")
     #expect(
       docker.run("docker ps --format '{{.Ports}}'")
-        == "0.0.0.0:90-92->90-92/tcp, 443-444/tcp, 0.0.0.0:99->99/tcp, 500/tcp,"
-        + " 0.0.0.0:8080->80/tcp")
+        == "0.0.0.0:90-92->90-92/tcp, [::]:90-92->90-92/tcp, 443-444/tcp,"
+        + " 0.0.0.0:99->99/tcp, [::]:99->99/tcp, 500/tcp, 0.0.0.0:8080->80/tcp,"
+        + " [::]:8080->80/tcp")
+    docker.run("docker run -d --name here -p 127.0.0.1:70:70 -p 0.0.0.0:71:71 nginx")
+    #expect(
+      docker.run("docker ps -f name=here --format '{{.Ports}}'")
+        == "127.0.0.1:70->70/tcp, 0.0.0.0:71->71/tcp, 80/tcp")
+  }
+
+  @Test func portsGoWithTheNetworkThatTheyLeadTo() {
+    let docker = DockerFixture(images: "httpd")
+    docker.run("docker run -d --name web -p 8080:80 httpd")
+    docker.run("docker network create other")
+    docker.run("docker network disconnect bridge web")
+    #expect(docker.run("docker port web") == "")
+    #expect(docker.run("docker ps --format '{{.Ports}}'") == "80/tcp")
+    #expect(docker.status("curl -s localhost:8080") == 7)
+    docker.run("docker network connect other web")
+    #expect(docker.status("curl -s localhost:8080") == 0)
+    // With two networks they lead to the one that is left.
+    docker.run("docker network connect bridge web; docker network disconnect other web")
+    #expect(docker.run("docker port web 80") == "0.0.0.0:8080\n[::]:8080")
+    #expect(docker.status("curl -s localhost:8080") == 0)
   }
 
   @Test func aPortWithNobodyBehindItBreaksOff() {
@@ -121,9 +142,11 @@ struct DockerNetworkTests {
   @Test func portsThatNobodyChose() {
     let docker = DockerFixture(images: "httpd")
     docker.run("docker run -d --name web -p 80 httpd; docker run -d --name two -P httpd")
-    #expect(docker.run("docker port web 80") == "0.0.0.0:32768")
+    #expect(docker.run("docker port web 80") == "0.0.0.0:32768\n[::]:32768")
     #expect(docker.status("curl -s localhost:32768") == 0)
-    #expect(docker.run("docker ps --format '{{.Ports}}' -f name=web") == "0.0.0.0:32768->80/tcp")
+    #expect(
+      docker.run("docker ps --format '{{.Ports}}' -f name=web")
+        == "0.0.0.0:32768->80/tcp, [::]:32768->80/tcp")
     #expect(
       docker.whole("docker port web 81") == "no public port '81/tcp' published for web\n[1]")
   }

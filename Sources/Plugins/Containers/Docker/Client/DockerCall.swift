@@ -8,6 +8,9 @@ final class DockerCall {
   let line: CommandLine
   /// The engine that it talks to.
   let engine: DockerEngine
+  /// Whether the answer comes piece by piece: from then on a broken connection is only the end of
+  /// it.
+  var isStreaming = false
   /// What the client does with a signal; else the signal ends it.
   var onSignal: ((Signal) -> Bool)?
 

@@ -90,7 +90,7 @@ final class DockerProgram: Program {
     if let complaint = command.complaint(aboutCount: line.arguments.count) {
       throw ClientError(complaint)
     }
-    let host = try DockerProgram.host(address, process)
+    let host = try DockerProgram.host(address, command, line, process)
     guard let engine = DockerSystem.of(process.world).engine(on: host) else {
       throw ClientError(
         "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon"
@@ -100,21 +100,30 @@ final class DockerProgram: Program {
     self.call = call
     guard process.world.network.canReach(process.host, host) else {
       call.after(.seconds(DockerProgram.connectTimeout)) { () throws(ClientError) in
-        throw DockerProgram.noConnection(
-          host.name, "connect to host \(host.name) port 22: Connection timed out")
+        throw call.noConnection("ssh: connect to host \(host.name) port 22: Connection timed out")
       }
       return
     }
     guard engine.isReady else {
-      throw ClientError(
-        "Cannot connect to the Docker daemon at http://docker.example.com. Is the docker daemon"
-          + " running?")
+      // A host that is coming up takes no connections yet.
+      throw host === process.host.hardware
+        ? ClientError(
+          "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon"
+            + " running?")
+        : call.noConnection("ssh: connect to host \(host.name) port 22: Connection refused")
+    }
+    engine.whenLost(for: process) {
+      call.after(.seconds(DockerProgram.connectTimeout)) { () throws(ClientError) in
+        throw call.noConnection("client_loop: send disconnect: Broken pipe")
+      }
     }
     try command.run(call)
   }
 
   /// The host that an address such as `ssh://host-2` means; the own one without an address.
-  private static func host(_ address: String?, _ process: Process) throws(ClientError) -> Host {
+  private static func host(
+    _ address: String?, _ command: DockerCommand, _ line: CommandLine, _ process: Process
+  ) throws(ClientError) -> Host {
     guard let address, !address.isEmpty, !address.hasPrefix("unix://") else {
       return process.host.hardware
     }
@@ -128,18 +137,12 @@ final class DockerProgram: Program {
     if let slash = name.firstIndex(of: "/") { name = name[..<slash] }
     let network = process.world.network
     guard let host = network.host(named: String(name)) ?? network.host(at: String(name)) else {
-      throw noConnection(
-        String(name), "Could not resolve hostname \(name): Name or service not known")
+      throw BrokenConnection(
+        host: String(name),
+        reason: "ssh: Could not resolve hostname \(name): Name or service not known"
+      ).error(in: command, line)
     }
     return host
-  }
-
-  private static func noConnection(_ host: String, _ reason: String) -> ClientError {
-    ClientError(
-      "error during connect: Get \"http://docker.example.com/v\(DockerVersion.api)/version\": command"
-        + " [ssh -o ConnectTimeout=\(connectTimeout) -T -- \(host) docker system dial-stdio] has"
-        + " exited with exit status 255, make sure the URL is valid, and Docker 18.09 or later is"
-        + " installed on the remote host: stderr=ssh: \(reason)")
   }
 }
 

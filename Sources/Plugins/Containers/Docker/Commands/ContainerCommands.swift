@@ -134,6 +134,7 @@ extension DockerCommand {
   ) { (call) throws(ClientError) in
     var containers: [DockerContainer] = []
     for name in call.arguments { containers.append(try call.container(name)) }
+    call.isStreaming = true
     waitForNext(containers[...], call)
   }
 
@@ -164,7 +165,10 @@ extension DockerCommand {
     }
     guard call.arguments.count == 2 else {
       for port in ports {
-        call.show("\(port.containerPort)/tcp -> \(port.address):\(port.hostPort)")
+        for address in port.addresses {
+          call.show(
+            "\(port.containerPort)/tcp -> " + PublishedPort.place(address, port.hostPort))
+        }
       }
       call.finish()
       return
@@ -179,7 +183,9 @@ extension DockerCommand {
       throw ClientError(
         "no public port '\(full)' published for \(call.arguments[0])")
     }
-    for port in found { call.show("\(port.address):\(port.hostPort)") }
+    for port in found {
+      for address in port.addresses { call.show(PublishedPort.place(address, port.hostPort)) }
+    }
     call.finish()
   }
 

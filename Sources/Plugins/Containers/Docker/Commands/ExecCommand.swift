@@ -59,13 +59,9 @@ private struct ContainerExec {
       call.finish()
       return
     }
+    call.isStreaming = true
     process.whenExited { [call] process in
       if call.process.isRunning { call.finish(process.exitStatus ?? 0) }
-    }
-    call.engine.whenLost(for: call.process) { [call] in
-      call.process.schedule(after: .seconds(DockerProgram.connectTimeout)) {
-        call.fail(ClientError("error during connect: unexpected EOF", status: 255))
-      }
     }
   }
 

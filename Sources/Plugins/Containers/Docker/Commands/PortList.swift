@@ -1,6 +1,7 @@
 import Simulation
 
-/// The ports of a running container as `docker ps` shows them: `443/tcp, 0.0.0.0:8080->80/tcp`.
+/// The ports of a running container as `docker ps` shows them: `443/tcp,
+/// 0.0.0.0:8080->80/tcp, [::]:8080->80/tcp`.
 ///
 /// Neighbours that are the same inside and outside are shown as a range; ports that are another one
 /// outside come last.
@@ -21,8 +22,9 @@ struct PortList {
       ports.append(Port(address: "", outside: port, inside: port))
     }
     for port in container.ports {
-      ports.append(
-        Port(address: port.address, outside: port.hostPort, inside: port.containerPort))
+      for address in port.addresses {
+        ports.append(Port(address: address, outside: port.hostPort, inside: port.containerPort))
+      }
     }
     ports.sort { ($0.inside, $0.address, $0.outside) < ($1.inside, $1.address, $1.outside) }
   }
@@ -33,7 +35,8 @@ struct PortList {
     var moved: [String] = []
     for port in ports {
       if port.outside != port.inside {
-        moved.append("\(port.address):\(port.outside)->\(port.inside)/tcp")
+        moved.append(
+          PublishedPort.place(port.address, port.outside) + "->\(port.inside)/tcp")
       } else if let place = groups.firstIndex(where: { $0.address == port.address }) {
         if port.inside == groups[place].last + 1 {
           groups[place].last = port.inside
@@ -50,6 +53,7 @@ struct PortList {
 
   private static func text(of group: (address: String, first: Int, last: Int)) -> String {
     let range = group.first == group.last ? "\(group.first)" : "\(group.first)-\(group.last)"
-    return group.address.isEmpty ? range + "/tcp" : "\(group.address):\(range)->\(range)/tcp"
+    let address = group.address == "::" ? "[::]" : group.address
+    return address.isEmpty ? range + "/tcp" : "\(address):\(range)->\(range)/tcp"
   }
 }

@@ -156,6 +156,7 @@ final class ContainerAttachment {
 
   /// Lets the client end with the process, with its status.
   func follow() {
+    call.isStreaming = true
     container.endWaiters.append { [self] status in
       end()
       call.finish(status)
@@ -166,11 +167,6 @@ final class ContainerAttachment {
       guard container.isRunning, signal != .pipe else { return false }
       container.instance.send(signal)
       return true
-    }
-    call.engine.whenLost(for: call.process) { [self] in
-      call.process.schedule(after: .seconds(DockerProgram.connectTimeout)) { [self] in
-        call.fail(ClientError("error waiting for container: unexpected EOF", status: 125))
-      }
     }
   }
 

@@ -25,11 +25,7 @@ extension DockerEngine {
 
   /// Takes them back.
   func releasePlace(of container: DockerContainer) {
-    for port in container.ports {
-      publishedPorts.remove(port.hostPort)
-      port.proxy?.exit(0)
-    }
-    container.ports = []
+    unpublish(container)
     for (name, endpoint) in container.endpoints { leave(container, name, endpoint) }
   }
 
@@ -116,6 +112,14 @@ extension DockerEngine {
 
   // MARK: Ports
 
+  private func unpublish(_ container: DockerContainer) {
+    for port in container.ports {
+      publishedPorts.remove(port.hostPort)
+      port.proxy?.exit(0)
+    }
+    container.ports = []
+  }
+
   private func publish(_ container: DockerContainer) throws(EngineError) {
     // A container on the host's network has the host's ports as its own.
     guard container.place !== host else { return }
@@ -126,8 +130,8 @@ extension DockerEngine {
         wishes.append(PortWish(hostPort: 0, containerPort: port))
       }
     }
-    guard !wishes.isEmpty, let target = container.endpoints.values.first?.address, !target.isEmpty
-    else { return }
+    let targets = container.endpoints.values.map { $0.address }
+    guard !wishes.isEmpty, let target = targets.first(where: { !$0.isEmpty }) else { return }
     for wish in wishes { try publish(wish, target, container) }
   }
 
@@ -163,7 +167,7 @@ extension DockerEngine {
     }
     let port = PublishedPort(
       address: address, hostPort: hostPort, containerPort: wish.containerPort, proxy: proxy,
-      target: target)
+      target: target, isOpenToIPv6: wish.address.isEmpty)
     publishedPorts.add(port)
     container.ports.append(port)
   }
@@ -241,6 +245,7 @@ extension DockerEngine {
     guard container.isRunning else { return }
     try join(container, network)
     writeFiles(container)
+    if container.ports.isEmpty { try publish(container) }
   }
 
   func disconnect(_ container: DockerContainer, from network: DockerNetwork) throws(EngineError) {
@@ -251,7 +256,13 @@ extension DockerEngine {
     leave(container, network.name, endpoint)
     container.endpoints.removeValue(forKey: network.name)
     world.record(actor, container.subject, "disconnected from the network \(network.name)")
-    if container.isRunning { writeFiles(container) }
+    guard container.isRunning else { return }
+    writeFiles(container)
+    // Its ports lead to one network only: without it they lead to another one, if there is one.
+    if container.ports.contains(where: { $0.target == endpoint.address }) {
+      unpublish(container)
+      try publish(container)
+    }
   }
 
   // MARK: Volumes

@@ -145,10 +145,10 @@ extension DockerEngine {
     }
     for port in container.ports {
       let key = "\(port.containerPort)/tcp"
-      let binding: JSON = [
-        "HostIp": .string(port.address), "HostPort": .string(String(port.hostPort)),
-      ]
-      ports[key] = .array((ports[key]?.array ?? []) + [binding])
+      let bindings = port.addresses.map { address -> JSON in
+        ["HostIp": .string(address), "HostPort": .string(String(port.hostPort))]
+      }
+      ports[key] = .array((ports[key]?.array ?? []) + bindings)
     }
     var all: OrderedMembers = [:]
     for (name, endpoint) in container.endpoints {

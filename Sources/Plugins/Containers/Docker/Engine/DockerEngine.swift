@@ -210,6 +210,7 @@ final class DockerEngine {
       guard host.isUp, !isReady else { return }
       isReady = true
       for container in containers.values {
+        container.instance.noteFound()
         switch container.state {
         case .exited: break
         default: continue

@@ -10,6 +10,16 @@ struct PublishedPort {
   var proxy: Process?
   /// The container's address, empty where that is the host's own.
   var target: String
+  /// Whether it is open at the host's IPv6 addresses, too: no address was asked for.
+  var isOpenToIPv6 = false
+
+  /// The addresses at which it is open.
+  var addresses: [String] { isOpenToIPv6 ? [address, "::"] : [address] }
+
+  /// An address with a port, as a URL has it.
+  static func place(_ address: String, _ port: Int) -> String {
+    address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]:\(port)" : "\(address):\(port)"
+  }
 }
 
 /// The rules by which a host passes on what arrives at its published ports, as an engine makes

@@ -62,9 +62,9 @@ extension ExportScript {
   static let cluster = #"""
     prepare() {
       work=$(mktemp -d)
-      KUBECONFIG=$(mktemp)
-      kubectl config view --raw --flatten > "$KUBECONFIG.own" || return
-      export KUBECONFIG=$KUBECONFIG.own
+      mine=$(mktemp)
+      kubectl config view --raw --flatten > "$mine.own" || return
+      export KUBECONFIG=$mine.own
       namespace=statebook-$(date +%s)
       kubectl create namespace "$namespace" || return
       kubectl config set-context --current --namespace="$namespace" || return

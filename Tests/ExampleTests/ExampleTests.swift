@@ -3,15 +3,18 @@ import Testing
 
 /// Books with plugins of their own, built from outside as their authors do.
 @Suite(.serialized) struct ExampleTests {
-  /// The program of a package, built in a folder that the examples share: statebook itself is
-  /// compiled once.
+  /// The program of a package, built in the folder of the release build that is compared with the
+  /// debug build: statebook itself is compiled once for both.
   private func program(_ name: String, of package: URL) throws -> String {
-    let scratch = Command.root.appending(path: ".build/outside")
+    let scratch = Command.root.appending(path: ".build/compare")
     let build = try Command(
-      ["swift", "build", "--scratch-path", scratch.path, "--package-path", package.path],
+      [
+        "swift", "build", "--configuration", "release", "--scratch-path", scratch.path,
+        "--package-path", package.path,
+      ],
       in: package)
     try #require(build.status == 0, "\(build.output.suffix(4000))")
-    return scratch.appending(path: "debug/\(name)").path
+    return scratch.appending(path: "release/\(name)").path
   }
 
   private func withScratch(_ body: (URL) throws -> Void) throws {

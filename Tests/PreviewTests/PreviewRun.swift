@@ -79,8 +79,17 @@ struct PreviewRun: Sendable {
   }
 
   /// Serves a book while `body` looks at it.
+  ///
+  /// Both run before everything else: each step of the server would otherwise queue behind all
+  /// tests that wait for a thread, and a client that waits for an answer holds one.
   static func with(
     _ book: WrittenBook, _ body: @escaping @Sendable (PreviewRun) async throws -> Void
+  ) async throws {
+    try await Task(priority: .high) { try await serve(book, while: body) }.value
+  }
+
+  private static func serve(
+    _ book: WrittenBook, while body: @escaping @Sendable (PreviewRun) async throws -> Void
   ) async throws {
     let output = Output()
     let preview = try preview(of: book, output: output)

@@ -20,17 +20,20 @@ enum Stopwatch {
       user: userSeconds - user)
   }
 
-  /// The median of the processor time that several runs of `body` take, in seconds, after one run
-  /// that does not count. The operating system's part is in it: it is counted more finely so.
-  static func median(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
+  /// The median of the times that several runs of `body` take, after one run that does not count:
+  /// in real time, and in the processor time of all threads, with the operating system's part.
+  static func median(
+    of runs: Int, _ body: () throws -> Void
+  ) rethrows -> (wall: Double, processor: Double) {
     try body()
-    var times: [Double] = []
+    var walls: [Double] = []
+    var processors: [Double] = []
     for _ in 0..<runs {
       let start = processorSeconds
-      try body()
-      times.append(processorSeconds - start)
+      walls.append(try reading(body).wall)
+      processors.append(processorSeconds - start)
     }
-    return times.sorted()[runs / 2]
+    return (walls.sorted()[runs / 2], processors.sorted()[runs / 2])
   }
 
   private static var processorSeconds: Double {

@@ -68,25 +68,51 @@ struct JSONWriter {
   }
 
   mutating func write(_ text: String) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: put("\\\"")
-      case 0x5c: put("\\\\")
-      case 0x0a: put("\\n")
-      case 0x0d: put("\\r")
-      case 0x09: put("\\t")
-      case 0x08: put("\\b")
-      case 0x0c: put("\\f")
-      case 0..<0x20, 0x3c, 0x3e, 0x26, 0x2028, 0x2029:
-        put("\\u")
-        let digits = Array("0123456789abcdef".utf8)
-        for shift: UInt32 in [12, 8, 4, 0] {
-          bytes.append(digits[Int(scalar.value >> shift & 15)])
-        }
-      default: bytes.append(contentsOf: UTF8.encode(scalar)!)
+    text.withUTF8 { write($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
+    // Where the bytes begin that stand in the text as they are.
+    var start = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      var length = 1
+      switch byte {
+      case 0x22, 0x5c, 0..<0x20, 0x3c, 0x3e, 0x26: break
+      case 0xe2 where index + 2 < text.count && text[index + 1] == 0x80
+        && text[index + 2] & 0xfe == 0xa8:
+        length = 3
+      default:
+        index += 1
+        continue
+      }
+      bytes.append(contentsOf: text[start..<index])
+      escape(length == 3 ? 0x2000 | UInt32(text[index + 2] & 0x3f) : UInt32(byte))
+      index += length
+      start = index
+    }
+    bytes.append(contentsOf: text[start...])
+  }
+
+  private mutating func escape(_ scalar: UInt32) {
+    switch scalar {
+    case 0x22: put("\\\"")
+    case 0x5c: put("\\\\")
+    case 0x0a: put("\\n")
+    case 0x0d: put("\\r")
+    case 0x09: put("\\t")
+    case 0x08: put("\\b")
+    case 0x0c: put("\\f")
+    default:
+      put("\\u")
+      let digits = Array("0123456789abcdef".utf8)
+      for shift: UInt32 in [12, 8, 4, 0] {
+        bytes.append(digits[Int(scalar >> shift & 15)])
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -51,17 +51,18 @@ public struct BookSource: Sendable {
     }
     let reader = ChapterReader(fences: fences, claims: knownClaims)
     let languages = names(in: "chapters").filter { isFolder("chapters/\($0)") }
-    var chapters: [Chapter] = []
+    var files: [KnownChapters.File] = []
     for language in languages {
-      var ofLanguage: [Chapter] = []
       for name in names(in: "chapters/\(language)") where name.hasSuffix(".md") {
         let file = "chapters/\(language)/\(name)"
         guard let bytes = bytes(of: file, &diagnostics) else { continue }
-        let (chapter, mistakes) = known.read(bytes, file: file, language: language, with: reader)
-        ofLanguage.append(chapter)
-        diagnostics += mistakes
+        files.append(KnownChapters.File(name: file, language: language, bytes: bytes))
       }
-      chapters += BookSource.inReadingOrder(ofLanguage)
+    }
+    let read = known.read(files, with: reader)
+    diagnostics += read.flatMap(\.mistakes)
+    let chapters = languages.flatMap { language in
+      BookSource.inReadingOrder(read.map(\.chapter).filter { $0.language == language })
     }
     if chapters.isEmpty {
       diagnostics.append(

@@ -1,5 +1,8 @@
 /// What all pages of one folder in one language are given.
-struct PageValues {
+///
+/// Pages are made side by side from it. The values of templates have the type that the template
+/// engine takes, which is not known to be safe; they are texts, yes or no, and lists of these.
+struct PageValues: @unchecked Sendable {
   let language: String
   let words: ThemeWords
   /// The address of the claims; nil in a book without claims.
@@ -44,7 +47,7 @@ struct PageValues {
           "title": chapter.0.frontMatter.title, "url": chapter.1,
           "summary": chapter.0.frontMatter.summary ?? false, "number": label?.sign ?? false,
         ]
-      }, shared: shared, library: theme.parts)
+      }, shared: shared, library: theme.library(in: language))
   }
 
   /// A value for each key that every page has; those of its own come on top.

@@ -18,7 +18,7 @@ struct SiteAddresses {
     for chapter in contents.chapters {
       if chapters[chapter.language] == nil { languages.append(chapter.language) }
       chapters[chapter.language, default: []].append(chapter)
-      pages[chapter.file] = "\(chapter.language)/\(chapter.slug).html"
+      pages[chapter.file] = SiteAddresses.page(of: chapter)
     }
     languages.sort {
       let (a, b) = ($0 == Theme.defaultLanguage, $1 == Theme.defaultLanguage)
@@ -31,6 +31,9 @@ struct SiteAddresses {
 
   /// The chapters in a language, in reading order.
   func chapters(in language: String) -> [Chapter] { chapters[language] ?? [] }
+
+  /// The page of a chapter.
+  static func page(of chapter: Chapter) -> String { "\(chapter.language)/\(chapter.slug).html" }
 
   /// The page of the chapter in a file of the book.
   func page(of file: String) -> String? { pages[file] }

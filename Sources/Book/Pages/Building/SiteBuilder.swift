@@ -2,25 +2,22 @@ import Markdown
 import Scenes
 
 /// Makes the pages of a site, one kind after the other.
-struct SiteBuilder {
+struct SiteBuilder: Sendable {
   private(set) var site: Site
 
   let contents: BookContents
   let theme: Theme
   let addresses: SiteAddresses
-  private let fences: [FenceRenderer]
-  private let runs: [String: ChapterRun]
+  let fences: [FenceRenderer]
+  let runs: [String: ChapterRun]
   private let claimTable: ClaimTable
-  private let claimTexts: [String: Markup]
+  let claimTexts: [String: Markup]
   /// What the terms of glossaries mean, by the file of the chapter and the id of the term.
-  private let terms: [String: [String: String]]
+  let terms: [String: [String: String]]
   /// For each claim the checks that name it, in the order of the chapters.
   private var proofs: [String: [ClaimProof]] = [:]
 
   private var folders: [String: PageValues] = [:]
-  /// The chapters of the language that is being built, for the page that has them all.
-  private var articles: [String] = []
-
   /// A check that proves a claim.
   struct ClaimProof {
     let chapter: Chapter
@@ -61,12 +58,20 @@ struct SiteBuilder {
     for language in addresses.languages {
       let index = addresses.index(in: language)
       let folder = values(in: language, beside: index)
-      for (number, chapter) in addresses.chapters(in: language).enumerated() {
-        addChapter(chapter, number, folder, file, &carried)
+      let chapters = addresses.chapters(in: language)
+      let printed = addresses.print(in: language)
+      let names = Dictionary(
+        chapters.map {
+          (SitePath.relative(from: printed, to: SiteAddresses.page(of: $0)), $0.slug)
+        }, uniquingKeysWith: { first, _ in first })
+      let drawing = self
+      let drawn = chapters.indices.concurrentMap {
+        drawing.draw($0, in: folder, namesInPrint: names)
       }
+      for chapter in drawn { add(chapter, file, &carried) }
       addIndex(at: index, in: language, canonical: nil)
-      addPrintedPage(in: language)
-      addSearchIndex(in: language)
+      addPrintedPage(of: drawn, in: language)
+      addSearchIndex(of: drawn, in: language)
       addRedirects(in: language)
     }
     for language in addresses.languages where !contents.claims.claims.isEmpty {
@@ -88,7 +93,7 @@ struct SiteBuilder {
     let all = addresses.chapters(in: chapter.language)
     guard let number = all.firstIndex(where: { $0.file == chapter.file }) else { return }
     var carried: Set<String> = []
-    addChapter(chapter, number, folder, file, &carried)
+    add(draw(number, in: folder, namesInPrint: nil), file, &carried)
   }
 
   /// What the pages of a folder are given, made once for all of them.
@@ -124,38 +129,21 @@ struct SiteBuilder {
 
   // MARK: - Chapters
 
-  private mutating func addChapter(
-    _ chapter: Chapter, _ number: Int, _ folder: PageValues,
-    _ file: (String) -> [UInt8]?, _ carried: inout Set<String>
+  /// Adds the page of a chapter and the files that it refers to.
+  private mutating func add(
+    _ drawn: DrawnChapter, _ file: (String) -> [UInt8]?, _ carried: inout Set<String>
   ) {
-    guard let page = addresses.page(of: chapter.file) else { return }
-    let links = ChapterLinks(chapter, page: page, addresses: addresses, terms: terms)
-    let article = ChapterArticle(
-      chapter, run: runs[chapter.file], claims: claimTexts, claimsURL: folder.claimsURL,
-      links: links, fences: fences, words: folder.words)
-    site.report(article.diagnostics)
-    for proof in article.proofs {
+    site.report(drawn.diagnostics)
+    for proof in drawn.proofs {
       for claim in proof.claims {
         proofs[claim, default: []].append(
-          ClaimProof(chapter: chapter, page: page, anchor: proof.anchor, holds: proof.holds))
+          ClaimProof(
+            chapter: drawn.chapter, page: drawn.page, anchor: proof.anchor, holds: proof.holds))
       }
     }
-    var values = folder.values(
-      title: chapter.frontMatter.title, summary: chapter.frontMatter.summary, current: number)
-    values["languages"] = languages(on: page, in: folder.language) { other in
-      addresses.translation(of: chapter, in: other).flatMap { addresses.page(of: $0.file) }
-    }
-    values["article"] = article.html + article.films
-    articles.append(article.html)
-    values["label"] = folder.labels[number]?.text(folder.words) ?? false
-    let sections = chapter.document.headings.filter { $0.level == 2 }
-    values["hasSections"] = sections.count >= 3
-    values["sections"] = sections.map { ["id": $0.anchor, "title": $0.text] }
-    values["previous"] = folder.neighbour(number - 1) ?? false
-    values["next"] = folder.neighbour(number + 1) ?? false
-    add(.chapter, values, at: page, from: chapter.file)
-    for (path, link) in links.files where !carried.contains(path) {
-      carry(path, link, of: chapter, file, &carried)
+    site.add(drawn.html, at: drawn.page, from: drawn.chapter.file)
+    for (path, link) in drawn.files where !carried.contains(path) {
+      carry(path, link, of: drawn.chapter, file, &carried)
     }
   }
 
@@ -169,7 +157,7 @@ struct SiteBuilder {
         let target = SitePath.relative(from: former, to: page)
         values["target"] = target
         values["canonical"] = target
-        add(.moved, values, at: former, from: chapter.file)
+        add(.moved, values, at: former, in: language, from: chapter.file)
       }
     }
   }
@@ -184,7 +172,7 @@ struct SiteBuilder {
     values["introduction"] = ""
     values["claimsSummary"] = contents.claims.claims.isEmpty ? false : claimsSummary(folder.words)
     values["first"] = folder.neighbour(0) ?? false
-    add(.index, values, at: page, from: "chapters/\(folder.language)")
+    add(.index, values, at: page, in: language, from: "chapters/\(folder.language)")
   }
 
   private mutating func addClaims(in language: String) {
@@ -203,7 +191,7 @@ struct SiteBuilder {
         "proofs": proofLinks(of: row.claim.id, in: language, on: page),
       ] as [String: Any]
     }
-    add(.claims, values, at: page, from: ClaimList.file)
+    add(.claims, values, at: page, in: language, from: ClaimList.file)
   }
 
   /// Links to the checks of a claim: those in a language, or where it has none, all.
@@ -230,39 +218,29 @@ struct SiteBuilder {
       [("proved", "\(claimTable.provedCount)"), ("total", "\(claimTable.rows.count)")])
   }
 
-  private mutating func addPrintedPage(in language: String) {
+  private mutating func addPrintedPage(of chapters: [DrawnChapter], in language: String) {
     let page = addresses.print(in: language)
     let folder = self.values(in: language, beside: page)
-    let chapters = addresses.chapters(in: language)
-    let names = Dictionary(
-      chapters.compactMap { chapter in
-        addresses.page(of: chapter.file).map {
-          (SitePath.relative(from: page, to: $0), chapter.slug)
-        }
-      }, uniquingKeysWith: { first, _ in first })
     var values = folder.values(title: folder.words[.printTitle], summary: contents.summary)
     values["languages"] = languages(on: page, in: language) { addresses.print(in: $0) }
-    values["articles"] = zip(chapters, articles).enumerated().map { number, entry in
-      let (chapter, article) = entry
-      return [
-        "id": chapter.slug, "label": folder.labels[number]?.text(folder.words) ?? false,
-        "title": chapter.frontMatter.title, "summary": chapter.frontMatter.summary ?? false,
-        "article": PrintedArticle.html(article, chapter: chapter.slug, chapters: names),
+    values["articles"] = chapters.map { drawn in
+      [
+        "id": drawn.chapter.slug, "label": drawn.label ?? false,
+        "title": drawn.chapter.frontMatter.title,
+        "summary": drawn.chapter.frontMatter.summary ?? false, "article": drawn.printed,
       ] as [String: Any]
     }
-    articles = []
-    add(.printed, values, at: page, from: "chapters/\(language)")
+    add(.printed, values, at: page, in: language, from: "chapters/\(language)")
   }
 
-  private mutating func addSearchIndex(in language: String) {
+  private mutating func addSearchIndex(of chapters: [DrawnChapter], in language: String) {
     let file = addresses.searchIndex(in: language)
     let folder = self.values(in: language, beside: file)
     var index = SearchIndex()
-    for (chapter, label) in zip(addresses.chapters(in: language), folder.labels) {
-      guard let page = addresses.page(of: chapter.file) else { continue }
+    for drawn in chapters {
       index.add(
-        chapter, url: SitePath.relative(from: file, to: page),
-        label: label?.text(folder.words) ?? "")
+        drawn.chapter, drawn.text, url: SitePath.relative(from: file, to: drawn.page),
+        label: drawn.label ?? "")
     }
     if let url = folder.claimsURL {
       index.add(
@@ -274,15 +252,22 @@ struct SiteBuilder {
     site.add(index.script, at: file, from: "chapters/\(language)")
   }
 
-  /// Adds a page, with its own address when the book knows where it will be.
   private mutating func add(
-    _ kind: PageKind, _ values: [String: Any], at page: String, from maker: String
+    _ kind: PageKind, _ values: [String: Any], at page: String, in language: String,
+    from maker: String
   ) {
+    site.add(html(kind, values, at: page, in: language), at: page, from: maker)
+  }
+
+  /// A page, with its own address when the book knows where it will be.
+  func html(
+    _ kind: PageKind, _ values: [String: Any], at page: String, in language: String
+  ) -> String {
     var values = values
     if let url = contents.url, kind != .moved, kind != .missing {
       values["address"] = url + SitePath.encoded(page)
     }
-    site.add(theme.page(kind, values), at: page, from: maker)
+    return theme.page(kind, values, in: language)
   }
 
   /// The list of pages for search engines, which wants whole addresses.
@@ -304,11 +289,11 @@ struct SiteBuilder {
   private mutating func addMissingPage(in language: String) {
     let folder = self.values(in: language, beside: nil)
     let values = folder.values(title: folder.words[.missingTitle], summary: nil)
-    add(.missing, values, at: SiteAddresses.missing, from: "chapters/\(language)")
+    add(.missing, values, at: SiteAddresses.missing, in: language, from: "chapters/\(language)")
   }
 
   /// The languages that a page exists in; none when that is only one.
-  private func languages(
+  func languages(
     on page: String, in current: String, _ version: (String) -> String?
   ) -> [[String: Any]] {
     guard addresses.languages.count > 1 else { return [] }

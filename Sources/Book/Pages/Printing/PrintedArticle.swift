@@ -18,7 +18,8 @@ struct PrintedArticle {
   /// - Returns: the HTML on the page of all chapters.
   static func html(_ html: String, chapter: String, chapters: [String: String]) -> String {
     var article = PrintedArticle(chapter: chapter, chapters: chapters)
-    article.write(Array(html.utf8)[...])
+    var html = html
+    html.withUTF8 { article.write($0) }
     return String(decoding: article.result, as: UTF8.self)
   }
 
@@ -29,24 +30,35 @@ struct PrintedArticle {
 
   private static let player = Array("<div class=\"player\"></div>".utf8)
 
-  private mutating func write(_ html: ArraySlice<UInt8>) {
-    var rest = html
-    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
-      result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: UInt8(ascii: ">")) else {
-        result += rest[open...]
+  private mutating func write(_ html: UnsafeBufferPointer<UInt8>) {
+    result.reserveCapacity(html.count + html.count / 8)
+    var start = 0
+    while let open = html[start...].firstIndex(of: UInt8(ascii: "<")) {
+      append(html[start..<open])
+      guard let close = html[open...].firstIndex(of: UInt8(ascii: ">")) else {
+        append(html[open...])
         return
       }
-      rest = rest[open...]
+      start = close + 1
       // Paper plays nothing.
-      if rest.starts(with: PrintedArticle.player) {
-        rest = rest.dropFirst(PrintedArticle.player.count)
-        continue
+      if html[open...].starts(with: PrintedArticle.player) {
+        start = open + PrintedArticle.player.count
+      } else if PrintedArticle.isChanged(html[open..<close]) {
+        writeTag(Array(html[open...close])[...])
+      } else {
+        append(html[open...close])
       }
-      writeTag(rest[...close])
-      rest = rest[(close + 1)...]
     }
-    result += rest
+    append(html[start...])
+  }
+
+  /// Whether a tag can be another one on paper: it has attributes, or opens what is closed.
+  private static func isChanged(_ tag: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    tag.contains(UInt8(ascii: "=")) || tag.elementsEqual("<details".utf8)
+  }
+
+  private mutating func append(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes))
   }
 
   private mutating func writeTag(_ tag: ArraySlice<UInt8>) {

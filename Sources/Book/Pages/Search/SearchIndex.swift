@@ -14,15 +14,16 @@ struct SearchIndex {
 
   /// Adds a chapter, section by section.
   /// - Parameters:
+  ///   - text: its text.
   ///   - url: its address from the folder of the language.
   ///   - label: what it is called besides its title, or nothing.
-  mutating func add(_ chapter: Chapter, url: String, label: String) {
+  mutating func add(_ chapter: Chapter, _ text: [SearchText.Section], url: String, label: String) {
     let page = Int64(pages.count)
     pages.append([
       .string(url), .string(label), .string(chapter.frontMatter.title),
       .string(chapter.frontMatter.summary ?? ""),
     ])
-    for section in SearchText(chapter).sections {
+    for section in text {
       sections.append([
         .integer(page), .string(section.anchor), .string(section.heading), .string(section.text),
       ])
@@ -60,6 +61,10 @@ struct SearchText {
   }
 
   private(set) var sections: [Section] = []
+  /// The bytes of the last section's text, which is made of many pieces.
+  private var text: [UInt8] = []
+  /// Whether a space comes before the next word.
+  private var isBetween = false
   private let blocks: [Int: ChapterBlock]
   private let source: SourceText
   private var headings: [Int: Heading] = [:]
@@ -69,9 +74,23 @@ struct SearchText {
       chapter.blocks.map { ($0.range.start.offset, $0) }, uniquingKeysWith: { first, _ in first })
     source = chapter.source
     for heading in chapter.document.headings { headings[heading.range.start.offset] = heading }
-    sections.append(Section(anchor: "", heading: "", text: ""))
+    begin(anchor: "", heading: "")
     add(chapter.document.blocks)
+    end()
     sections.removeAll { $0.anchor.isEmpty && $0.text.isEmpty }
+  }
+
+  private mutating func begin(anchor: String, heading: String) {
+    end()
+    sections.append(Section(anchor: anchor, heading: heading, text: ""))
+  }
+
+  /// Gives the last section its text.
+  private mutating func end() {
+    guard !sections.isEmpty else { return }
+    sections[sections.count - 1].text = String(decoding: text, as: UTF8.self)
+    text.removeAll(keepingCapacity: true)
+    isBetween = false
   }
 
   /// The recursion is bounded by `Document.maximumDepth` and the nesting of fences.
@@ -80,11 +99,11 @@ struct SearchText {
       switch block.kind {
       case .heading:
         if let heading = headings[block.range.start.offset] {
-          sections.append(Section(anchor: heading.anchor, heading: heading.text, text: ""))
+          begin(anchor: heading.anchor, heading: heading.text)
         } else {
-          add(block.inlines.plainText)
+          add(block.inlines)
         }
-      case .paragraph: add(block.inlines.plainText)
+      case .paragraph: add(block.inlines)
       case .code(let code): add(code)
       case .list, .item, .blockQuote: add(block.children)
       case .html, .thematicBreak: break
@@ -121,29 +140,50 @@ struct SearchText {
         guard let entry = GlossaryEntry(line, source),
           fence.anchors.contains(where: { $0.id == entry.id })
         else { continue }
-        sections.append(
-          Section(
-            anchor: entry.id, heading: entry.term.plainText, text: entry.definition.plainText))
+        begin(anchor: entry.id, heading: entry.term.plainText)
+        add(entry.definition.inlines)
       }
-      sections.append(Section(anchor: around.anchor, heading: around.heading, text: ""))
+      begin(anchor: around.anchor, heading: around.heading)
     }
   }
 
-  /// Adds the words of a text, with one space between them. It looks at bytes: a chapter is long,
-  /// and what is between words in it is ASCII.
-  private mutating func add(_ text: String) {
-    var words: [UInt8] = []
-    words.reserveCapacity(text.utf8.count + 1)
-    var isBetween = !sections[sections.count - 1].text.isEmpty
-    for byte in text.utf8 {
-      if byte == 0x20 || byte >= 0x09 && byte <= 0x0D {
-        isBetween = isBetween || !words.isEmpty
-      } else {
-        if isBetween { words.append(0x20) }
-        isBetween = false
-        words.append(byte)
+  /// Adds a paragraph.
+  private mutating func add(_ inlines: [Inline]) {
+    isBetween = true
+    addPieces(inlines)
+    isBetween = true
+  }
+
+  private mutating func addPieces(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text), .code(let text): addPiece(text)
+      case .softBreak, .lineBreak: isBetween = true
+      case .html: break
+      case .emphasis(let inner), .strong(let inner), .link(_, let inner), .image(_, let inner):
+        addPieces(inner)
       }
     }
-    sections[sections.count - 1].text += String(decoding: words, as: UTF8.self)
+  }
+
+  /// Adds the words of a text.
+  private mutating func add(_ text: String) {
+    isBetween = true
+    addPiece(text)
+    isBetween = true
+  }
+
+  /// Adds a piece of text, with one space between its words. It looks at bytes: a chapter is long,
+  /// and what is between words in it is ASCII.
+  private mutating func addPiece(_ piece: String) {
+    for byte in piece.utf8 {
+      if byte == 0x20 || byte >= 0x09 && byte <= 0x0D {
+        isBetween = true
+      } else {
+        if isBetween, !text.isEmpty { text.append(0x20) }
+        isBetween = false
+        text.append(byte)
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Mustache
+import Synchronization
 
 /// A list that many pages show, each of its items written once for all of them.
 ///
@@ -9,10 +10,11 @@ final class RepeatedItems {
   private let items: [[String: Any]]
   private let shared: [String: Any]
   private let library: MustacheLibrary
-  private var forms: [String: Form] = [:]
+  /// The forms by their texts. Pages are made side by side.
+  private let forms = Mutex<[String: Form]>([:])
 
   /// The items in one form that a template has for them.
-  private struct Form {
+  private struct Form: Sendable {
     let template: MustacheTemplate
     let html: [String]
   }
@@ -41,12 +43,12 @@ final class RepeatedItems {
   }
 
   private func form(of text: String) -> Form? {
-    if let known = forms[text] { return known }
+    if let known = forms.withLock({ $0[text] }) { return known }
     // The text is a section of a template that was read already, so it can be read again.
     guard let template = try? MustacheTemplate(string: text) else { return nil }
     let html = items.indices.map { write($0, isCurrent: false, template) }
     let form = Form(template: template, html: html)
-    forms[text] = form
+    forms.withLock { $0[text] = form }
     return form
   }
 

@@ -16,7 +16,8 @@ public struct Theme: Sendable {
   /// The files that are copied to the site, by their paths there, in name order.
   public let copiedFiles: [(path: String, bytes: [UInt8])]
 
-  private let library: MustacheLibrary
+  /// The templates with the words of each language in them.
+  private let libraries: [String: MustacheLibrary]
   private let words: [String: ThemeWords]
 
   /// A theme of these files, by their paths in its folder: `templates/page.mustache`,
@@ -45,19 +46,24 @@ public struct Theme: Sendable {
       diagnostics.append(Diagnostic(file: file, range: nil, "the theme has no words in English"))
     }
     diagnostics += TemplateCheck(templates, words: keys).diagnostics
-    var library = MustacheLibrary()
-    for name in templates.keys.sorted() {
-      guard let template = templates[name], template.flaws.isEmpty else { continue }
-      do {
-        try library.register(template.source.text, named: name)
-      } catch {
-        diagnostics.append(
-          Diagnostic(
-            file: template.file, range: nil, "the template `\(name)` cannot be read: \(error)"))
+    var libraries: [String: MustacheLibrary] = [:]
+    for language in words.keys.sorted() {
+      var library = MustacheLibrary()
+      for name in templates.keys.sorted() {
+        guard let template = templates[name], template.flaws.isEmpty else { continue }
+        do {
+          try library.register(template.text(saying: words[language]), named: name)
+        } catch {
+          guard language == Theme.defaultLanguage else { continue }
+          diagnostics.append(
+            Diagnostic(
+              file: template.file, range: nil, "the template `\(name)` cannot be read: \(error)"))
+        }
       }
+      libraries[language] = library
     }
     self.diagnostics = diagnostics.inReportingOrder
-    self.library = library
+    self.libraries = libraries
     self.words = words
     copiedFiles = copied
   }
@@ -71,12 +77,14 @@ public struct Theme: Sendable {
   func speaks(_ language: String) -> Bool { words[language] != nil }
 
   /// A page of a kind, from a value for each of its keys.
-  func page(_ kind: PageKind, _ values: [String: Any]) -> String {
-    library.render(values, withTemplate: kind.template) ?? ""
+  func page(_ kind: PageKind, _ values: [String: Any], in language: String) -> String {
+    library(in: language).render(values, withTemplate: kind.template) ?? ""
   }
 
-  /// The library, for parts of pages that are written once and shown often.
-  var parts: MustacheLibrary { library }
+  /// The templates in a language, for parts of pages that are written once and shown often.
+  func library(in language: String) -> MustacheLibrary {
+    libraries[language] ?? libraries[Theme.defaultLanguage] ?? MustacheLibrary()
+  }
 
   private static func name(of path: String, in folder: String, _ ending: String) -> String? {
     guard path.hasPrefix(folder), path.hasSuffix(ending) else { return nil }

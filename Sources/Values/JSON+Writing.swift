@@ -83,7 +83,8 @@ struct JSONWriter {
       var length = 1
       switch byte {
       case 0x22, 0x5c, 0..<0x20, 0x3c, 0x3e, 0x26: break
-      case 0xe2 where index + 2 < text.count && text[index + 1] == 0x80
+      case 0xe2
+      where index + 2 < text.count && text[index + 1] == 0x80
         && text[index + 2] & 0xfe == 0xa8:
         length = 3
       default:

@@ -13,7 +13,8 @@ import Testing
 @Suite struct FailingCommandTests {
   /// The commands of the console whose failure may be taken for an answer.
   static let commands = [
-    "kubectl", "grep", "sort", "wc", "awk", "head", "tail", "cut", "tr", "sed",
+    "kubectl", "docker", "curl", "sim", "grep", "sort", "uniq", "wc", "awk", "head", "tail", "cut",
+    "tr", "sed", "cmp", "xargs",
   ]
 
   /// More calls than this of one command are not made by any check.

@@ -40,7 +40,7 @@ final class ImageFixture {
       arguments: arguments)
     try change(container.fileSystem)
     try container.start()
-    run(.milliseconds(10))
+    run(.milliseconds(200))
     return container
   }
 

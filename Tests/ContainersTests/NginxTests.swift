@@ -186,13 +186,56 @@ struct NginxTests {
   func entrypoint() throws {
     let fixture = ImageFixture()
     let container = try fixture.start("nginx:1.25", arguments: ["nginx", "-v"])
-    #expect(container.log.lines.map { $0.text } == ["nginx version: nginx/1.25.5"])
+    #expect(container.log.lines.last?.text == "nginx version: nginx/1.25.5")
     let wrong = try fixture.start("nginx:1.25", arguments: ["nosuch"])
     guard case .exited(let record) = wrong.state else {
       Issue.record("it runs")
       return
     }
     #expect(record.status == 127)
+  }
+
+  @Test("The entrypoint tells what it does, and nobody listens until it has done it")
+  func startLog() throws {
+    let fixture = ImageFixture()
+    let container = try fixture.start("nginx:1.29")
+    let lines = container.log.lines.map { $0.text }
+    #expect(
+      lines.prefix(9) == [
+        "/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform"
+          + " configuration",
+        "/docker-entrypoint.sh: Looking for shell scripts in /docker-entrypoint.d/",
+        "/docker-entrypoint.sh: Launching /docker-entrypoint.d/10-listen-on-ipv6-by-default.sh",
+        "10-listen-on-ipv6-by-default.sh: info: Getting the checksum of"
+          + " /etc/nginx/conf.d/default.conf",
+        "10-listen-on-ipv6-by-default.sh: info: Enabled listen on IPv6 in"
+          + " /etc/nginx/conf.d/default.conf",
+        "/docker-entrypoint.sh: Sourcing /docker-entrypoint.d/15-local-resolvers.envsh",
+        "/docker-entrypoint.sh: Launching /docker-entrypoint.d/20-envsubst-on-templates.sh",
+        "/docker-entrypoint.sh: Launching /docker-entrypoint.d/30-tune-worker-processes.sh",
+        "/docker-entrypoint.sh: Configuration complete; ready for start up",
+      ])
+    #expect(lines.last?.hasSuffix("[notice] 1#1: start worker process 32") == true)
+    let file = try container.fileSystem.read("/etc/nginx/conf.d/default.conf")
+    #expect(file.hasPrefix("server {\n    listen       80;\n    listen  [::]:80;\n    server_name"))
+    container.stop(grace: .seconds(1))
+    fixture.run(.seconds(1))
+    try container.start()
+    #expect(fixture.get("/") == nil)
+    fixture.run(.milliseconds(100))
+    #expect(fixture.get("/")?.status == 200)
+    #expect(
+      container.log.lines.contains {
+        $0.text == "10-listen-on-ipv6-by-default.sh: info: IPv6 listen already enabled"
+      })
+    let own = try fixture.start("nginx:1.29") { (files) throws(FileError) in
+      try files.write(
+        "server { listen 8080; }\n", to: "/etc/nginx/conf.d/default.conf", now: .zero)
+    }
+    #expect(
+      own.log.lines.contains {
+        $0.text.hasSuffix("/etc/nginx/conf.d/default.conf differs from the packaged version")
+      })
   }
 
   @Test("nginx -t, -s reload and -s quit")

@@ -21,7 +21,7 @@ public enum ContainersPlugin {
       registrations.kind("volume", words: ["volumes"])
       registrations.program("nginx", summary: "the web server nginx") { NginxServer() }
       registrations.program("nginx-entrypoint", summary: "starts what an nginx image runs") {
-        EntrypointProgram()
+        NginxEntrypoint()
       }
       registrations.program("httpd", summary: "the web server Apache httpd") { ApacheServer() }
       registrations.program("pause", summary: "does nothing until it is told to end") {

@@ -2,6 +2,9 @@ public import Simulation
 
 /// The files and programs of a plain Linux: the base of images and of the laptop.
 public enum StandardSystem {
+  /// The release of the kernel on every machine, as `uname -r` says it.
+  public static let kernelRelease = "6.1.0-37-amd64"
+
   /// Registers every standard program: `sh`, `bash`, and each command under its name, with
   /// BusyBox's words under `busybox NAME`.
   public static func register(in programs: ProgramRegistry) {

@@ -62,6 +62,14 @@ struct DockerNetworkTests {
     #expect(docker.status("curl -s http://localhost:8080/") == 0)
   }
 
+  @Test func aContainerThatWasJustStartedDoesNotListenYet() {
+    let docker = DockerFixture(images: "nginx")
+    #expect(
+      docker.whole("docker run -d --name web -p 8080:80 nginx > id; curl -s localhost:8080")
+        == "[56]")
+    #expect(docker.status("curl -s localhost:8080") == 0)
+  }
+
   @Test func whoAsksFromOutsideIsSeenAsWhoItIs() {
     let docker = DockerFixture(hosts: 2, images: "httpd", "busybox")
     docker.run("docker -H ssh://host-1 run -d --name web -p 80:80 httpd")

@@ -21,10 +21,15 @@ enum NginxFiles {
 
     """
 
-  static let defaultServer = """
+  static let defaultServer = server(listening: "")
+  /// The same after the entrypoint has let it listen at IPv6 addresses.
+  static let serverWithIPv6 = server(listening: "    listen  [::]:80;\n")
+
+  private static func server(listening more: String) -> String {
+    """
     server {
         listen       80;
-        server_name  localhost;
+    \(more)    server_name  localhost;
 
         location / {
             root   /usr/share/nginx/html;
@@ -38,6 +43,7 @@ enum NginxFiles {
     }
 
     """
+  }
 
   static let mimeTypes = """
     types {

@@ -1,4 +1,5 @@
 import OrderedCollections
+import Shell
 import Simulation
 
 /// The web server nginx: static files, fixed answers, redirects.
@@ -58,8 +59,13 @@ final class NginxServer: Program {
       return process.exit(0)
     }
     guard listen() else { return process.exit(1) }
-    process.writeError("\(prefix("notice"))nginx/\(version)\n")
-    process.writeError("\(prefix("notice"))start worker processes\n")
+    for line in [
+      "using the \"epoll\" event method", "nginx/\(version)",
+      "OS: Linux \(StandardSystem.kernelRelease)",
+      "getrlimit(RLIMIT_NOFILE): 1048576:1048576", "start worker processes",
+      "start worker process 29", "start worker process 30", "start worker process 31",
+      "start worker process 32",
+    ] { process.writeError("\(prefix("notice"))\(line)\n") }
   }
 
   private func refuse(_ text: String) {

@@ -118,8 +118,8 @@ extension StandardCommand {
       name: "uname", short: "asnrvmo", usage: "uname [OPTION]...", refused: "pi"
     ) { call in
       let parts: [(letter: String, text: String)] = [
-        ("s", "Linux"), ("n", call.process.host.name), ("r", "6.1.0-18-amd64"),
-        ("v", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)"), ("m", "x86_64"),
+        ("s", "Linux"), ("n", call.process.host.name), ("r", StandardSystem.kernelRelease),
+        ("v", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1 (2025-05-22)"), ("m", "x86_64"),
         ("o", "GNU/Linux"),
       ]
       let isBare = call.options.options.isEmpty

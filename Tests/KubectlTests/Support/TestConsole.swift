@@ -33,6 +33,7 @@ final class TestConsole {
     terminal = TextSink(world: world)
     var configuration = ClusterConfiguration()
     configuration.attachesRemoteVolumes = false
+    configuration.storageClasses = [.hostPath, .localPath]
     cluster = Cluster(world: world, configuration: configuration)
     let agents = NodeAgents(cluster)
     if runsCluster { cluster.start() }

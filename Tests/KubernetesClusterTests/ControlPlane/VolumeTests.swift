@@ -42,13 +42,33 @@ import Testing
         "volume.beta.kubernetes.io/storage-provisioner",
         "volume.kubernetes.io/storage-provisioner",
       ])
-    #expect(
-      volume.metadata.finalizers == ["kubernetes.io/pv-controller", "kubernetes.io/pv-protection"])
+    #expect(volume.spec.csi?.driver == "cinder.csi.openstack.org")
+    #expect(volume.spec.csi?.fsType == "ext4")
     #expect(
       fixture.events(about: "data") == [
-        "Normal ProvisioningSucceeded Successfully provisioned volume \(volume.name) using"
-          + " kubernetes.io/host-path"
+        "Normal ExternalProvisioning Waiting for a volume to be created either by the external"
+          + " provisioner 'cinder.csi.openstack.org' or manually by the system administrator. If"
+          + " volume creation is delayed, please verify that the provisioner is running and"
+          + " correctly registered.",
+        "Normal Provisioning External provisioner is provisioning volume for claim"
+          + " \"default/data\"",
+        "Normal ProvisioningSucceeded Successfully provisioned volume \(volume.name)",
       ])
+  }
+
+  @Test(
+    "V5: a disk is attached to the node of its pod, and an object says so; a folder is not",
+    arguments: [(StorageClassPreset.standard, 1), (StorageClassPreset.hostPath, 0)])
+  func attachments(_ storageClass: StorageClassPreset, _ count: Int) {
+    let fixture = ClusterFixture { $0.storageClasses = [storageClass] }
+    fixture.create(Samples.claim("data"))
+    fixture.run(seconds: 1)
+    fixture.create(Samples.pod("user", claim: "data"))
+    fixture.run(seconds: 10)
+    #expect(fixture.server.list(VolumeAttachment.self).count == count)
+    #expect(
+      fixture.events(about: "user").filter { $0.hasPrefix("Normal SuccessfulAttachVolume") }.count
+        == count)
   }
 
   @Test("V4: a claim in use stays Terminating until its pod is gone, then its volume goes too")
@@ -267,7 +287,6 @@ import Testing
     fixture.change(PersistentVolume.self, name) { $0.metadata.finalizers = [] }
     fixture.run(seconds: 1)
     fixture.delete(.persistentVolumes, name)
-    fixture.change(PersistentVolume.self, name) { $0.metadata.finalizers = [] }
     fixture.run(seconds: 1)
     #expect(fixture.claim("data")?.status.phase == "Lost")
   }

@@ -53,6 +53,10 @@ public struct StorageClassPreset: Hashable, Sendable {
 
   /// Volumes that live outside the nodes; made at once when they are asked for.
   public static let standard = StorageClassPreset(
+    name: "standard", provisioner: Provisioner.cinder.rawValue)
+
+  /// Folders that every node sees as the same, as in the recordings of a real control plane.
+  public static let hostPath = StorageClassPreset(
     name: "standard", provisioner: Provisioner.hostPath.rawValue)
 
   /// Volumes on a node's own disk; made on the node to which the pod is going.

@@ -178,10 +178,17 @@ final class AttachController: Controller {
   }
 
   private func attachmentName(_ volume: String, _ node: String) -> String {
-    var hash = Hash64()
-    hash.combine(volume)
-    hash.combine(node)
-    return "csi-" + String(hash.value, radix: 16)
+    // Two names are a digest of 256 bits in the real one, too.
+    var name = "csi-"
+    for part in 0..<4 {
+      var hash = Hash64()
+      hash.combine(volume)
+      hash.combine(node)
+      hash.combine("\(part)")
+      let digits = String(hash.value, radix: 16)
+      name += String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+    return name
   }
 
   private func refuse(

@@ -64,7 +64,7 @@ public final class ClusterStorage {
 
   /// Whether the volume has to be attached to a node before a pod there can mount it.
   public func needsAttachment(_ volume: PersistentVolume) -> Bool {
-    attachesRemoteVolumes && isRemote(volume)
+    attachesRemoteVolumes && volume.spec.csi != nil
   }
 
   /// Whether a pod on the node can mount the volume now.

@@ -44,7 +44,8 @@ struct VolumeMaker {
     volume.spec.claimRef = reference(to: claim)
     var location: Host?
     switch provisioner {
-    case .hostPath: completeRemote(volume)
+    case .cinder: completeDisk(volume)
+    case .hostPath: completeFolder(volume)
     case .localPath:
       guard
         let nodeName = claim.metadata.annotations[VolumeAnnotations.selectedNode],
@@ -76,7 +77,20 @@ struct VolumeMaker {
     return true
   }
 
-  private func completeRemote(_ volume: PersistentVolume) {
+  private func completeDisk(_ volume: PersistentVolume) {
+    let annotation = "volume.kubernetes.io/provisioner-deletion-secret-"
+    volume.metadata.annotations[annotation + "name"] = ""
+    volume.metadata.annotations[annotation + "namespace"] = ""
+    var source = CSIPersistentVolumeSource()
+    source.driver = provisioner.rawValue
+    source.volumeHandle = cluster.world.random.uuid("disk", volume.name)
+    source.fsType = "ext4"
+    source.volumeAttributes["storage.kubernetes.io/csiProvisionerIdentity"] =
+      "\(VirtualTime.epochSeconds)000-8081-\(provisioner.rawValue)"
+    volume.spec.csi = source
+  }
+
+  private func completeFolder(_ volume: PersistentVolume) {
     volume.metadata.annotations["kubernetes.io/createdby"] = "hostpath-dynamic-provisioner"
     volume.metadata.annotations[VolumeAnnotations.boundByController] = "yes"
     if volume.spec.persistentVolumeReclaimPolicy == "Delete" {

@@ -5,6 +5,21 @@ import Testing
 @testable import Databases
 
 @Suite struct ClientTests {
+  @Test(arguments: [
+    ("mysql:8.0", "mysql  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)"),
+    ("mysql:5.7", "mysql  Ver 14.14 Distrib 5.7.44, for Linux (x86_64) using  EditLine wrapper"),
+  ])
+  func theClientHasTheVersionOfItsImage(_ image: String, _ line: String) throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db", image: image)
+    let sink = TextSink(world: fixture.world)
+    _ = try fixture.machines["db"]?.container?.execute(
+      ["mysql", "--version"], input: TextSource(world: fixture.world), output: sink,
+      errorOutput: sink)
+    fixture.wait(1)
+    #expect(sink.text == line + "\n")
+  }
+
   private func started() throws -> DatabaseFixture {
     let fixture = DatabaseFixture()
     try fixture.start("db")

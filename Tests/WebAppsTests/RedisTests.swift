@@ -39,6 +39,7 @@ import Testing
     ),
     (["SET a 1", "FLUSHALL", "DBSIZE"], "(integer) 0\n"),
     (["NOSUCH a b"], "(error) ERR unknown command 'NOSUCH', with args beginning with: 'a' 'b' \n"),
+    (["SADD s 1"], "(error) ERR the command 'SADD' is not supported here\n"),
     (["GET"], "(error) ERR wrong number of arguments for 'get' command\n"),
     (["CONFIG GET save"], "1) \"save\"\n2) \"3600 1 300 100 60 10000\"\n"),
     (["CONFIG GET appendonly"], "1) \"appendonly\"\n2) \"no\"\n"),

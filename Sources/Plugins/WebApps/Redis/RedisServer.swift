@@ -130,6 +130,9 @@ final class RedisServer: Program {
     commandCount += 1
     let name = words[0].lowercased()
     guard let arity = RedisCommands.arities[name] ?? RedisServer.arities[name] else {
+      if RedisServer.unsupported.contains(name) {
+        return .error("ERR the command '\(words[0])' is not supported here")
+      }
       return .error(RedisServer.unknown(words))
     }
     guard RedisCommands.fits(words, arity) else {
@@ -151,6 +154,20 @@ final class RedisServer: Program {
   static func cost(of words: [String]) -> Int {
     words.reduce(World.lineCost) { $0 + $1.utf8.count }
   }
+
+  /// Commands of the real server that are refused by name.
+  private static let unsupported = [
+    "acl", "auth", "bgrewriteaof", "bitcount", "blpop", "brpop", "client", "cluster", "command",
+    "copy", "debug", "discard", "dump", "eval", "evalsha", "exec", "expiretime",
+    "function", "geoadd", "getbit", "getex", "getrange", "getset", "hello", "hexists", "hincrby",
+    "hkeys", "hmget", "hmset", "hscan", "hsetnx", "hvals", "incrbyfloat", "lindex", "linsert",
+    "lpop", "lrem", "lset", "ltrim", "memory", "monitor", "msetnx", "multi", "object", "pfadd",
+    "psetex", "psubscribe", "publish", "randomkey", "rename", "renamenx", "replicaof", "restore",
+    "role", "rpop", "sadd", "scan", "scard", "sdiff", "setbit", "setrange", "sinter", "sismember",
+    "slaveof", "slowlog", "smembers", "sort", "spop", "srem", "sscan", "subscribe", "sunion",
+    "swapdb", "touch", "unsubscribe", "wait", "watch", "xadd", "xlen", "xrange", "xread", "zadd",
+    "zcard", "zincrby", "zrange", "zrank", "zrem", "zscore",
+  ]
 
   static func unknown(_ words: [String]) -> String {
     var arguments = ""

@@ -20,9 +20,11 @@ final class MySQLAdminProgram: Program {
       case "-s", "--silent": isSilent = true
       case "-w", "--wait": wait = 1 << 20
       case "-V", "--version":
-        let version = process.environment["MYSQL_VERSION"] ?? "8.0.36"
+        let version = ClientOptions.version(process)
         process.write(
-          "mysqladmin  Ver \(version) for Linux on x86_64 (MySQL Community Server - GPL)\n")
+          version.hasPrefix("5.7")
+            ? "mysqladmin  Ver 8.42 Distrib \(version), for Linux on x86_64\n"
+            : "mysqladmin  Ver \(version) for Linux on x86_64 (MySQL Community Server - GPL)\n")
         return process.exit(0)
       default:
         if word.hasPrefix("--wait=") {

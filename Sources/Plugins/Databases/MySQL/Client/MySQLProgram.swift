@@ -24,7 +24,7 @@ final class MySQLProgram: Program {
   private var pieces: [StatementSplitter.Piece] = []
   private var lastStatus: Int32 = 0
 
-  private var version: String { process.environment["MYSQL_VERSION"] ?? "8.0.36" }
+  private var version: String { ClientOptions.version(process) }
 
   func start(_ process: Process) {
     self.process = process
@@ -35,7 +35,10 @@ final class MySQLProgram: Program {
       if options.take(word, &words, process) { continue }
       switch word {
       case "-V", "--version":
-        process.write("mysql  Ver \(version) for Linux on x86_64 (MySQL Community Server - GPL)\n")
+        process.write(
+          version.hasPrefix("5.7")
+            ? "mysql  Ver 14.14 Distrib \(version), for Linux (x86_64) using  EditLine wrapper\n"
+            : "mysql  Ver \(version) for Linux on x86_64 (MySQL Community Server - GPL)\n")
         return process.exit(0)
       case "-e", "--execute": statements = (statements ?? "") + (words.popFirst() ?? "")
       case "-N", "--skip-column-names", "-sN", "-Ns":

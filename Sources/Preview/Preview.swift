@@ -15,9 +15,13 @@ public struct Preview: Sendable {
   public var look: SiteLook
   /// Where results of earlier runs lie; without it all chapters are run at the start.
   public var results: ResultStore?
+  /// Whether all chapters are run at the start, whatever results there are.
+  public var isFresh: Bool
   /// The port; nil for a free one.
   public var port: UInt16?
   public var style: TextStyle
+  /// What the author types to run a command, in messages.
+  public var program: String
   /// The path of a file of the book as its author would type it.
   public var shown: @Sendable (_ file: String) -> String
   /// Writes to the author's terminal.
@@ -25,16 +29,19 @@ public struct Preview: Sendable {
 
   public init(
     root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
-    results: ResultStore?, port: UInt16?, style: TextStyle,
-    shown: @escaping @Sendable (String) -> String, write: @escaping @Sendable (String) -> Void
+    results: ResultStore?, isFresh: Bool = false, port: UInt16?, style: TextStyle,
+    program: String = "statebook", shown: @escaping @Sendable (String) -> String,
+    write: @escaping @Sendable (String) -> Void
   ) {
     self.root = root
     self.fences = fences
     self.runner = runner
     self.look = look
     self.results = results
+    self.isFresh = isFresh
     self.port = port
     self.style = style
+    self.program = program
     self.shown = shown
     self.write = write
   }
@@ -49,7 +56,8 @@ public struct Preview: Sendable {
     runner.isFilming = true
     runner.progress = ProgressTeller(hub: hub, write: write, shown: shown).tell
     let book = LiveBook(
-      root: root, fences: fences, runner: runner, look: look, results: results)
+      root: root, fences: fences, runner: runner, look: look, results: results,
+      isFresh: isFresh, program: program)
     let folder = book.root
     guard let watcher = FolderWatcher(folders: { BookFolders.all(of: folder) }) else {
       throw Refusal("the system cannot watch the folders of the book")
@@ -63,7 +71,7 @@ public struct Preview: Sendable {
     }
     let server = PreviewServer(
       book: book, hub: hub, requests: RequestGuard(port: listener.port))
-    let terminal = PreviewTerminal(style: style, shown: shown)
+    let terminal = PreviewTerminal(style: style, program: program, shown: shown)
     await look(at: book, hub, terminal, isFirst: true)
     await listener.answer { await server.response(to: $0) }
     let address = "http://127.0.0.1:\(listener.port)/"

@@ -6,6 +6,8 @@ import Foundation
 public struct Surroundings: Sendable {
   /// The absolute path that relative paths start from.
   public var workingDirectory: String
+  /// What a person here types to run a command: `statebook`, `swift run book`.
+  public var program: String
   /// The environment variables.
   public var variables: [String: String]
   /// Whether a person reads the output on a terminal.
@@ -20,13 +22,15 @@ public struct Surroundings: Sendable {
   public var waitForInterrupt: @Sendable () async -> Void
 
   public init(
-    workingDirectory: String, variables: [String: String] = [:], isTerminal: Bool = false,
+    workingDirectory: String, program: String = "statebook", variables: [String: String] = [:],
+    isTerminal: Bool = false,
     write: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void,
     readAnswer: @escaping @Sendable () -> String? = { nil },
     waitForInterrupt: @escaping @Sendable () async -> Void = {}
   ) {
     self.workingDirectory = workingDirectory
+    self.program = program
     self.variables = variables
     self.isTerminal = isTerminal
     self.write = write
@@ -37,14 +41,27 @@ public struct Surroundings: Sendable {
 
   /// Those of this process.
   public static var process: Surroundings {
-    Surroundings(
-      workingDirectory: FileManager.default.currentDirectoryPath,
+    let folder = FileManager.default.currentDirectoryPath
+    return Surroundings(
+      workingDirectory: folder,
+      program: program(calledAs: CommandLine.arguments.first ?? "statebook", in: folder),
       variables: ProcessInfo.processInfo.environment,
       isTerminal: isatty(STDOUT_FILENO) == 1,
       write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
       writeError: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
       readAnswer: { readLine() },
       waitForInterrupt: { await Interrupts.next() })
+  }
+
+  /// What to type for a program that was called by a path or a name.
+  ///
+  /// `swift run` calls a program by its whole path in the folder `.build` of its package.
+  static func program(calledAs name: String, in folder: String) -> String {
+    guard name.hasPrefix("/") else { return name }
+    let parts = name.split(separator: "/")
+    guard let build = parts.lastIndex(of: ".build"), let program = parts.last else { return name }
+    let package = "/" + parts[..<build].joined(separator: "/")
+    return folder == package || folder.hasPrefix(package + "/") ? "swift run \(program)" : name
   }
 
   /// Whether to colour: on a terminal, unless `NO_COLOR` says no (no-color.org).

@@ -8,6 +8,7 @@ import Foundation
 public struct Acceptance: Sendable {
   private let runner: ChapterRunner
   private let store: ProposalStore
+  private let program: String
   private let read: @Sendable (_ bytes: [UInt8], _ file: String) -> (Chapter, [Diagnostic])
 
   /// What accepting did.
@@ -18,13 +19,16 @@ public struct Acceptance: Sendable {
     public let run: ChapterRun?
   }
 
-  /// - Parameter read: reads a chapter as the run did whose proposals are accepted.
+  /// - Parameters:
+  ///   - program: what a person types to run a command, in messages.
+  ///   - read: reads a chapter as the run did whose proposals are accepted.
   public init(
-    runner: ChapterRunner, store: ProposalStore,
+    runner: ChapterRunner, store: ProposalStore, program: String = "statebook",
     read: @escaping @Sendable (_ bytes: [UInt8], _ file: String) -> (Chapter, [Diagnostic])
   ) {
     self.runner = runner
     self.store = store
+    self.program = program
     self.read = read
   }
 
@@ -37,29 +41,30 @@ public struct Acceptance: Sendable {
   ///   - path: where the file is.
   ///   - lines: which commands, by a line of each or of its output; nil for all.
   public func accept(_ file: String, at path: String, lines: [Int]?) throws(Refusal) -> Outcome {
-    guard let proposal = try store.proposal(for: file) else {
-      return Outcome(accepted: [], run: nil)
-    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Refusal("cannot read \(path)")
     }
     let bytes = Array(data)
-    guard Fingerprint(bytes) == proposal.text else {
+    let text = Fingerprint(bytes)
+    guard let proposal = try store.proposal(for: file, text: text) else {
+      return Outcome(accepted: [], run: nil)
+    }
+    guard text == proposal.text else {
       throw Refusal(
         "\(file) changed since its last run, so nothing is accepted",
-        help: "run statebook test \(file) and look at what it proposes now")
+        help: "run \(program) test \(file) and look at what it proposes now")
     }
     if let line = proposal.redClaims.first {
       throw Refusal(
         "the claim in \(file):\(line) does not hold, so nothing of this chapter is accepted",
-        help: "put the claim or the scenario right, then run statebook test \(file)")
+        help: "put the claim or the scenario right, then run \(program) test \(file)")
     }
     let edits = proposal.edits(at: lines)
     guard !edits.isEmpty else { return Outcome(accepted: [], run: nil) }
 
     let (chapter, mistakes) = read(bytes, file)
     guard !mistakes.haveErrors, chapter.source.flaws.isEmpty else {
-      throw Refusal("\(file) has mistakes", help: "run statebook test \(file) to see them")
+      throw Refusal("\(file) has mistakes", help: "run \(program) test \(file) to see them")
     }
     var outputs: [Int: RecordedOutput] = [:]
     for edit in edits {
@@ -68,6 +73,7 @@ public struct Acceptance: Sendable {
     let newBytes = Splice.bytes(of: chapter, with: outputs)
     let run = try check(newBytes, file: file, from: chapter, outputs)
     if newBytes != bytes {
+      try store.keepAhead(run)
       try AtomicFile.replace(path, with: newBytes) {
         FileManager.default.contents(atPath: path).map(Array.init) == bytes
       }
@@ -75,7 +81,7 @@ public struct Acceptance: Sendable {
     guard FileManager.default.contents(atPath: path).map(Array.init) == newBytes else {
       throw Refusal(
         "\(file) was changed by somebody else meanwhile, so nothing is accepted",
-        help: "run statebook test \(file) again")
+        help: "run \(program) test \(file) again")
     }
     try store.keep(run)
     return Outcome(accepted: edits, run: run)
@@ -114,7 +120,7 @@ public struct Acceptance: Sendable {
       throw Refusal(
         "\(file):\(oldStep.position.line) printed something else than before; "
           + "nothing is accepted",
-        help: "run statebook test \(file) and look at what it proposes now")
+        help: "run \(program) test \(file) and look at what it proposes now")
     }
     return run
   }

@@ -31,7 +31,10 @@ public struct Proposal: Codable, Hashable, Sendable {
     public var cause: String?
   }
 
-  /// What a run proposes; nil when it proposes nothing and no claim stands in the way of any.
+  /// Whether there is neither anything to accept nor a claim in the way.
+  public var isEmpty: Bool { edits.isEmpty && redClaims.isEmpty }
+
+  /// What a run proposes, possibly nothing; nil when the chapter was not run.
   public init?(_ run: ChapterRun) {
     let source = run.chapter.source
     var causes: [Int: String] = [:]
@@ -50,7 +53,7 @@ public struct Proposal: Codable, Hashable, Sendable {
         cause: causes[step.lines.lowerBound])
     }
     redClaims = run.redClaims.map(\.assertion.position.line)
-    guard run.wasRun, !edits.isEmpty || !redClaims.isEmpty else { return nil }
+    guard run.wasRun else { return nil }
     file = run.chapter.file
     text = Fingerprint(source.bytes)
   }

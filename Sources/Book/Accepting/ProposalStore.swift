@@ -11,15 +11,30 @@ public struct ProposalStore: Sendable {
 
   private func path(of file: String) -> String { "\(folder)/\(file).json" }
 
+  /// Where it lies what the chapter will propose when what is being accepted is in its file.
+  private func nextPath(of file: String) -> String { "\(folder)/\(file).next.json" }
+
   /// Keeps what a run proposes, or forgets what an earlier one did when there is nothing now.
   public func keep(_ run: ChapterRun) throws(Refusal) {
     // A chapter that was not run says nothing about what its commands would print.
-    guard run.wasRun else { return }
+    guard let proposal = Proposal(run) else { return }
     let path = path(of: run.chapter.file)
-    guard let proposal = Proposal(run) else {
+    if proposal.isEmpty {
       unlink(path)
-      return
+    } else {
+      try write(proposal, to: path)
     }
+    unlink(nextPath(of: run.chapter.file))
+  }
+
+  /// Keeps what the run of a chapter proposes that is about to be written: who is killed between
+  /// the two has lost nothing.
+  func keepAhead(_ run: ChapterRun) throws(Refusal) {
+    guard let proposal = Proposal(run) else { return }
+    try write(proposal, to: nextPath(of: run.chapter.file))
+  }
+
+  private func write(_ proposal: Proposal, to path: String) throws(Refusal) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data: Data
@@ -35,13 +50,24 @@ public struct ProposalStore: Sendable {
   }
 
   /// What the last run of a chapter proposed; nil when that was nothing.
-  public func proposal(for file: String) throws(Refusal) -> Proposal? {
-    guard let data = FileManager.default.contents(atPath: path(of: file)) else { return nil }
+  ///
+  /// It is that of another text than `text` when the chapter was changed by somebody.
+  public func proposal(for file: String, text: Fingerprint) throws(Refusal) -> Proposal? {
+    let last = try read(path(of: file))
+    guard last?.text != text else { return last }
+    // The last one who accepted something here did not live to say so.
+    if let next = try read(nextPath(of: file)), next.text == text {
+      return next.isEmpty ? nil : next
+    }
+    return last
+  }
+
+  private func read(_ path: String) throws(Refusal) -> Proposal? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
     do {
       return try JSONDecoder().decode(Proposal.self, from: data)
     } catch {
-      throw Refusal(
-        "\(path(of: file)) cannot be read", help: "run statebook test again to write it anew")
+      throw Refusal("\(path) cannot be read", help: "test the chapter again to write it anew")
     }
   }
 }

@@ -22,12 +22,18 @@ public struct FailureReport {
   private let finding: Finding
   private let file: String
   private let style: TextStyle
+  private let program: String
 
-  /// - Parameter file: the chapter's path as the reader of the report would type it.
-  public init(_ finding: Finding, file: String, style: TextStyle) {
+  /// - Parameters:
+  ///   - file: the chapter's path as the reader of the report would type it.
+  ///   - program: what the reader would type to run a command.
+  public init(
+    _ finding: Finding, file: String, style: TextStyle, program: String = "statebook"
+  ) {
     self.finding = finding
     self.file = file
     self.style = style
+    self.program = program
   }
 
   /// The report: whole lines, without a line feed at the end.
@@ -52,7 +58,7 @@ public struct FailureReport {
         lines.append(
           "  it can be accepted when the claim in line \(red.assertion.position.line) holds")
       } else {
-        lines.append("  accept with: statebook accept \(file):\(run.step.position.line)")
+        lines.append("  accept with: \(program) accept \(file):\(run.step.position.line)")
       }
     }
     return lines.joined(separator: "\n")

@@ -20,17 +20,14 @@ public enum AtomicFile {
       throw Refusal("\(path) is not a regular file")
     }
     if exists, access(target, W_OK) != 0 { throw refusal("write", path) }
-    let slash = target.lastIndex(of: "/")
-    let folder = slash.map { String(target[..<$0]) } ?? "."
-    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-    var template = Array("\(folder)/.\(name).statebook-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw refusal("write beside", path) }
-    let temporary = String(
-      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    TemporaryPaths.add(temporary)
+    removeRemains(of: target)
+    let (folder, name) = parts(of: target)
+    guard let (temporary, descriptor) = draft("\(folder)/\(prefix(of: name))XXXXXX") else {
+      throw refusal("write beside", path)
+    }
     defer {
       unlink(temporary)
+      close(descriptor)
       TemporaryPaths.remove(temporary)
     }
     var failure = write(bytes, to: descriptor) ? nil : refusal("write", path)
@@ -40,13 +37,65 @@ public enum AtomicFile {
       _ = fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o644)
       if survivesPowerLoss, fsync(descriptor) != 0 { failure = refusal("write", path) }
     }
-    close(descriptor)
     if let failure { throw failure }
     let isInPlace = TemporaryPaths.whole {
       !isStillWanted() || rename(temporary, target) == 0
     }
     if !isInPlace { throw refusal("replace", path) }
     if survivesPowerLoss { syncFolder(folder) }
+  }
+
+  // MARK: Drafts
+
+  /// Removes what killed writers of a file have left beside it.
+  ///
+  /// A writer holds a lock on its draft, which ends with it: what is not locked is nobody's.
+  public static func removeRemains(of path: String) {
+    let (folder, name) = parts(of: path)
+    let prefix = prefix(of: name)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
+    for name in names
+    where name.hasPrefix(prefix) && name.utf8.count == prefix.utf8.count + 6 {
+      let draft = "\(folder)/\(name)"
+      let descriptor = open(draft, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if lock(descriptor, as: draft) { unlink(draft) }
+      close(descriptor)
+    }
+  }
+
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+
+  /// What the names of drafts of a file begin with; six characters follow.
+  private static func prefix(of name: String) -> String { ".\(name).statebook-" }
+
+  /// Makes a file that nobody takes for a killed writer's.
+  private static func draft(_ pattern: String) -> (path: String, descriptor: Int32)? {
+    // Somebody may remove the draft before it is locked; then another is made.
+    for _ in 0..<100 {
+      var template = Array(pattern.utf8CString)
+      let descriptor = mkstemp(&template)
+      guard descriptor >= 0 else { return nil }
+      let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      TemporaryPaths.add(path)
+      if lock(descriptor, as: path) { return (path, descriptor) }
+      TemporaryPaths.remove(path)
+      close(descriptor)
+    }
+    return nil
+  }
+
+  /// Locks a file if nobody else has, and if it is still the one at the path.
+  private static func lock(_ descriptor: Int32, as path: String) -> Bool {
+    var own = stat()
+    var there = stat()
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      && fstat(descriptor, &own) == 0 && lstat(path, &there) == 0
+      && own.st_ino == there.st_ino && own.st_dev == there.st_dev
+      && own.st_mode & S_IFMT == S_IFREG
   }
 
   /// The path without links, or the path itself while there is nothing at it.

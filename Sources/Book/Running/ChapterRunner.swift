@@ -92,7 +92,7 @@ public struct ChapterRunner: Sendable {
     guard let results = task.results, !task.mistakes.haveErrors else {
       return (run(task.chapter, mistakes: task.mistakes), false)
     }
-    if let kept = results.run(of: task.chapter, mistakes: task.mistakes, by: self) {
+    if !task.isFresh, let kept = results.run(of: task.chapter, mistakes: task.mistakes, by: self) {
       return (kept, true)
     }
     let run = run(task.chapter, mistakes: task.mistakes)

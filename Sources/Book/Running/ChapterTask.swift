@@ -4,12 +4,19 @@ public struct ChapterTask: Sendable {
   public var chapter: Chapter
   /// What reading it found.
   public var mistakes: [Diagnostic]
-  /// Where results of earlier runs lie; without it the chapter is run in any case.
+  /// Where results of earlier runs lie; without it the chapter is run in any case, and its result
+  /// is not kept.
   public var results: ResultStore?
+  /// Whether the chapter is run also when a valid result is kept.
+  public var isFresh: Bool
 
-  public init(chapter: Chapter, mistakes: [Diagnostic], results: ResultStore? = nil) {
+  public init(
+    chapter: Chapter, mistakes: [Diagnostic], results: ResultStore? = nil,
+    isFresh: Bool = false
+  ) {
     self.chapter = chapter
     self.mistakes = mistakes
     self.results = results
+    self.isFresh = isFresh
   }
 }

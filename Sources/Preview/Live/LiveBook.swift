@@ -10,6 +10,8 @@ actor LiveBook {
   private let runner: ChapterRunner
   private let look: SiteLook
   private let results: ResultStore?
+  private let isFresh: Bool
+  private let program: String
 
   private var known = KnownChapters()
   private var contents: BookContents?
@@ -49,13 +51,15 @@ actor LiveBook {
 
   init(
     root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
-    results: ResultStore?
+    results: ResultStore?, isFresh: Bool = false, program: String = "statebook"
   ) {
     source = BookSource(folder: URL(filePath: root), fences: fences)
     self.root = source.folder.path
     self.runner = runner
     self.look = look
     self.results = results
+    self.isFresh = isFresh
+    self.program = program
   }
 
   // MARK: - Changes
@@ -78,7 +82,7 @@ actor LiveBook {
         // Results of earlier runs count at the start; later they would only be written.
         tasks.append(
           ChapterTask(
-            chapter: chapter, mistakes: own, results: contents == nil ? results : nil))
+            chapter: chapter, mistakes: own, results: contents == nil && !isFresh ? results : nil))
       }
     }
     let run = await runner.run(tasks)
@@ -213,7 +217,9 @@ actor LiveBook {
     let ids = contents.claims.ids
     let reader = ChapterReader(fences: contents.fences, claims: ids.isEmpty ? nil : ids)
     let language = chapters[file]?.current.language
-    let acceptance = Acceptance(runner: runner, store: ProposalStore(root: root)) { bytes, file in
+    let acceptance = Acceptance(
+      runner: runner, store: ProposalStore(root: root), program: program
+    ) { bytes, file in
       reader.read(bytes, file: file, language: language)
     }
     return try acceptance.accept(file, at: root + "/" + file, lines: line.map { [$0] })

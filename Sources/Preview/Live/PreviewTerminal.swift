@@ -4,6 +4,8 @@ import Markdown
 /// What a preview writes to its author's terminal: mistakes, what differs, and what was done.
 struct PreviewTerminal: Sendable {
   let style: TextStyle
+  /// What the author types to run a command.
+  let program: String
   let shown: @Sendable (String) -> String
 
   func text(_ update: LiveBook.Update, time: Duration, isFirst: Bool) -> String {
@@ -26,7 +28,9 @@ struct PreviewTerminal: Sendable {
     }
     for chapter in update.chapters {
       paragraphs += chapter.run.findings().map {
-        FailureReport($0, file: shown(chapter.current.file), style: style).text + "\n"
+        FailureReport(
+          $0, file: shown(chapter.current.file), style: style, program: program
+        ).text + "\n"
       }
     }
     let milliseconds =

@@ -42,8 +42,12 @@ struct AcceptCommand: BookCommand {
     var acceptedCount = 0
     var status = CommandStatus.success
     for item in selection.chapters {
-      guard let proposal = try item.store.proposal(for: item.chapter.file) else { continue }
-      let isStale = Fingerprint(item.chapter.source.bytes) != proposal.text
+      AtomicFile.removeRemains(of: item.path)
+      let text = Fingerprint(item.chapter.source.bytes)
+      guard let proposal = try item.store.proposal(for: item.chapter.file, text: text) else {
+        continue
+      }
+      let isStale = text != proposal.text
       // What cannot be accepted is said below; there is no point in asking about it.
       let edits =
         isStale || !proposal.redClaims.isEmpty

@@ -32,7 +32,10 @@ struct BuildCommand: BookCommand {
     guard results.exitStatus == .success else {
       let style = TextStyle(isColoured: surroundings.usesColour)
       surroundings.write(
-        TextReport(results, sources: selection.sources, all: false, style: style).text)
+        TextReport(
+          results, sources: selection.sources, all: false, style: style,
+          program: surroundings.program
+        ).text)
       surroundings.write("the site is not written\n")
       return results.exitStatus
     }

@@ -22,11 +22,14 @@ struct DiffCommand: BookCommand {
     let style = TextStyle(isColoured: surroundings.usesColour)
     var status = CommandStatus.success
     for item in selection.chapters {
-      guard let proposal = try item.store.proposal(for: item.chapter.file) else { continue }
-      guard Fingerprint(item.chapter.source.bytes) == proposal.text else {
+      let text = Fingerprint(item.chapter.source.bytes)
+      guard let proposal = try item.store.proposal(for: item.chapter.file, text: text) else {
+        continue
+      }
+      guard text == proposal.text else {
         surroundings.writeError(
           "statebook: error: \(item.shown) changed since its last run\n"
-            + "  help: run statebook test \(item.shown)\n")
+            + "  help: run \(surroundings.program) test \(item.shown)\n")
         status = .mistake
         continue
       }

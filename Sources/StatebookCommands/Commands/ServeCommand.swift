@@ -34,11 +34,12 @@ struct ServeCommand: BookCommand {
       throw Refusal("nothing is installed that makes single pages of a site")
     }
     let folder = BookSource(folder: URL(filePath: root)).folder.path
-    let engine = running.usesResults(in: surroundings) ? EngineIdentity.current : nil
+    let engine = running.keepsResults(in: surroundings) ? EngineIdentity.current : nil
     let preview = Preview(
       root: folder, fences: installation.fences, runner: installation.runner, look: look,
-      results: engine.map { ResultStore(root: folder, engine: $0) }, port: port,
-      style: TextStyle(isColoured: surroundings.usesColour),
+      results: engine.map { ResultStore(root: folder, engine: $0) },
+      isFresh: running.fresh, port: port,
+      style: TextStyle(isColoured: surroundings.usesColour), program: surroundings.program,
       shown: { surroundings.shown(folder + "/" + $0) }, write: surroundings.write)
     let isOpened = open
     try await preview.run(

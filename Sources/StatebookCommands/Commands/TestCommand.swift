@@ -49,18 +49,18 @@ struct TestCommand: BookCommand {
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: filter)
     if let junit {
-      let report = JUnitReport(results).text
+      let report = JUnitReport(results, program: surroundings.program).text
       try AtomicFile.replace(surroundings.absolute(junit), with: Array(report.utf8))
     }
     if json {
       surroundings.write(try JSONReport(results).text + "\n")
     } else if github {
-      surroundings.write(GitHubReport(results, all: all).text)
+      surroundings.write(GitHubReport(results, all: all, program: surroundings.program).text)
     } else {
       surroundings.write(
         TextReport(
           results, sources: selection.sources, all: all,
-          style: TextStyle(isColoured: surroundings.usesColour)
+          style: TextStyle(isColoured: surroundings.usesColour), program: surroundings.program
         ).text)
     }
     if profile { surroundings.write(ProfileReport(costs, shown: selection.shown).text) }

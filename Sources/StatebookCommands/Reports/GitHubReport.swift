@@ -4,13 +4,13 @@ import Book
 struct GitHubReport {
   let text: String
 
-  init(_ results: Results, all: Bool) {
+  init(_ results: Results, all: Bool, program: String) {
     var lines = results.diagnostics.inReportingOrder.map { GitHubReport.annotation($0) }
     for chapter in results.chapters {
       for finding in chapter.findings(all: all) {
         let place = finding.place
         let report = FailureReport(
-          finding, file: chapter.shown, style: TextStyle(isColoured: false))
+          finding, file: chapter.shown, style: TextStyle(isColoured: false), program: program)
         lines.append(
           GitHubReport.annotation("error", chapter.shown, place.line, place.column, report.text))
       }

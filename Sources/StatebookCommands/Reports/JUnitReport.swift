@@ -7,7 +7,7 @@ import Book
 struct JUnitReport {
   let text: String
 
-  init(_ results: Results) {
+  init(_ results: Results, program: String) {
     let errors = results.diagnostics.filter { $0.severity == .error }
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -15,7 +15,7 @@ struct JUnitReport {
         + "failures=\"\(results.failedCount)\" errors=\"\(errors.count)\">",
     ]
     for chapter in results.chapters {
-      lines += JUnitReport.suite(chapter, errors.filter { $0.file == chapter.shown })
+      lines += JUnitReport.suite(chapter, errors.filter { $0.file == chapter.shown }, program)
     }
     let own = Set(results.chapters.map(\.shown))
     let others = errors.filter { !own.contains($0.file) }
@@ -29,7 +29,7 @@ struct JUnitReport {
   }
 
   private static func suite(
-    _ chapter: Results.ChapterResult, _ errors: [Diagnostic]
+    _ chapter: Results.ChapterResult, _ errors: [Diagnostic], _ program: String
   ) -> [String] {
     let file = escaped(chapter.shown)
     let failures =
@@ -51,7 +51,7 @@ struct JUnitReport {
       lines.append(head + ">")
       if let finding = findings.first(where: { $0.lines == place }) {
         let report = FailureReport(
-          finding, file: chapter.shown, style: TextStyle(isColoured: false))
+          finding, file: chapter.shown, style: TextStyle(isColoured: false), program: program)
         lines.append(
           "      <failure message=\"\(escaped(finding.summary))\">\(escaped(report.text))</failure>"
         )

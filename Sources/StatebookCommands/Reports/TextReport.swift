@@ -8,7 +8,10 @@ struct TextReport {
   /// - Parameters:
   ///   - sources: the files that diagnostics speak of, by their paths as shown.
   ///   - all: whether differences are shown that follow from earlier ones.
-  init(_ results: Results, sources: [String: SourceText], all: Bool, style: TextStyle) {
+  ///   - program: what the person types to run a command.
+  init(
+    _ results: Results, sources: [String: SourceText], all: Bool, style: TextStyle, program: String
+  ) {
     var paragraphs: [String] = []
     if !results.diagnostics.isEmpty {
       let renderer = DiagnosticRenderer(sources: sources, isColoured: style.isColoured)
@@ -16,7 +19,7 @@ struct TextReport {
     }
     for chapter in results.chapters {
       paragraphs += chapter.findings(all: all).map {
-        FailureReport($0, file: chapter.shown, style: style).text + "\n"
+        FailureReport($0, file: chapter.shown, style: style, program: program).text + "\n"
       }
     }
     paragraphs.append(TextReport.summary(results) + "\n")

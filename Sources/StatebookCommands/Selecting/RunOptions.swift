@@ -9,8 +9,8 @@ struct RunOptions: ParsableArguments {
       """)
   var fresh = false
 
-  /// Whether the results of earlier runs count.
-  func usesResults(in surroundings: Surroundings) -> Bool {
-    !fresh && !surroundings.isContinuousIntegration
+  /// Whether results of runs are kept for later ones, and count unless `fresh` is given.
+  func keepsResults(in surroundings: Surroundings) -> Bool {
+    !surroundings.isContinuousIntegration
   }
 }

@@ -26,7 +26,9 @@ struct Selection {
     func acceptance(with installation: Installation) -> Acceptance {
       let reader = reader
       let language = chapter.language
-      return Acceptance(runner: installation.runner, store: store) { bytes, file in
+      return Acceptance(
+        runner: installation.runner, store: store, program: installation.surroundings.program
+      ) { bytes, file in
         reader.read(bytes, file: file, language: language)
       }
     }
@@ -115,12 +117,13 @@ struct Selection {
   func run(_ options: RunOptions, forPages: Bool = false) async -> BookRun {
     var runner = installation.runner
     runner.isFilming = forPages
-    let engine = options.usesResults(in: surroundings) ? EngineIdentity.current : nil
+    let engine = options.keepsResults(in: surroundings) ? EngineIdentity.current : nil
     return await runner.run(
       chapters.map { item in
         ChapterTask(
           chapter: item.chapter, mistakes: item.mistakes,
-          results: engine.map { ResultStore(root: item.root, engine: $0) })
+          results: engine.map { ResultStore(root: item.root, engine: $0) },
+          isFresh: options.fresh)
       })
   }
 
@@ -145,6 +148,7 @@ struct Selection {
   /// Keeps what the runs propose; a folder that cannot be written to is no reason to fail.
   func keepProposals(of run: BookRun) {
     for (item, chapter) in zip(chapters, run.chapters) {
+      AtomicFile.removeRemains(of: item.path)
       do throws(Refusal) {
         try item.store.keep(chapter)
       } catch {

@@ -49,6 +49,28 @@ import Testing
     #expect(!scratch.exists(".statebook/proposals/a.md.json"))
   }
 
+  /// Who is killed behind the file has not told any more that it was written.
+  @Test func acceptingGoesOnWhereAKilledOneEnded() throws {
+    let page = page(
+      """
+      ```console
+      $ echo one
+      $ echo two
+      ```
+      """)
+    let proposals = ".statebook/proposals/a.md"
+    try test()
+    let before = scratch.read(proposals + ".json")
+    #expect(try accept([page.line(of: "echo one")]) == 1)
+    #expect(!scratch.exists(proposals + ".next.json"), "nothing is left of one that ended")
+    scratch.write(scratch.read(proposals + ".json"), to: proposals + ".next.json")
+    scratch.write(before, to: proposals + ".json")
+    #expect(try accept() == 1)
+    #expect(scratch.read("a.md").contains("$ echo one\none\n$ echo two\ntwo\n```"))
+    #expect(try test().passed)
+    #expect(scratch.names(".statebook/proposals").isEmpty)
+  }
+
   @Test func acceptingTwiceChangesNothing() throws {
     let page = page(
       """

@@ -89,6 +89,8 @@ import Testing
       #expect(again.status == .success, "kill \(kill): \(again.errors)")
       #expect(files.map { scratch.bytes($0) } == new, "kill \(kill)")
       #expect(await CommandLineRun(["test"], in: scratch).status == .success, "kill \(kill)")
+      let remains = scratch.names("chapters/en").filter { $0.hasPrefix(".") }
+      #expect(remains.isEmpty, "kill \(kill): \(remains)")
     }
     // With many kills all moments occur: before the first file, between two, behind the last.
     if KilledAcceptTests.kills >= 200 { #expect(outcomes == [0, 1, 2, 3]) }

@@ -41,6 +41,26 @@ import Testing
     #expect(next.output.contains("chapters/en/01-new.md:9:1: error: no output is recorded"))
   }
 
+  @Test func aBookWithItsOwnProgramIsToldToUseIt() async {
+    let test = await CommandLineRun(["test"], in: scratch, program: "swift run tides")
+    #expect(test.output.contains("accept with: swift run tides accept chapters/en/01-new.md:6\n"))
+    scratch.write(text + "More.\n", to: "chapters/en/01-new.md")
+    let accept = await CommandLineRun(["accept", "--all"], in: scratch, program: "swift run tides")
+    #expect(accept.errors.contains("run swift run tides test chapters/en/01-new.md and look"))
+  }
+
+  @Test(arguments: [
+    ("statebook", "/home/a", "statebook"), ("./statebook", "/home/a", "./statebook"),
+    (".build/debug/book", "/b", ".build/debug/book"),
+    ("/b/.build/x86_64-unknown-linux-gnu/debug/book", "/b", "swift run book"),
+    ("/b/.build/debug/book", "/b/chapters/en", "swift run book"),
+    ("/b/.build/debug/book", "/bc", "/b/.build/debug/book"),
+    ("/usr/bin/statebook", "/b", "/usr/bin/statebook"),
+  ])
+  func aProgramIsNamedAsItWasCalled(name: String, folder: String, shown: String) {
+    #expect(Surroundings.program(calledAs: name, in: folder) == shown)
+  }
+
   @Test func allTakesTheWholeBook() async {
     scratch.write(AcceptCommandTests.page, to: "chapters/en/02-other.md")
     _ = await run("test")

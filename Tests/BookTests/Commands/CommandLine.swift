@@ -14,11 +14,12 @@ struct CommandLineRun {
   init(
     _ arguments: [String], in scratch: Scratch, folder: String = "",
     variables: [String: String] = [:], isTerminal: Bool = false, answers: [String] = [],
-    plugins: [SimulationPlugin] = [], site: SiteWriter? = nil
+    plugins: [SimulationPlugin] = [], site: SiteWriter? = nil, program: String = "statebook"
   ) async {
     let box = Box(answers)
     let surroundings = Surroundings(
       workingDirectory: folder.isEmpty ? scratch.path : scratch.path + "/" + folder,
+      program: program,
       variables: variables, isTerminal: isTerminal,
       write: { text in box.output.withLock { $0 += text } },
       writeError: { text in box.errors.withLock { $0 += text } },

@@ -69,6 +69,8 @@ import Testing
     #expect(await run("test", "--fresh").output == first.output)
     scratch.write(TestCommandTests.red.replacing("zwei", with: "two"), to: "chapters/en/02-red.md")
     #expect(await run("test").output.contains("1 chapter not changed since the last run"))
+    #expect(await run("test", "--fresh").status == .differences)
+    #expect(await run("test").output.contains("2 chapters not changed"), "a fresh run is kept")
     let inIntegration = await CommandLineRun(["test"], in: scratch, variables: ["CI": "true"])
     #expect(!inIntegration.output.contains("not run again"))
   }

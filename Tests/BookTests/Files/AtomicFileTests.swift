@@ -44,6 +44,46 @@ import Testing
     #expect(scratch.names("folder") == ["x"])
   }
 
+  @Test func whatAKilledWriterLeftIsRemovedAndNothingElse() throws {
+    let file = scratch.write("old", to: "a.md")
+    let remains = scratch.write("ne", to: ".a.md.statebook-Ab3xYz")
+    let others = [".b.md.statebook-Ab3xYz", ".a.md.statebook-Ab3xYz1", ".a.md.swp", "a.md~"]
+    for name in others { scratch.write("x", to: name) }
+    symlink(file, scratch.path + "/.a.md.statebook-linked")
+    try AtomicFile.replace(file, with: Array("new".utf8))
+    #expect(!FileManager.default.fileExists(atPath: remains))
+    #expect(scratch.names() == (others + ["a.md", ".a.md.statebook-linked"]).sorted())
+    #expect(scratch.read("a.md") == "new")
+  }
+
+  @Test func theDraftOfAWriterWhoLivesStays() throws {
+    let file = scratch.write("old", to: "a.md")
+    let draft = scratch.write("ne", to: ".a.md.statebook-Ab3xYz")
+    let descriptor = open(draft, O_RDWR)
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    AtomicFile.removeRemains(of: file)
+    #expect(scratch.exists(".a.md.statebook-Ab3xYz"))
+    close(descriptor)
+    AtomicFile.removeRemains(of: file)
+    #expect(!scratch.exists(".a.md.statebook-Ab3xYz"))
+  }
+
+  /// Writers remove what others left, while these write.
+  @Test func writersDoNotTakeEachOthersDrafts() async throws {
+    let file = scratch.write("0", to: "a.md")
+    await withTaskGroup(of: Bool.self) { group in
+      for writer in 0..<8 {
+        group.addTask {
+          (0..<50).allSatisfy { _ in
+            (try? AtomicFile.replace(file, with: [UInt8(writer)], survivesPowerLoss: false)) != nil
+          }
+        }
+      }
+      for await isDone in group { #expect(isDone) }
+    }
+    #expect(scratch.names() == ["a.md"])
+  }
+
   @Test func aFileThatChangedMeanwhileStays() throws {
     let file = scratch.write("theirs", to: "a.md")
     try AtomicFile.replace(file, with: Array("ours".utf8)) { false }

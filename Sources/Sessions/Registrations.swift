@@ -82,6 +82,10 @@ public final class Registrations {
   }
 
   /// Adds a program that files of images may run.
+  ///
+  ///     registrations.program("bell-server", summary: "rings whenever somebody connects") {
+  ///       BellServer()
+  ///     }
   public func program(_ name: String, summary: String, _ make: @escaping () -> any Program) {
     guard add(.program, name, summary) else { return }
     if !world.programs.register(name, make) {
@@ -90,6 +94,18 @@ public final class Registrations {
   }
 
   /// Adds a program and puts it on the laptop's path, as a command of the console.
+  ///
+  ///     registrations.command("ring", summary: "rings the bell") {
+  ///       ImmediateProgram { process in
+  ///         guard !bell.isBroken else {
+  ///           process.writeError("ring: nothing is heard\n")
+  ///           return 1
+  ///         }
+  ///         bell.rings += 1
+  ///         process.world.record("ring", "bell/door", "rang")
+  ///         return 0
+  ///       }
+  ///     }
   public func command(_ name: String, summary: String, _ make: @escaping () -> any Program) {
     guard add(.command, name, summary) else { return }
     if !world.programs.register(name, make) {
@@ -106,6 +122,14 @@ public final class Registrations {
   }
 
   /// Adds a repository of images; see ``Simulation/ImageRegistry/offer(_:_:)``.
+  ///
+  ///     registrations.image("bell", summary: "rings whenever somebody connects") { tag in
+  ///       guard tag == "1.0" else { return nil }
+  ///       var files = StandardSystem.debian
+  ///       files.addProgram("usr/local/bin/bell-server", "bell-server")
+  ///       return Image(
+  ///         reference: "", files: files, entrypoint: ["bell-server"], exposedPorts: [7000])
+  ///     }
   public func image(
     _ repository: String, summary: String, _ image: @escaping (String) -> Image?
   ) {
@@ -114,6 +138,12 @@ public final class Registrations {
   }
 
   /// Adds a fault: `sim NAME …`. `run` returns the exit status and prints its own mistakes.
+  ///
+  ///     registrations.fault("break", usage: "break", summary: "break the bell") { process, _ in
+  ///       let cause = process.world.record("sim", "bell/door", "is broken")
+  ///       process.world.causing(cause) { bell.isBroken = true }
+  ///       return 0
+  ///     }
   public func fault(
     _ name: String, usage: String, summary: String, run: @escaping (Process, [String]) -> Int32
   ) {
@@ -123,11 +153,25 @@ public final class Registrations {
 
   /// Adds things that `sim crash` can hit besides hosts, written as `usage` says: `crash` gives nil
   /// for names of other things.
+  ///
+  ///     registrations.crash("bell/NAME") { name in
+  ///       guard name == "bell/door" else { return nil }
+  ///       if bell.isBroken { return .refused("the bell is broken already") }
+  ///       bell.isBroken = true
+  ///       return .crashed
+  ///     }
   public func crash(_ usage: String, _ crash: @escaping (String) -> CrashOutcome?) {
     crashes.append((usage, crash))
   }
 
   /// Adds to every picture of the world; called in the order of registration.
+  ///
+  ///     registrations.picture("bells", summary: "the bell, and how often it rang") { _, scene in
+  ///       scene.boxes.append(
+  ///         SceneBox(
+  ///           id: "bell/door", kind: .process, label: "door",
+  ///           badges: [SceneBadge("\(bell.rings) rings", bell.isBroken ? .bad : .good)]))
+  ///     }
   public func picture(
     _ name: String, summary: String, _ contribute: @escaping (World, inout Scene) -> Void
   ) {
@@ -153,6 +197,11 @@ public final class Registrations {
 
   /// Adds to what `sim why` and failing comparisons can explain: a sentence about a subject such
   /// as `pod/web-2`, or nil when this plugin knows nothing of it.
+  ///
+  ///     registrations.explanation { _, subject in
+  ///       guard subject == "bell/door" else { return nil }
+  ///       return bell.isBroken ? "the bell at the door is broken" : "the bell at the door is whole"
+  ///     }
   public func explanation(_ explain: @escaping (World, String) -> String?) {
     explanations.append(explain)
   }

@@ -2,10 +2,14 @@
 ///
 /// A plugin is a value. The standard plugins use the same doors as everybody's:
 ///
-///     let queue = SimulationPlugin(name: "queue", version: "1.0", summary: "A message queue") {
+///     static let greeter = SimulationPlugin(name: "greeter", version: "1.0", summary: "Greets") {
 ///       registrations in
-///       registrations.program("queue-server", summary: "keeps messages") { QueueServer() }
-///       registrations.image("queue") { tag in tag == "1" ? queueImage(tag) : nil }
+///       registrations.command("greet", summary: "greets somebody") {
+///         ImmediateProgram { process in
+///           process.write("Hello, \(process.arguments.last ?? "you")!\n")
+///           return 0
+///         }
+///       }
 ///     }
 public struct SimulationPlugin: Sendable {
   /// The name, unique among the plugins of a book.

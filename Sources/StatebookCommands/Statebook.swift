@@ -2,6 +2,7 @@ import ArgumentParser
 public import Book
 import Foundation
 public import Sessions
+import Synchronization
 
 /// The command line `statebook`.
 ///
@@ -9,7 +10,7 @@ public import Sessions
 ///
 ///     @main struct MyBook {
 ///       static func main() async {
-///         await Statebook.main(plugins: .standard + [queue])
+///         await Statebook.main(plugins: .standard + [.bells], fences: [.shout])
 ///       }
 ///     }
 public enum Statebook {
@@ -24,6 +25,9 @@ public enum Statebook {
     plugins: [SimulationPlugin] = .standard, fences: [Fence] = []
   ) async {
     let interrupts = Interrupts()
+    if let path = CommandLine.arguments.first, let name = path.split(separator: "/").last {
+      StatebookCommand.name.withLock { $0 = String(name) }
+    }
     let status = await run(
       Array(CommandLine.arguments.dropFirst()), plugins: plugins, fences: fences,
       surroundings: .process)
@@ -101,27 +105,36 @@ public enum Statebook {
 
 /// The command line's commands.
 struct StatebookCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "statebook",
-    abstract: "An executable book: what a chapter says, a simulated world does.",
-    discussion: """
-      It ends with status 0 when all is well, 1 when outputs differ or claims do not hold, 2 for \
-      a mistake in the book or on the command line, 3 for a mistake in statebook itself.
-      """,
-    version: Statebook.version,
-    subcommands: [
-      NewCommand.self,
-      BuildCommand.self,
-      TestCommand.self,
-      LintCommand.self,
-      ServeCommand.self,
-      DiffCommand.self,
-      AcceptCommand.self,
-      ClaimsCommand.self,
-      ExportCommand.self,
-      PluginsCommand.self,
-      SchemaCommand.self,
-    ])
+  /// What the program is called, in its help and for shells: that of a book has the book's name.
+  static let name = Mutex("statebook")
+
+  static var configuration: CommandConfiguration {
+    settings(name: name.withLock { $0 })
+  }
+
+  private static func settings(name: String) -> CommandConfiguration {
+    CommandConfiguration(
+      commandName: name,
+      abstract: "An executable book: what a chapter says, a simulated world does.",
+      discussion: """
+        It ends with status 0 when all is well, 1 when outputs differ or claims do not hold, 2 for \
+        a mistake in the book or on the command line, 3 for a mistake in statebook itself.
+        """,
+      version: Statebook.version,
+      subcommands: [
+        NewCommand.self,
+        BuildCommand.self,
+        TestCommand.self,
+        LintCommand.self,
+        ServeCommand.self,
+        DiffCommand.self,
+        AcceptCommand.self,
+        ClaimsCommand.self,
+        ExportCommand.self,
+        PluginsCommand.self,
+        SchemaCommand.self,
+      ])
+  }
 }
 
 /// A command that works on a book.

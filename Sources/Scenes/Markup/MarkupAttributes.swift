@@ -3,7 +3,7 @@
 /// A dictionary literal makes them; a value of `nil` leaves the attribute out, and the empty
 /// string is how a flag such as `hidden` is written:
 ///
-///     Markup("button", ["type": "button", "hidden": isHidden ? "" : nil])
+///     Markup("button", ["type": "button", "hidden": isHidden ? "" : nil], text: name)
 public struct MarkupAttributes: Sendable, Hashable {
   /// One name with its value.
   public struct Entry: Sendable, Hashable {

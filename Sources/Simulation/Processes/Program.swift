@@ -3,6 +3,22 @@ import OrderedCollections
 /// What a process runs: one instance for each process.
 ///
 /// A program starts, schedules what it does on its process, and ends by `process.exit`.
+///
+///     final class BellServer: Program {
+///       func start(_ process: Process) {
+///         let isListening = process.listen(on: 7000) { socket in
+///           socket.send("ring\n")
+///           socket.close()
+///         }
+///         if !isListening { process.exit(1) }
+///       }
+///
+///       func handle(_ signal: Signal, in process: Process) -> Bool {
+///         guard signal == .terminate else { return false }
+///         process.exit(0)
+///         return true
+///       }
+///     }
 public protocol Program: AnyObject {
   /// Begins. The process is running; arguments, environment and streams are set.
   func start(_ process: Process)

@@ -4,6 +4,22 @@ import Markdown
 ///
 /// How the fence becomes HTML is not said here: reading a chapter needs no page. See
 /// ``FenceRenderer`` for that.
+///
+///     extension FencePlugin {
+///       static let verse = FencePlugin(
+///         word: "verse", version: "1.0", summary: "A verse of four lines.",
+///         attributes: [AttributeRule("by", .text, isRequired: true, "who wrote it")]
+///       ) { fence, chapter in
+///         var reading = FenceReading()
+///         if fence.lines.count != 4 {
+///           reading.diagnostics.append(
+///             Diagnostic(
+///               file: chapter.file, range: fence.code.range, "a verse of \(fence.lines.count) lines",
+///               suggestion: "write four"))
+///         }
+///         return reading
+///       }
+///     }
 public struct FencePlugin: Sendable {
   /// What stands between the fences.
   public enum Content: Hashable, Sendable {

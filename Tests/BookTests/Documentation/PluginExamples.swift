@@ -1,0 +1,135 @@
+import Book
+import Scenes
+import Sessions
+import Shell
+import Simulation
+import StatebookCommands
+
+// The examples that the documentation of the public API shows, each with all its lines.
+// `DocumentationTests` compares them.
+
+/// A bell that somebody rings, and that can break.
+final class Bell {
+  var isBroken = false
+  var rings = 0
+}
+
+extension SimulationPlugin {
+  static let greeter = SimulationPlugin(name: "greeter", version: "1.0", summary: "Greets") {
+    registrations in
+    registrations.command("greet", summary: "greets somebody") {
+      ImmediateProgram { process in
+        process.write("Hello, \(process.arguments.last ?? "you")!\n")
+        return 0
+      }
+    }
+  }
+
+  static let bells = SimulationPlugin(name: "bells", version: "1.0", summary: "Bells") {
+    registrations in
+    let bell = Bell()
+
+    registrations.command("ring", summary: "rings the bell") {
+      ImmediateProgram { process in
+        guard !bell.isBroken else {
+          process.writeError("ring: nothing is heard\n")
+          return 1
+        }
+        bell.rings += 1
+        process.world.record("ring", "bell/door", "rang")
+        return 0
+      }
+    }
+
+    registrations.program("bell-server", summary: "rings whenever somebody connects") {
+      BellServer()
+    }
+
+    registrations.image("bell", summary: "rings whenever somebody connects") { tag in
+      guard tag == "1.0" else { return nil }
+      var files = StandardSystem.debian
+      files.addProgram("usr/local/bin/bell-server", "bell-server")
+      return Image(
+        reference: "", files: files, entrypoint: ["bell-server"], exposedPorts: [7000])
+    }
+
+    registrations.fault("break", usage: "break", summary: "break the bell") { process, _ in
+      let cause = process.world.record("sim", "bell/door", "is broken")
+      process.world.causing(cause) { bell.isBroken = true }
+      return 0
+    }
+
+    registrations.crash("bell/NAME") { name in
+      guard name == "bell/door" else { return nil }
+      if bell.isBroken { return .refused("the bell is broken already") }
+      bell.isBroken = true
+      return .crashed
+    }
+
+    registrations.kind("Bell", words: ["bells"])
+
+    registrations.explanation { _, subject in
+      guard subject == "bell/door" else { return nil }
+      return bell.isBroken ? "the bell at the door is broken" : "the bell at the door is whole"
+    }
+
+    registrations.picture("bells", summary: "the bell, and how often it rang") { _, scene in
+      scene.boxes.append(
+        SceneBox(
+          id: "bell/door", kind: .process, label: "door",
+          badges: [SceneBadge("\(bell.rings) rings", bell.isBroken ? .bad : .good)]))
+    }
+  }
+}
+
+final class BellServer: Program {
+  func start(_ process: Process) {
+    let isListening = process.listen(on: 7000) { socket in
+      socket.send("ring\n")
+      socket.close()
+    }
+    if !isListening { process.exit(1) }
+  }
+
+  func handle(_ signal: Signal, in process: Process) -> Bool {
+    guard signal == .terminate else { return false }
+    process.exit(0)
+    return true
+  }
+}
+
+extension Fence {
+  static let shout = Fence(
+    FencePlugin(word: "shout", summary: "Text in large letters.")
+  ) { fence, place in
+    Markup("p", ["class": "shout"], text: fence.lines.map(\.text).joined(separator: " "))
+  }
+}
+
+extension FencePlugin {
+  static let verse = FencePlugin(
+    word: "verse", version: "1.0", summary: "A verse of four lines.",
+    attributes: [AttributeRule("by", .text, isRequired: true, "who wrote it")]
+  ) { fence, chapter in
+    var reading = FenceReading()
+    if fence.lines.count != 4 {
+      reading.diagnostics.append(
+        Diagnostic(
+          file: chapter.file, range: fence.code.range, "a verse of \(fence.lines.count) lines",
+          suggestion: "write four"))
+    }
+    return reading
+  }
+}
+
+enum Drawing {
+  static func picture(of name: String, isHidden: Bool) -> Markup {
+    Markup("button", ["type": "button", "hidden": isHidden ? "" : nil], text: name)
+  }
+}
+
+struct MyBook {
+  static func main() async {
+    await Statebook.main(plugins: .standard + [.bells], fences: [.shout])
+  }
+}

@@ -14,6 +14,7 @@ final class ChapterPlay {
   private let limits: Limits
   private let isFilming: Bool
   private let progress: (@Sendable (RunProgress) -> Void)?
+  private let earlier: EarlierRun
   private var worlds: OrderedDictionary<String, PlayedSession> = [:]
   private var marks: [String: Mark] = [:]
   private var diagnostics: [Diagnostic] = []
@@ -38,13 +39,14 @@ final class ChapterPlay {
 
   init(
     _ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits, isFilming: Bool = false,
-    progress: (@Sendable (RunProgress) -> Void)? = nil
+    progress: (@Sendable (RunProgress) -> Void)? = nil, earlier: EarlierRun = EarlierRun()
   ) {
     self.chapter = chapter
     self.plugins = plugins
     self.limits = limits
     self.isFilming = isFilming
     self.progress = progress
+    self.earlier = earlier
     total = chapter.blocks.reduce(0) { count, block in
       switch block {
       case .scenario(let scenario): count + (scenario.norun == nil ? scenario.steps.count : 0)
@@ -56,18 +58,29 @@ final class ChapterPlay {
 
   /// Runs the whole chapter.
   func run() -> (blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool) {
-    defer { for world in worlds.values { end(world) } }
+    var names: [String] = []
+    defer { endAll(names) }
     var runs: [BlockRun] = []
     for (index, block) in chapter.blocks.enumerated() {
       switch block {
       case .scenario(let scenario):
         guard scenario.norun == nil else { continue }
+        if !names.contains(scenario.session) { names.append(scenario.session) }
+        if let known = known(index, in: scenario.session) {
+          runs.append(known)
+          continue
+        }
         guard let world = world(for: scenario, before: index) else {
           return ([], diagnostics, false)
         }
         runs.append(run(scenario, index, in: world))
         if let id = scenario.id { marks[id] = mark(world) }
       case .check(let check):
+        if !names.contains(check.session) { names.append(check.session) }
+        if let known = known(index, in: check.session) {
+          runs.append(known)
+          continue
+        }
         guard let world = open(check.session, before: index) else {
           return ([], diagnostics, false)
         }
@@ -82,6 +95,14 @@ final class ChapterPlay {
   // MARK: Blocks
 
   private func run(_ scenario: Scenario, _ index: Int, in world: PlayedSession) -> BlockRun {
+    if let known = earlier.blocks[index] {
+      for step in scenario.steps {
+        _ = measured(step.command, at: step.position, in: world) { world.session.run(step.command) }
+      }
+      world.differs = world.differs || known.steps.contains { !$0.passed }
+      return known
+    }
+    film(world)
     let differed = world.differs
     let steps = scenario.steps.map { step in
       let recording = measured(step.command, at: step.position, in: world) {
@@ -104,6 +125,15 @@ final class ChapterPlay {
   }
 
   private func run(_ check: ClaimCheck, _ index: Int, in world: PlayedSession) -> BlockRun {
+    if let known = earlier.blocks[index] {
+      for assertion in check.assertions {
+        _ = measured(assertion.command, at: assertion.commandPosition, in: world) {
+          world.session.check(assertion.command)
+        }
+      }
+      return known
+    }
+    film(world)
     let claims = check.assertions.map { assertion in
       let recording = measured(assertion.command, at: assertion.commandPosition, in: world) {
         world.session.check(assertion.command)
@@ -207,12 +237,34 @@ final class ChapterPlay {
       : measured(.fork(session: scenario.session, block: from), before: index) {
         mark.world.session.fork(at: mark.actions)
       }
-    if isFilming, !mark.hasEnded { session.startFilming() }
     let world = PlayedSession(
       name: scenario.session, session: session, filesSeen: mark.filesSeen,
       differs: mark.differs, hasEnded: mark.hasEnded, depth: depth)
     worlds[scenario.session] = world
     return writeFiles(to: world, before: index) ? world : nil
+  }
+
+  /// The run of a block of a session that is not played.
+  private func known(_ index: Int, in session: String) -> BlockRun? {
+    earlier.sessions[session] == nil ? nil : earlier.blocks[index]
+  }
+
+  /// Films a session from now on; what is known of it need not be seen again.
+  private func film(_ world: PlayedSession) {
+    guard isFilming, !world.isFilmed, !world.hasEnded else { return }
+    world.session.startFilming()
+    world.isFilmed = true
+  }
+
+  /// Ends all sessions, in the order in which they began.
+  private func endAll(_ names: [String]) {
+    for name in names {
+      if let replay = earlier.sessions[name] {
+        replays.append(replay)
+      } else if let world = worlds[name] {
+        end(world)
+      }
+    }
   }
 
   private func end(_ world: PlayedSession) {
@@ -238,7 +290,6 @@ final class ChapterPlay {
       session.finish()
       return nil
     }
-    if isFilming { session.startFilming() }
     let world = PlayedSession(name: name, session: session)
     worlds[name] = world
     return writeFiles(to: world, before: index) ? world : nil

@@ -29,14 +29,18 @@ public struct ChapterRunner: Sendable {
   ///
   /// A chapter with errors, in `mistakes` or in a command's syntax, is not run: what its
   /// commands would do is not what its author means.
-  /// - Parameter mistakes: what reading the chapter found.
-  public func run(_ chapter: Chapter, mistakes: [Diagnostic] = []) -> ChapterRun {
-    profile(chapter, mistakes: mistakes).run
+  /// - Parameters:
+  ///   - mistakes: what reading the chapter found.
+  ///   - earlier: a run of an older text by an equal runner. The run is the same without it.
+  public func run(
+    _ chapter: Chapter, mistakes: [Diagnostic] = [], after earlier: ChapterRun? = nil
+  ) -> ChapterRun {
+    profile(chapter, mistakes: mistakes, after: earlier).run
   }
 
   /// Runs a chapter, and tells what each of its commands took.
   public func profile(
-    _ chapter: Chapter, mistakes: [Diagnostic] = []
+    _ chapter: Chapter, mistakes: [Diagnostic] = [], after earlier: ChapterRun? = nil
   ) -> (run: ChapterRun, costs: [StepCost]) {
     let mistakes = mistakes + ShellMistakes.diagnostics(of: chapter)
     guard !mistakes.haveErrors else {
@@ -45,7 +49,8 @@ public struct ChapterRunner: Sendable {
       return (run, [])
     }
     let play = ChapterPlay(
-      chapter, plugins: plugins, limits: limits, isFilming: isFilming, progress: progress)
+      chapter, plugins: plugins, limits: limits, isFilming: isFilming, progress: progress,
+      earlier: earlier.map { EarlierRun($0, for: chapter) } ?? EarlierRun())
     let played = play.run()
     let run = ChapterRun(
       chapter: chapter, blocks: played.blocks,
@@ -90,12 +95,12 @@ public struct ChapterRunner: Sendable {
   /// - Returns: the run, and whether it is one that was kept.
   public func run(_ task: ChapterTask) -> (run: ChapterRun, isKept: Bool) {
     guard let results = task.results, !task.mistakes.haveErrors else {
-      return (run(task.chapter, mistakes: task.mistakes), false)
+      return (run(task.chapter, mistakes: task.mistakes, after: task.earlier), false)
     }
     if !task.isFresh, let kept = results.run(of: task.chapter, mistakes: task.mistakes, by: self) {
       return (kept, true)
     }
-    let run = run(task.chapter, mistakes: task.mistakes)
+    let run = run(task.chapter, mistakes: task.mistakes, after: task.earlier)
     results.keep(run, mistakes: task.mistakes, by: self)
     return (run, false)
   }

@@ -11,6 +11,8 @@ final class PlayedSession {
   var differs: Bool
   /// Whether a command could not be run to its end, so that nothing more is run.
   var hasEnded: Bool
+  /// Whether what can be seen in it is recorded.
+  var isFilmed = false
   /// How many forks lie between it and a session that began as a new world.
   let depth: Int
 

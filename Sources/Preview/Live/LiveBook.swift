@@ -82,7 +82,8 @@ actor LiveBook {
         // Results of earlier runs count at the start; later they would only be written.
         tasks.append(
           ChapterTask(
-            chapter: chapter, mistakes: own, results: contents == nil && !isFresh ? results : nil))
+            chapter: chapter, mistakes: own, results: contents == nil && !isFresh ? results : nil,
+            earlier: old?.shown))
       }
     }
     let run = await runner.run(tasks)

@@ -1,0 +1,46 @@
+/// What an earlier run of a chapter can give to the run of a newer text of it.
+///
+/// Sessions know nothing of each other. One that gets what it got before does what it did before; of
+/// one that gets something else, the blocks above the first change did the same, and have only to be
+/// done again to bring the world to where it was.
+struct EarlierRun {
+  /// The runs of blocks above all changes, by the indices of the blocks in the new text.
+  var blocks: [Int: BlockRun] = [:]
+  /// The sessions that need not be played at all, and what was done in them.
+  var sessions: [String: SessionReplay] = [:]
+
+  /// Nothing is known.
+  init() {}
+
+  /// - Parameter new: a text without mistakes.
+  init(_ run: ChapterRun, for new: Chapter) {
+    guard run.wasRun, !run.diagnostics.haveErrors, run.chapter.configuration == new.configuration,
+      let before = SessionInputs(run.chapter), let now = SessionInputs(new)
+    else { return }
+    var stored = StoredRun(unchecked: run, mistakes: run.diagnostics)
+    var known: [StoredRun.Block] = []
+    for (session, blocks) in Dictionary(grouping: now.blocks, by: \.session) {
+      for (old, new) in zip(before.blocks.filter { $0.session == session }, blocks) {
+        guard before.given(to: old) == now.given(to: new),
+          var block = stored.blocks.first(where: { $0.index == old.index })
+        else { break }
+        block.index = new.index
+        known.append(block)
+      }
+    }
+    stored.blocks = known
+    guard let same = stored.run(of: new, mistakes: []) else { return }
+    blocks = Dictionary(
+      same.blocks.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+    // A session is played that changed, or that one begins in which is played.
+    var played = Set(now.sessions.keys.filter { before.sessions[$0] != now.sessions[$0] })
+    while true {
+      let more = played.compactMap { now.origins[$0] }.filter { !played.contains($0) }
+      if more.isEmpty { break }
+      played.formUnion(more)
+    }
+    for replay in run.replays where now.sessions[replay.name] != nil {
+      if !played.contains(replay.name) { sessions[replay.name] = replay }
+    }
+  }
+}

@@ -39,6 +39,21 @@
     return (hours ? `${hours}:${two(minutes)}` : minutes) + ":" + two(seconds % 60);
   };
 
+  /** How long something has been there, as kubectl says it. */
+  const age = (milliseconds) => {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    const both = (whole, unit, rest, smaller) => whole + unit + (rest ? rest + smaller : "");
+    if (seconds < 120) return seconds + "s";
+    if (minutes < 10) return both(minutes, "m", seconds % 60, "s");
+    if (hours < 3) return minutes + "m";
+    if (hours < 8) return both(hours, "h", minutes % 60, "m");
+    if (hours < 48) return hours + "h";
+    const days = Math.floor(hours / 24);
+    return days < 8 ? both(days, "d", hours % 24, "h") : days + "d";
+  };
+
   /** A picture whose pieces are exchanged for those of another shot of its film. */
   class Stage {
     constructor(figure) {
@@ -49,6 +64,7 @@
       this.zero = Number(figure.dataset.zero);
       this.svg = figure.querySelector("svg.scene");
       this.shot = this.last;
+      this.words = this.svg.querySelector("desc").textContent;
       this.layers = this.film.layers.map((name, number) => {
         const group = this.svg.querySelector(`:scope > g.${name}`);
         const shown = new Map();
@@ -68,7 +84,11 @@
       this.layers.forEach((layer, number) => this.change(layer, wanted[number], moves && pace));
       const texts = this.svg.querySelectorAll("g.box:not(.leaving) > title");
       const words = Array.from(texts, (title) => title.textContent + ".");
-      this.svg.querySelector("desc").textContent = words.join(" ");
+      const alternative = shot === this.last ? this.words : words.join(" ");
+      this.svg.querySelector("desc").textContent = alternative;
+      for (const place of this.svg.querySelectorAll(".age")) {
+        place.textContent = age(this.data[0] - Number(place.dataset.born));
+      }
       this.mark(this.asked);
     }
 
@@ -191,6 +211,8 @@
       this.isShared = this.stages.length > 1;
       this.frames = this.isShared ? this.merged() : this.own();
       this.at = this.frames.length - 1;
+      // The first frame is how it was before the first command.
+      this.steps = new Set(this.frames.slice(1).map(({ step }) => step));
       this.speed = 1;
       this.timer = 0;
       this.build(section || this.stages[0].figure);
@@ -201,7 +223,7 @@
       const [{ film, first, last }] = this.stages;
       return Array.from({ length: last - first + 1 }, (_, number) => {
         const shot = film.shots[first + number];
-        return { time: shot[0], shots: [first + number], isEnd: shot[2] === 1 };
+        return { time: shot[0], shots: [first + number], isEnd: shot[2] === 1, step: shot[1] };
       });
     }
 
@@ -296,6 +318,30 @@
       this.go(frame);
     }
 
+    /** Shows the moment of the command that has come up to a line on the screen. */
+    follow(line) {
+      if (this.isTaken || still.matches) return;
+      let step = "";
+      for (const id of this.steps) {
+        const element = document.getElementById(id);
+        if (element && element.getBoundingClientRect().top < line) step = id;
+      }
+      const frames = this.frames;
+      let frame = 0;
+      frames.forEach(({ step: id }, place) => { if (id === step) frame = place; });
+      if (frame === this.at) return;
+      this.line.setAttribute("aria-live", "off");
+      this.show(frame);
+    }
+
+    /** The end, when nobody has chosen another moment. */
+    rest() {
+      if (!this.isTaken) this.show(this.frames.length - 1);
+    }
+
+    /** Whether a reader has used the controls. */
+    get isTaken() { return this.place.classList.contains("used"); }
+
     show(frame) {
       const target = Math.min(Math.max(frame, 0), this.frames.length - 1);
       if (target !== this.at) {
@@ -356,7 +402,7 @@
           typed = "$ " + copy.textContent.split("\n")[0];
         }
         texts.push([typed, text || (isEnd ? words.playerEnded : "")].filter(Boolean).join(" — "));
-        if (!this.isShared) this.follow(step);
+        if (!this.isShared) this.point(step);
       }
       this.clock.textContent = clock(time);
       this.slider.value = this.at;
@@ -366,7 +412,7 @@
     }
 
     /** Marks the command in the transcript whose time it is. */
-    follow(step) {
+    point(step) {
       this.current?.classList.remove("current");
       this.current = document.getElementById(step);
       this.current?.classList.add("current");
@@ -406,14 +452,43 @@
     }
   }
 
+  const players = new Map();
   if (words.player) {
     for (const place of document.querySelectorAll("div.player")) {
       try {
-        new Player(place);
+        const player = new Player(place);
+        players.set(player.stages[0].svg, player);
       } catch (error) {
         place.hidden = true;
         console.error("player:", error);
       }
     }
   }
+
+  // A picture that is in sight goes along with the commands above it while a reader scrolls, until
+  // its controls are used. Out of sight and on paper it shows the end.
+  const inSight = new Set();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const player = players.get(target);
+      if (isIntersecting) inSight.add(player);
+      else if (inSight.delete(player)) player.rest();
+    }
+  });
+  for (const [svg, player] of players) if (!player.isShared) sight.observe(svg);
+  let isDue = false;
+  addEventListener("scroll", () => {
+    if (isDue || inSight.size === 0) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      for (const player of inSight) player.follow(innerHeight * 0.4);
+    });
+  }, { passive: true });
+  addEventListener("beforeprint", () => {
+    for (const player of players.values()) {
+      player.stop();
+      player.show(player.frames.length - 1);
+    }
+  });
 })();

@@ -42,4 +42,52 @@ import Testing
     let box = base.session.scene().boxes.first { $0.id == "database/b" }
     #expect(box?.badges.first == SceneBadge("error 1062", .bad))
   }
+
+  /// Who copies from whom is seen while it goes on, and for a moment longer: files of a small
+  /// database are there at once.
+  @Test func aTransferOfFilesIsSeen() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("a")
+    try fixture.start("b")
+    let system = DatabaseSystem.of(fixture.world)
+    let receiver = try #require(fixture.server("b")).process!
+    let sender = try #require(fixture.machines["a"]).host
+    func clones() -> [SceneLink] {
+      var scene = Scene(title: "")
+      for host in [sender, receiver.host] {
+        scene.boxes.append(
+          SceneBox(
+            id: "pod/" + host.name, kind: .pod, label: host.name, machine: host.nameAndAddress))
+      }
+      DatabasePicture(system, at: fixture.world.now).add(to: &scene)
+      return scene.links.filter { $0.kind == .clones }
+    }
+    #expect(clones().isEmpty)
+    system.noteTransfer(to: receiver, from: sender)
+    fixture.wait(60)
+    #expect(clones() == [SceneLink(from: "pod/b", to: "pod/a", kind: .clones)])
+    fixture.kill("b")
+    #expect(clones().isEmpty)
+    system.noteTransfer(to: receiver, from: sender)
+    fixture.wait(1)
+    #expect(clones().count == 1)
+    fixture.wait(2)
+    #expect(clones().isEmpty)
+  }
+
+  @Test func statementsOfOtherMachinesAreTold() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("a")
+    func told(_ statement: String) -> [String] {
+      fixture.session.run("mysql -h a -e '\(statement)'").messages.map {
+        "\($0.from.prefix { $0 != " " }) to \($0.to.prefix { $0 != " " }): \($0.question): \($0.answer)"
+          + ($0.isFailure ? "!" : "")
+      }
+    }
+    #expect(told("CREATE DATABASE d") == ["laptop to a: CREATE DATABASE d: OK, 1 row changed"])
+    #expect(told("SELECT   1") == ["laptop to a: SELECT 1: 1 row"])
+    #expect(told("SELECT * FROM d.t") == ["laptop to a: SELECT * FROM d.t: ERROR 1146!"])
+    let long = told("SELECT 1 AS a_name_that_is_much_longer_than_a_picture_has_room_for")
+    #expect(long.first?.hasSuffix("…: 1 row") == true)
+  }
 }

@@ -15,6 +15,8 @@ struct PictureTests {
     let pod = try #require(box("pod/default/web-1"))
     #expect(pod.badges == [SceneBadge("Running", .good), SceneBadge("1/1")])
     #expect(pod.parent?.hasPrefix("node/node-") == true)
+    #expect(pod.details == ["DNS: web-1.web"])
+    #expect(try #require(pod.born) > 0)
     #expect(box("statefulset/default/web")?.badges == [SceneBadge("2/2", .good)])
     #expect(box("service/default/web")?.sublabel == "headless")
     #expect(box("claim/default/data-web-0")?.badges == [SceneBadge("Bound", .good)])

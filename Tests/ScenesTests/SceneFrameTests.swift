@@ -66,6 +66,26 @@ import Testing
     #expect(places(without, frame)["node/node-1"] == first["node/node-1"])
   }
 
+  @Test func aPartOfASessionHasNoRoomForWhatIsNotInIt() throws {
+    let few = SceneSamples.statefulSet(pods: 2)
+    let many = SceneSamples.statefulSet(pods: 8)
+    var waiting = many
+    waiting.boxes.append(SceneSamples.pod("late", on: nil, SceneBadge("Pending", .waiting)))
+    let session = SceneFrame(of: [few, many, waiting])
+    func picture(_ scene: Scene, _ frame: SceneFrame) -> WrittenPicture {
+      WrittenPicture(scene.picture(prefix: "p", frame: frame).html)
+    }
+    let part = picture(few, SceneFrame(of: [few], seatedAsIn: session))
+    #expect(part.height == picture(few, SceneFrame(of: [few])).height)
+    #expect(part.height < picture(few, session).height)
+    #expect(part.problem == nil)
+    // Who stood below somebody else does so still, when that one is not there.
+    let gone = SceneSamples.statefulSet(pods: 8, absent: [0])
+    let rest = picture(gone, SceneFrame(of: [gone], seatedAsIn: session))
+    #expect(rest.problem == nil)
+    #expect(rest.places["pod/web-3"] != nil && rest.places["pod/web-0"] == nil)
+  }
+
   @Test func releasedVolumeDoesNotStandUnderSomebodyElsesClaim() throws {
     func scene(_ boxes: [SceneBox], _ binds: [(String, String)]) -> Scene {
       Scene(

@@ -125,6 +125,41 @@ import Testing
     }
   }
 
+  @Test func whatRunsInAPodIsToldInFull() {
+    let server = SceneBox(
+      id: "db", kind: .database, label: "server 100", sublabel: "sessions: copied to shops",
+      badges: [SceneBadge("takes writes", .good), SceneBadge("read only")],
+      details: ["log: mysql-0-bin.000002 1376", "shop.orders: 3 rows"], parent: "pod/mysql-0")
+    let scene = Scene(
+      title: "",
+      boxes: [1, 2, 3].map { SceneSamples.node($0) } + [
+        SceneSamples.pod("mysql-0", on: 1), server,
+      ])
+    let html = scene.picture(prefix: "p").html
+    #expect(!html.contains("…"))
+    for words in ["server 100", "takes writes", "read only", "bin.000002"] {
+      #expect(html.contains(words))
+    }
+  }
+
+  @Test(arguments: [
+    (0, "0s"), (119_999, "119s"), (120_000, "2m"), (125_000, "2m5s"), (600_000, "10m"),
+    (10_799_000, "179m"), (12_000_000, "3h20m"), (40_000_000, "11h"), (200_000_000, "2d7h"),
+    (800_000_000, "9d"),
+  ])
+  func aPodSaysItsAge(milliseconds: Int64, words: String) {
+    var pod = SceneSamples.pod("web-0", on: 1)
+    pod.born = 5_000
+    let scene = Scene(title: "", boxes: [SceneSamples.node(1), pod])
+    let frame = SceneFrame(of: [scene])
+    let html = scene.picture(prefix: "p", frame: frame, time: 5_000 + milliseconds).html
+    #expect(html.contains(">age <tspan class=\"age\" data-born=\"5000\">\(words)</tspan>"))
+    #expect(html.contains("created at 0:05"))
+    // What a player exchanges is the same whatever the time is.
+    let parts = scene.layers(in: frame).flatMap(\.parts).map(\.markup.html).joined()
+    #expect(parts.contains("data-born=\"5000\"></tspan>"))
+  }
+
   @Test func titleAndDescriptionAreTheTextAlternative() {
     let scene = SceneSamples.statefulSet()
     let html = scene.picture(prefix: "p").html

@@ -1,6 +1,8 @@
 /// The lines of a box.
 struct SceneContent: Sendable, Hashable {
-  static let lineLimit = 12
+  static let lineLimit = 16
+  /// Of what is inside a box, more details than these are counted.
+  private static let detailLimit = 6
 
   private(set) var lines: [SceneLine] = []
   private let width: Int
@@ -17,13 +19,17 @@ struct SceneContent: Sendable, Hashable {
   }
 
   /// What a box says about itself, with the boxes inside of it as further lines if asked for.
-  init(of index: Int, in tree: SceneTree, width: Int, hasSign: Bool, listsInside: Bool) {
+  init(
+    of index: Int, in tree: SceneTree, width: Int, hasSign: Bool, listsInside: Bool,
+    hasAge: Bool = true
+  ) {
     self.init(width: width)
     let box = tree.boxes[index]
     addName(box, sign: hasSign ? box.kind : nil)
     addKindAndSublabel(box)
+    if hasAge, let born = box.born { addAge(born) }
     addBadges(box.badges)
-    for detail in box.details.prefix(6) { add(.note, detail) }
+    for detail in box.details.prefix(6) { addNote(detail) }
     if box.details.count > 6 { add(.note, "\(box.details.count - 6) more lines") }
     addCause(box.cause)
     if listsInside { addInside(of: index, in: tree) }
@@ -76,8 +82,22 @@ struct SceneContent: Sendable, Hashable {
     if TextWidth.of(joined, size: SceneGrid.smallSize, face: .sans) <= width {
       if !joined.isEmpty { add(.note, joined) }
     } else {
-      for word in words { add(.note, word) }
+      for word in words { addNote(word) }
     }
+  }
+
+  /// How old it is, behind the last line if there is room. What the words are is said when it is
+  /// drawn: they are others at each moment, and always have the same room.
+  private mutating func addAge(_ born: Int64) {
+    let widest = TextWidth.of(" · 59m59s", size: SceneGrid.smallSize, face: .sans)
+    if let last = lines.last, last.style == .note, last.age == nil,
+      TextWidth.of(last.text, size: SceneGrid.smallSize, face: .sans) + widest <= width - last.lead
+    {
+      lines[lines.count - 1].text += " · "
+    } else {
+      add(.note, "age ")
+    }
+    lines[lines.count - 1].age = born
   }
 
   /// Badges flow into lines; one with a state begins a line of its own with its mark.
@@ -109,14 +129,43 @@ struct SceneContent: Sendable, Hashable {
     var pending = tree.children[index].reversed().map { (index: $0, indent: 0) }
     while let next = pending.popLast(), lines.count <= Self.lineLimit {
       let box = tree.boxes[next.index]
-      var words = [box.label]
-      for badge in box.badges where !badge.text.isEmpty { words.append(badge.text) }
-      if !box.sublabel.isEmpty { words.append(box.sublabel) }
-      let text = SceneWords.list(words, last: " · ")
-      add(.inner, text, mark: box.state, indent: next.indent)
-      for detail in box.details.prefix(4) { add(.note, detail, indent: next.indent + 8) }
+      addInner([box.label] + box.badges.map { $0.text }, mark: box.state, indent: next.indent)
+      if !box.sublabel.isEmpty { addNote(box.sublabel, indent: next.indent) }
+      let shown = box.details.count <= Self.detailLimit + 1 ? box.details.count : Self.detailLimit
+      for detail in box.details.prefix(shown) { addNote(detail, indent: next.indent) }
+      if box.details.count > shown {
+        addNote("and \(box.details.count - shown) more", indent: next.indent)
+      }
       let deeper = min(next.indent + 8, 24)
       pending += tree.children[next.index].reversed().map { (index: $0, indent: deeper) }
+    }
+  }
+
+  /// A name and what is said about it, in as many lines as that takes.
+  private mutating func addInner(_ words: [String], mark: SceneState, indent: Int) {
+    var shownMark: SceneState? = mark == .plain ? nil : mark
+    let lead = indent + (shownMark == nil ? 0 : 14)
+    var text = ""
+    for word in words where !word.isEmpty {
+      let longer = text.isEmpty ? word : text + " · " + word
+      let width = TextWidth.of(longer, size: SceneGrid.textSize, face: .sans)
+      if text.isEmpty || lead + width <= self.width {
+        text = longer
+        continue
+      }
+      add(.inner, text, mark: shownMark, indent: shownMark == nil ? lead : indent)
+      shownMark = nil
+      text = word
+    }
+    add(.inner, text, mark: shownMark, indent: shownMark == nil ? lead : indent)
+  }
+
+  /// Small print, in two lines if it must be.
+  private mutating func addNote(_ text: String, indent: Int = 0) {
+    let lines = TextWidth.wrapped(
+      text, to: width - indent, lines: 2, size: SceneGrid.smallSize, face: .sans)
+    for (number, line) in lines.enumerated() {
+      add(.note, line, indent: number == 0 ? indent : indent + 6)
     }
   }
 

@@ -15,7 +15,11 @@ struct SceneContents {
       let counted = seating.density == .cards ? inside.filter { !isSeated($0, tree) } : inside
       content.add(SceneCount.counts(of: counted.map { tree.boxes[$0] }), namesPods: false)
       return content
-    case .waiting, .work:
+    case .waiting:
+      // Why it waits is said; for how long is little against that, and there is not much room.
+      return SceneContent(
+        of: index, in: tree, width: room, hasSign: false, listsInside: true, hasAge: false)
+    case .work:
       return SceneContent(of: index, in: tree, width: room, hasSign: false, listsInside: true)
     case .front, .storage, .claim, .volume:
       return SceneContent(of: index, in: tree, width: room, hasSign: true, listsInside: true)

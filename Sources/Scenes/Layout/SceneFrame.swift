@@ -34,14 +34,25 @@ public struct SceneFrame: Sendable, Hashable {
   /// The work is proportional to the number of boxes in all scenes.
   public init(of scenes: [Scene]) {
     let trees = scenes.map { SceneTree($0) }
-    seating = SceneSeating(trees: trees, scenes: scenes)
+    self.init(
+      of: scenes, trees: trees, seating: SceneSeating(trees: trees, scenes: scenes))
+  }
+
+  /// A frame for some of a session's scenes: everything has the place among the others that it has
+  /// in the session, and what is in none of these scenes takes no room.
+  public init(of scenes: [Scene], seatedAsIn session: SceneFrame) {
+    self.init(of: scenes, trees: scenes.map { SceneTree($0) }, seating: session.seating)
+  }
+
+  private init(of scenes: [Scene], trees: [SceneTree], seating: SceneSeating) {
+    self.seating = seating
     widths = SceneWidths(seating: seating)
     lanes = SceneLanes(
       trees: trees, scenes: scenes, seating: seating, cardColumns: widths.cards.count)
     legend = Self.legend(of: scenes, trees: trees, seating: seating)
     isEmpty = trees.allSatisfy { $0.boxes.isEmpty }
     measures = SceneMeasures(of: trees, seating: seating, widths: widths)
-    var y = lanes.upperCount > 0 && seating.frontCount == 0 ? 16 : 8
+    var y = lanes.upperCount > 0 && measures.fronts.allSatisfy { $0 == 0 } ? 16 : 8
     placeFronts(&y)
     placeWaiting(&y)
     placeCards(&y)
@@ -83,18 +94,23 @@ public struct SceneFrame: Sendable, Hashable {
     fronts = Self.rows(measures.fronts, widths.fronts, gap: SceneGrid.leafGap, &y)
     frontRest = Self.strip(measures.frontRest, &y)
     upperCorridor = y + 4
+    let isEmpty = measures.fronts.allSatisfy { $0 == 0 }
     y +=
       lanes.upperCount == 0
-      ? (fronts.isEmpty ? 4 : SceneGrid.rowGap) : lanes.upperCount * SceneGrid.laneStep + 14
+      ? (isEmpty ? 4 : SceneGrid.rowGap) : lanes.upperCount * SceneGrid.laneStep + 14
   }
 
   private mutating func placeWaiting(_ y: inout Int) {
     let hasRest = seating.density == .counts && measures.waitingRest > 0
-    if measures.waiting.isEmpty && !hasRest { return }
+    let isEmpty = measures.waiting.allSatisfy { $0 == 0 }
     let top = y
     y += SceneGrid.captionHeight + 4
     let gap = seating.density == .cells ? SceneGrid.cellGap : SceneGrid.leafGap
     waiting = Self.rows(measures.waiting, widths.strip, gap: gap, &y)
+    if isEmpty && !hasRest {
+      y = top
+      return
+    }
     y += hasRest ? measures.waitingRest : 6
     waitingRegion = SceneRectangle(
       x: SceneGrid.margin, y: top, width: SceneGrid.inner, height: y - top)
@@ -105,13 +121,16 @@ public struct SceneFrame: Sendable, Hashable {
     let columns = widths.cards.count
     for first in stride(from: 0, to: measures.cards.count, by: columns) {
       let row = first..<min(first + columns, measures.cards.count)
-      var bottom = y + 40
+      let isEmpty = row.allSatisfy { measures.cards[$0] == 0 }
+      var bottom = isEmpty ? y : y + 40
       for card in row {
         var inner = y + measures.cards[card]
         let isCells = seating.density == .cells
         let gap = isCells ? SceneGrid.cellGap : SceneGrid.leafGap
         work.append(Self.rows(measures.work[card], widths.leaves[card % columns], gap: gap, &inner))
-        if !measures.work[card].isEmpty && !measures.storage[card].isEmpty { inner += gap }
+        if inner > y + measures.cards[card], measures.storage[card].contains(where: { $0 > 0 }) {
+          inner += gap
+        }
         storage.append(
           Self.rows(measures.storage[card], widths.leaves[card % columns], gap: gap, &inner))
         let isFilled = inner > y + measures.cards[card]
@@ -122,10 +141,10 @@ public struct SceneFrame: Sendable, Hashable {
         cards.append(
           SceneRectangle(x: column.x, y: y, width: column.width, height: bottom - y))
       }
-      y = bottom + SceneGrid.rowGap
+      if !isEmpty { y = bottom + SceneGrid.rowGap }
     }
     cardRest = Self.strip(measures.cardRest, &y)
-    if !cards.isEmpty { y -= SceneGrid.rowGap }
+    if measures.cards.contains(where: { $0 > 0 }) { y -= SceneGrid.rowGap }
   }
 
   private mutating func placeUnits(_ y: inout Int) {
@@ -154,7 +173,7 @@ public struct SceneFrame: Sendable, Hashable {
         volumeBands.append(
           SceneRectangle(x: 4, y: bandTop, width: SceneGrid.width - 8, height: y - bandTop))
       }
-      y += SceneGrid.rowGap - 4
+      if claimHeight + volumeHeight > 0 { y += SceneGrid.rowGap - 4 }
     }
     unitRest = Self.strip(measures.unitRest, &y)
   }
@@ -164,10 +183,12 @@ public struct SceneFrame: Sendable, Hashable {
     _ heights: [Int], _ columns: [SceneColumn], gap: Int, _ y: inout Int
   ) -> [SceneRectangle] {
     var result: [SceneRectangle] = []
+    var isFilled = false
     for first in stride(from: 0, to: heights.count, by: columns.count) {
       let row = first..<min(first + columns.count, heights.count)
       let height = row.reduce(0) { max($0, heights[$1]) }
-      if first > 0 { y += gap }
+      if height > 0 && isFilled { y += gap }
+      isFilled = isFilled || height > 0
       for index in row {
         let column = columns[index - first]
         result.append(

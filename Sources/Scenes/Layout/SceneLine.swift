@@ -15,6 +15,8 @@ struct SceneLine: Sendable, Hashable {
   var sign: SceneKind?
   var text: String
   var indent = 0
+  /// When the thing came to be whose age stands behind the text, in milliseconds.
+  var age: Int64?
 
   var height: Int {
     switch style {

@@ -63,25 +63,51 @@ enum TextWidth {
     return front + "…" + String(back.reversed())
   }
 
-  /// The text in lines of at most `limit` units, broken at spaces; what is left over ends in `…`.
+  /// The text in lines of at most `limit` units, broken at spaces and, where a word is too long for
+  /// a line, behind the signs in it; what is left over ends in `…`.
   static func wrapped(
     _ text: String, to limit: Int, lines: Int, size: Int, face: Face
   ) -> [String] {
     var result: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
-      let longer = line.isEmpty ? String(word) : line + " " + word
+    for (word, isJoined) in pieces(of: text, limit: limit, size: size, face: face) {
+      let longer = line.isEmpty ? word : line + (isJoined ? "" : " ") + word
       if line.isEmpty || of(longer, size: size, face: face) <= limit {
         line = longer
       } else if result.count + 1 == lines {
         return result + [cutAtTheEnd(longer, to: limit, size: size, face: face)]
       } else {
         result.append(shortenedInTheMiddle(line, to: limit, size: size, face: face))
-        line = String(word)
+        line = word
       }
     }
     if !line.isEmpty {
       result.append(shortenedInTheMiddle(line, to: limit, size: size, face: face))
+    }
+    return result
+  }
+
+  /// The words of a text; one that is too long for a line in pieces, all but the first joined.
+  private static func pieces(
+    of text: String, limit: Int, size: Int, face: Face
+  ) -> [(text: String, isJoined: Bool)] {
+    var result: [(text: String, isJoined: Bool)] = []
+    for word in text.split(separator: " ") {
+      if word.utf8.count > scalarLimit || of(String(word), size: size, face: face) <= limit {
+        result.append((String(word), false))
+        continue
+      }
+      var piece = ""
+      var isJoined = false
+      for character in word {
+        piece.append(character)
+        if character == "-" || character == "." || character == "/" || character == ":" {
+          result.append((piece, isJoined))
+          piece = ""
+          isJoined = true
+        }
+      }
+      if !piece.isEmpty { result.append((piece, isJoined)) }
     }
     return result
   }

@@ -7,14 +7,17 @@ struct ScenePicture {
   let tree: SceneTree
   let frame: SceneFrame
   let prefix: String
+  /// What ages are reckoned from, in milliseconds.
+  let time: Int64?
   private let words: SceneWords
   private let contents: SceneContents
 
-  init(scene: Scene, tree: SceneTree, frame: SceneFrame, prefix: String) {
+  init(scene: Scene, tree: SceneTree, frame: SceneFrame, prefix: String, time: Int64?) {
     self.scene = scene
     self.tree = tree
     self.frame = frame
     self.prefix = prefix
+    self.time = time
     words = SceneWords(scene, tree: tree)
     contents = SceneContents(seating: frame.seating)
   }
@@ -125,10 +128,20 @@ struct ScenePicture {
         Markup(
           "text",
           ["class": line.style.rawValue, "x": "\(x + line.lead)", "y": "\(baseline)"],
-          text: line.text))
+          [.text(line.text)] + age(of: line)))
       top += line.height
     }
     return marks + [wordGroup(texts)]
+  }
+
+  /// The place of an age, which a player fills for the moment that it shows.
+  private func age(of line: SceneLine) -> [Markup] {
+    guard let born = line.age else { return [] }
+    return [
+      Markup(
+        "tspan", ["class": "age", "data-born": "\(born)"],
+        text: time.map { SceneClock.age($0 - born) } ?? "")
+    ]
   }
 
   private func wordGroup(_ texts: [Markup]) -> Markup {

@@ -19,12 +19,14 @@ public struct SceneBox: Sendable, Hashable {
   public var machine: String
   /// Why it is as it is, as a clause: `web-1 is not Ready`. Empty if there is nothing to say.
   public var cause: String
+  /// When it came to be, in milliseconds on the clock of the world; nil if its age does not matter.
+  public var born: Int64?
 
   /// A box, with everything but its identity left out unless given.
   public init(
     id: String, kind: SceneKind, label: String, sublabel: String = "",
     badges: [SceneBadge] = [], details: [String] = [], parent: String? = nil,
-    machine: String = "", cause: String = ""
+    machine: String = "", cause: String = "", born: Int64? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -35,6 +37,7 @@ public struct SceneBox: Sendable, Hashable {
     self.parent = parent
     self.machine = machine
     self.cause = cause
+    self.born = born
   }
 
   /// The state that gives the box its colour: that of its first badge.

@@ -22,6 +22,8 @@ public struct SceneLinkKind: Sendable, Hashable, ExpressibleByStringLiteral {
   public static let routes = SceneLinkKind("routes")
   /// A replica follows the one whose changes it applies.
   public static let follows = SceneLinkKind("follows")
+  /// A replica copies all files of the one that it will follow.
+  public static let clones = SceneLinkKind("clones")
 
   /// The words between the two ends in a sentence.
   var phrase: String {

@@ -41,6 +41,7 @@ struct SceneWords {
     for badge in box.badges where !badge.text.isEmpty { remarks.append(badge.text) }
     if !box.sublabel.isEmpty { remarks.append(box.sublabel) }
     remarks += box.details
+    if let born = box.born { remarks.append("created at " + SceneClock.text(born)) }
     var text = Self.list(remarks, last: ", ")
     if !box.cause.isEmpty { text += (text.isEmpty ? "" : "; ") + box.cause }
     var result = box.label

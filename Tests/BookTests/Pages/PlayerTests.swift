@@ -51,7 +51,8 @@ import Values
   }
 
   private static func data(_ page: String) throws -> JSON {
-    let start = try #require(page.range(of: "<script type=\"application/json\" id=\"film-main\">"))
+    let start = try #require(
+      page.range(of: "<script type=\"application/json\" id=\"film-picture-2\">"))
     let end = try #require(page.range(of: "</script>", range: start.upperBound..<page.endIndex))
     return try JSON.parse(String(page[start.upperBound..<end.lowerBound]))
   }
@@ -60,7 +61,7 @@ import Values
     let page = PlayerTests.book().page()
     #expect(
       page.contains(
-        "<figure class=\"picture\" id=\"picture-2\" data-film=\"film-main\" data-first=\"0\" "
+        "<figure class=\"picture\" id=\"picture-2\" data-film=\"film-picture-2\" data-first=\"0\" "
           + "data-last=\"3\" data-zero=\"1000\">"))
     #expect(page.count(of: "<div class=\"player\"></div>") == 1)
     let film = try PlayerTests.data(page)
@@ -171,9 +172,30 @@ import Values
     #expect(page.mistakes.map(\.summary) == [summary])
   }
 
-  @Test func thePrintedBookHasNoFilms() {
+  /// The room of a picture is that of what is in it; in what order things stand is a matter of the
+  /// session.
+  @Test func aPictureHasNoRoomForWhatComesOnlyLater() throws {
+    var book = SampleBook(
+      "```console id=one\n$ true\n```\n\n```console id=two\n$ true\n```\n")
+    let one = PlayerTests.scene(PlayerTests.pod("a"))
+    let four = PlayerTests.scene(
+      PlayerTests.pod("a"), PlayerTests.pod("b"), PlayerTests.pod("c"), PlayerTests.pod("d"))
+    book.film([[(one, [], [])], [(four, [], [])]])
+    let heights = book.page().components(separatedBy: "viewBox=\"0 0 420 ").dropFirst()
+      .compactMap { Int($0.prefix { $0 != "\"" }) }
+    try #require(heights.count == 2)
+    #expect(heights[0] < heights[1])
+  }
+
+  @Test func thePrintedBookHasNeitherFilmsNorWhatOnlyAPointerFinds() {
     let print = PlayerTests.book().page("en/print.html")
     #expect(!print.contains("application/json"))
+    #expect(!print.contains("<desc"))
+    #expect(!print.contains("data-box") && !print.contains("data-film"))
+    #expect(print.count(of: "<title") == 1 + print.count(of: "class=\"scene\""))
+    #expect(
+      print.contains("aria-labelledby=\"01-sample.picture-2-title\"")
+        || print.contains(".picture-2-title\" fill"))
   }
 
   @Test func whatWaitsNowAndThenTakesNoMoreRoomThanOneOfIt() {

@@ -1,13 +1,17 @@
 """A headless Chromium, a site on loopback, and tests that use them."""
 
+import base64
 import functools
 import http.server
+import io
 import json
 import pathlib
+import re
 import threading
 import time
 import traceback
 
+import pypdf
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -32,6 +36,9 @@ class Sites:
         self.book_folder = pathlib.Path(book).resolve()
         self.small = _serve(self.small_folder)
         self.book = _serve(self.book_folder)
+        #: Where the 404 pages are at home: a book without an address of its own takes it that it
+        #: will be at the top of a server, the small book says where it is.
+        self.tops = {self.book_folder: _serve(self.book_folder, "/"), self.small_folder: self.small}
         self.small_files = self.small_folder.as_uri() + "/"
 
     def pages(self, folder):
@@ -39,12 +46,23 @@ class Sites:
         return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.html"))
 
 
-def _serve(folder):
+def _serve(folder, path_of_site=SUB_PATH):
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path):
-            if not path.startswith(SUB_PATH):
+            if not path.startswith(path_of_site):
                 return str(folder / "nothing-is-here")
-            return super().translate_path("/" + path[len(SUB_PATH):])
+            return super().translate_path("/" + path[len(path_of_site):])
+
+        def do_GET(self):
+            if not self.path.endswith("?still"):
+                return super().do_GET()
+            page = pathlib.Path(self.translate_path(self.path[:-len("?still")])).read_text()
+            page = re.sub('<meta http-equiv="refresh"[^>]*>', "", page).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
 
         def log_message(self, *_):
             pass
@@ -56,7 +74,7 @@ def _serve(folder):
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+    return f"http://127.0.0.1:{server.server_port}{path_of_site}"
 
 
 class Browser:
@@ -154,6 +172,15 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
+def printed(browser, url):
+    """How many sheets of paper a page needs, and what is on them."""
+    browser.open(url)
+    pdf = browser.cdp("Page.printToPDF", printBackground=True, preferCSSPageSize=True)
+    reader = pypdf.PdfReader(io.BytesIO(base64.b64decode(pdf["data"])))
+    return len(reader.pages), " ".join(
+        " ".join(page.extract_text() for page in reader.pages).split())
+
+
 def expect(condition, message):
     if not condition:
         raise AssertionError(message)
@@ -168,7 +195,7 @@ def run(browser, sites, only=None):
     """Runs the registered tests and returns how many of them failed."""
     failed = 0
     for function in _tests:
-        if only and only not in function.__name__:
+        if only and only not in function.__module__ + "." + function.__name__:
             continue
         start = time.monotonic()
         try:

@@ -1,12 +1,8 @@
 """Aids for reading: search, copying, colours, keys, quizzes, terms, paper."""
 
-import base64
-import io
-
-import pypdf
 from selenium.webdriver.common.keys import Keys
 
-from harness import equal, expect, test
+from harness import equal, expect, printed, test
 
 
 def search(browser, query):
@@ -297,14 +293,6 @@ def a_browser_without_a_memory_is_no_trouble(browser, sites):
     expect(results(browser), "nothing found")
     browser.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
     equal(browser.messages(), [])
-
-
-def printed(browser, url):
-    browser.open(url)
-    pdf = browser.cdp("Page.printToPDF", printBackground=True, preferCSSPageSize=True)
-    reader = pypdf.PdfReader(io.BytesIO(base64.b64decode(pdf["data"])))
-    return len(reader.pages), " ".join(
-        " ".join(page.extract_text() for page in reader.pages).split())
 
 
 @test

@@ -10,6 +10,7 @@ import sys
 
 import harness
 import player_tests  # noqa: F401 (each of these registers its tests)
+import reader_tests  # noqa: F401
 import reading_tests  # noqa: F401
 import whole_site_tests  # noqa: F401
 

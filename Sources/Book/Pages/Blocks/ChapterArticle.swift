@@ -112,9 +112,8 @@ struct ChapterArticle {
     }
     // What stands inside a fence comes behind it, and has to be there first.
     for (fence, _) in plugins where fence.word == FencePlugin.compare.word {
-      for session in [fence.value("left"), fence.value("right")].compactMap({ $0 })
-      where pictures.films[session] != nil {
-        _ = pictures.film(of: session, &ids)
+      for session in [fence.value("left"), fence.value("right")].compactMap({ $0 }) {
+        pictures.addFilm(of: session, &ids)
       }
     }
     for (fence, id) in plugins.reversed() { render(fence, id: id, fences, pictures) }

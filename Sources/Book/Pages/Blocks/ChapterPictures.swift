@@ -7,16 +7,20 @@ struct ChapterPictures: Sendable {
   private(set) var films: OrderedDictionary<String, SessionFilm>
   private var frames: [String: SceneFrame] = [:]
   private var scenes: [Int: (session: String, scene: Scene)] = [:]
-  /// The ids of the films on the page, and of their commands.
+  /// The films on the page: a whole session, or what belongs to one picture.
+  private var shown: [(id: String, session: String, shots: Range<Int>, frame: SceneFrame)] = []
+  /// The ids of the films of whole sessions.
   private var ids: [String: String] = [:]
+  /// The ids of the commands of each block.
   private var steps: [Int: [String]] = [:]
 
   /// Chooses the pictures to show.
   ///
   /// A block gets one when there is something to see, and something changed since the picture
-  /// before it in the same session, be it only for a moment. All pictures of a session have one
-  /// frame, so that what stays in the world stays in its place. Machines that only stand there are
-  /// no news, and a block that a reader does not see has no picture.
+  /// before it in the same session, be it only for a moment. In all pictures of a session things
+  /// stand in the same order, so that what stays in the world is found again; a picture has room for
+  /// what is in it from its first command to its last, and for no more. Machines that only stand
+  /// there are no news, and a block that a reader does not see has no picture.
   init(_ chapter: Chapter, _ runs: [Int: BlockRun]) {
     films = SessionFilm.films(of: chapter, runs)
     var last: [String: Scene] = [:]
@@ -41,21 +45,23 @@ struct ChapterPictures: Sendable {
   /// Whether the block with this index has a picture.
   func hasPicture(_ index: Int) -> Bool { scenes[index] != nil }
 
-  /// The frame of a session's pictures.
+  /// The frame of a whole session.
   func frame(of session: String) -> SceneFrame? { frames[session] }
 
   /// Notes the ids of a block's commands.
   mutating func note(_ index: Int, steps: [String]) { self.steps[index] = steps }
 
-  /// The id of a session's film on the page; it is on the page when something asked for it.
-  mutating func film(of session: String, _ ids: inout PageIDs) -> String {
-    if let known = self.ids[session] { return known }
+  /// Puts the film of a whole session on the page.
+  mutating func addFilm(of session: String, _ ids: inout PageIDs) {
+    guard self.ids[session] == nil, let film = films[session], let frame = frames[session] else {
+      return
+    }
     let id = ids.take("film-" + session)
     self.ids[session] = id
-    return id
+    shown.append((id, session, film.shots.indices, frame))
   }
 
-  /// The id of a session's film, if it is on the page.
+  /// The id of a whole session's film, if it is on the page.
   func filmID(of session: String) -> String? { ids[session] }
 
   /// The picture behind the block with this index.
@@ -63,19 +69,28 @@ struct ChapterPictures: Sendable {
     _ index: Int, id: String, words: ThemeWords, _ ids: inout PageIDs
   ) -> Markup {
     guard let (session, scene) = scenes[index] else { return .empty }
-    let part = films[session]?.part(index)
-    let isPlayed = (part?.shots.count ?? 0) > 1
+    guard let film = films[session], let part = film.part(index), let whole = frames[session] else {
+      return .empty
+    }
+    let frame = SceneFrame(of: film.shots[part.shots].map(\.scene), seatedAsIn: whole)
+    let isPlayed = part.shots.count > 1
+    var filmID: String?
+    if isPlayed {
+      let id = ids.take("film-" + id)
+      filmID = id
+      shown.append((id, session, part.shots, frame))
+    }
     return PictureFigure(
-      scene: scene, frame: frames[session], id: id,
-      film: isPlayed ? film(of: session, &ids) : nil, part: part, words: words
+      scene: scene, frame: frame, id: id, film: filmID, shots: 0..<part.shots.count,
+      start: part.start, time: film.shots[part.shots].last?.time, words: words
     ).markup(player: isPlayed ? [PictureFigure.player] : [])
   }
 
   /// The films that the players of the page show.
   func data() -> [Markup] {
-    films.values.compactMap { film in
-      guard let id = ids[film.session], let frame = frames[film.session] else { return nil }
-      var data = FilmData(film, frame: frame) { shot in
+    shown.compactMap { id, session, shots, frame in
+      guard let film = films[session] else { return nil }
+      var data = FilmData(film, shots: shots, frame: frame) { shot in
         guard let steps = steps[shot.block], steps.indices.contains(shot.step) else { return "" }
         return steps[shot.step]
       }

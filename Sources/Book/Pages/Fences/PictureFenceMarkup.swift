@@ -13,12 +13,11 @@ extension FenceRenderer {
       else { continue }
       let id = place.pictures.filmID(of: session)
       if id == nil { hasFilms = false }
-      let part = SessionFilm.Part(
-        block: first.block, start: first.start, shots: film.shots.indices, hasChange: true)
       sides.append(
         PictureFigure(
           scene: last.scene, frame: place.pictures.frame(of: session), id: "\(place.id)-\(name)",
-          film: id, part: part, words: place.words, caption: Markup("code", [:], text: session)
+          film: id, shots: film.shots.indices, start: first.start, time: last.time,
+          words: place.words, caption: Markup("code", [:], text: session)
         ).markup())
     }
     var content: [Markup] = [Markup("div", ["class": "sides"], sides)]
@@ -64,8 +63,11 @@ extension FenceRenderer {
       scene = scene.only(kinds.split(separator: ",").map { SceneKind(String($0).trimmingSpaces) })
     }
     return place.captioned(
-      "figure", fence, [scene.picture(prefix: "\(place.id)-drawing")], sentences: scene.sentences,
-      title: scene.title)
+      "figure", fence,
+      [
+        scene.picture(
+          prefix: "\(place.id)-drawing", time: run.steps.last?.recording.end.milliseconds)
+      ], sentences: scene.sentences, title: scene.title)
   }
 }
 

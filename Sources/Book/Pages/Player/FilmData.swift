@@ -3,13 +3,15 @@ import Scenes
 import Simulation
 import Values
 
-/// A film as the player in the page reads it: every piece of every picture once, each picture as
-/// the numbers of its pieces, and what happened to the things in it.
+/// A film, or a part of one, as the player in the page reads it: every piece of every picture once,
+/// each picture as the numbers of its pieces, and what happened to the things in it.
 struct FilmData {
-  /// What the page may show of a session's events at most.
+  /// What the page may show of events at most, and how many causes it tells for one.
   static let eventLimit = 400
+  static let causeLimit = 4
 
   private let film: SessionFilm
+  private let shots: Range<Int>
   private let frame: SceneFrame
   private let step: (SessionFilm.Shot) -> String
   private var pieces: OrderedDictionary<ScenePart, Int> = [:]
@@ -17,8 +19,12 @@ struct FilmData {
   /// - Parameters:
   ///   - shots: those that a player or a comparison shows.
   ///   - step: the id of the command that a shot belongs to.
-  init(_ film: SessionFilm, frame: SceneFrame, step: @escaping (SessionFilm.Shot) -> String) {
+  init(
+    _ film: SessionFilm, shots: Range<Int>, frame: SceneFrame,
+    step: @escaping (SessionFilm.Shot) -> String
+  ) {
     self.film = film
+    self.shots = shots
     self.frame = frame
     self.step = step
   }
@@ -29,15 +35,16 @@ struct FilmData {
   /// cause or null.
   mutating func json() -> JSON {
     var layers: [String] = []
-    var shots: [JSON] = []
+    var written: [JSON] = []
     var waits: [String: String] = [:]
-    for shot in film.shots {
+    for shot in film.shots[..<shots.lowerBound] { _ = FilmWords.text(of: shot, &waits) }
+    for shot in film.shots[shots] {
       let drawn = shot.scene.layers(in: frame)
       if layers.isEmpty { layers = drawn.map(\.name) }
       let numbers = drawn.map { layer in
         JSON.array(layer.parts.map { .integer(Int64(number(of: $0))) })
       }
-      shots.append([
+      written.append([
         .integer(shot.time.milliseconds), .string(step(shot)), .integer(shot.isEnd ? 1 : 0),
         .string(FilmWords.text(of: shot, &waits)), .array(numbers),
       ])
@@ -46,7 +53,7 @@ struct FilmData {
       "layers": .array(layers.map { .string($0) }),
       "parts": .array(
         pieces.keys.map { [.string($0.key), .string(Markup("svg", [:], [$0.markup]).inner)] }),
-      "shots": .array(shots), "events": .array(events()),
+      "shots": .array(written), "events": .array(events()),
     ]
   }
 
@@ -56,12 +63,39 @@ struct FilmData {
     return pieces.count - 1
   }
 
-  /// What happened to things that are drawn, each with its cause if that is told too.
-  private func events() -> [JSON] {
+  /// What happened to things that are drawn while it is shown, what happened to each of them last
+  /// before that, and the causes of all that.
+  private func told(_ byNumber: [TraceNumber: TraceEntry]) -> [TraceEntry] {
     let keys = Set(pieces.keys.map(\.key))
+    guard let first = film.shots[shots].first?.time, let last = film.shots[shots].last?.time else {
+      return []
+    }
+    var numbers: Set<TraceNumber> = []
+    var before: [String: TraceNumber] = [:]
+    for event in film.events where event.time <= last && keys.contains(event.subject) {
+      if event.time < first { before[event.subject] = event.number }
+      if event.time >= first { numbers.insert(event.number) }
+    }
+    numbers.formUnion(before.values)
+    for number in numbers {
+      var next = byNumber[number]?.cause
+      var depth = 0
+      while let cause = next, let entry = byNumber[cause], depth < FilmData.causeLimit {
+        if keys.contains(entry.subject) {
+          numbers.insert(cause)
+          depth += 1
+        }
+        next = entry.cause
+      }
+    }
+    return film.events.filter { numbers.contains($0.number) }.suffix(FilmData.eventLimit)
+  }
+
+  /// The events, each with its cause if that is told too.
+  private func events() -> [JSON] {
     var byNumber: [TraceNumber: TraceEntry] = [:]
     for event in film.events { byNumber[event.number] = event }
-    let told = film.events.filter { keys.contains($0.subject) }.prefix(FilmData.eventLimit)
+    let told = told(byNumber)
     var places: [TraceNumber: Int] = [:]
     for (place, event) in told.enumerated() { places[event.number] = place }
     return told.map { event in

@@ -1,4 +1,5 @@
 import Scenes
+import Simulation
 
 /// A picture on a page: the drawing, its caption, the same in words, and the place of its player.
 struct PictureFigure {
@@ -7,8 +8,12 @@ struct PictureFigure {
   let id: String
   /// The id of the film that it is from, if a player shows that.
   let film: String?
-  /// The shots that belong to it; it shows the last one.
-  let part: SessionFilm.Part?
+  /// The shots of the film that belong to it; it shows the last one.
+  let shots: Range<Int>?
+  /// When the first of its commands began.
+  var start = VirtualTime.zero
+  /// When it looked like that.
+  let time: VirtualTime?
   let words: ThemeWords
   var caption: Markup?
 
@@ -17,16 +22,16 @@ struct PictureFigure {
 
   func markup(player: [Markup] = []) -> Markup {
     var attributes: MarkupAttributes = ["class": "picture", "id": id]
-    if let film, let part {
+    if let film, let shots {
       attributes["data-film"] = film
-      attributes["data-first"] = "\(part.shots.lowerBound)"
-      attributes["data-last"] = "\(part.shots.upperBound - 1)"
-      attributes["data-zero"] = "\(part.start.milliseconds)"
+      attributes["data-first"] = "\(shots.lowerBound)"
+      attributes["data-last"] = "\(shots.upperBound - 1)"
+      attributes["data-zero"] = "\(start.milliseconds)"
     }
     let sentences = scene.sentences.map { Markup("li", [:], text: $0) }
     return Markup(
       "figure", attributes,
-      [scene.picture(prefix: id, frame: frame)] + player + [
+      [scene.picture(prefix: id, frame: frame, time: time?.milliseconds)] + player + [
         Markup(
           "figcaption", [:],
           [

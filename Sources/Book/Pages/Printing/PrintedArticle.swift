@@ -28,7 +28,26 @@ struct PrintedArticle {
     self.chapters = chapters
   }
 
+  /// The end of an element that is of use only on a screen: the words of a picture's parts.
+  private static func unseen(_ html: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    for (start, end) in [("<title>", "</title>"), ("<desc ", "</desc>")] {
+      guard html.starts(with: start.utf8) else { continue }
+      var rest = html.dropFirst(start.utf8.count)
+      while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+        if rest[open...].starts(with: end.utf8) { return open + end.utf8.count }
+        rest = rest[(open + 1)...]
+      }
+    }
+    return nil
+  }
+
   private static let player = Array("<div class=\"player\"></div>".utf8)
+
+  /// What only scripts read.
+  private static let screenOnly: Set<String> = [
+    "data-box", "data-from", "data-to", "data-film", "data-first", "data-last", "data-zero",
+    "data-born",
+  ]
 
   private mutating func write(_ html: UnsafeBufferPointer<UInt8>) {
     result.reserveCapacity(html.count + html.count / 8)
@@ -43,6 +62,9 @@ struct PrintedArticle {
       // Paper plays nothing.
       if html[open...].starts(with: PrintedArticle.player) {
         start = open + PrintedArticle.player.count
+      } else if let end = PrintedArticle.unseen(html[open...]) {
+        // And it has no pointer to ask a box for its words, which stand under the picture anyway.
+        start = end
       } else if PrintedArticle.isChanged(html[open..<close]) {
         writeTag(Array(html[open...close])[...])
       } else {
@@ -71,9 +93,20 @@ struct PrintedArticle {
       let start = rest[..<equals].lastIndex { $0 == 0x20 || $0 == 0x0A } ?? rest.startIndex
       let attribute = String(decoding: rest[start..<equals].dropFirst(), as: UTF8.self)
       let value = String(decoding: rest[(equals + 2)..<end], as: UTF8.self)
+      if PrintedArticle.screenOnly.contains(attribute) {
+        result += rest[..<start]
+        rest = rest[(end + 1)...]
+        continue
+      }
       result += rest[...(equals + 1)]
       let isInput = name.elementsEqual("input".utf8)
-      result += (self.value(value, of: attribute, isInput: isInput) ?? value).utf8
+      let isPicture = name.elementsEqual("svg".utf8)
+      result +=
+        (self.value(value, of: attribute, isInput: isInput, isPicture: isPicture) ?? value).utf8
+      // Each chapter has such a section: its name says of which chapter it is.
+      if attribute == "aria-labelledby", name.elementsEqual("section".utf8) {
+        result += (" page:" + chapter).utf8
+      }
       rest = rest[end...]
       result.append(rest.removeFirst())
     }
@@ -86,12 +119,16 @@ struct PrintedArticle {
   }
 
   /// The value that an attribute gets here; nil when it stays.
-  private func value(_ value: String, of attribute: String, isInput: Bool) -> String? {
+  private func value(
+    _ value: String, of attribute: String, isInput: Bool, isPicture: Bool
+  ) -> String? {
     switch attribute {
     case "id", "for": return prefixed(value)
     case "name": return isInput ? prefixed(value) : nil
     case "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns":
-      return value.split(separator: " ").map { prefixed(String($0)) }.joined(separator: " ")
+      // Of a picture's title and words only the title is here.
+      return value.split(separator: " ").prefix(isPicture ? 1 : .max)
+        .map { prefixed(String($0)) }.joined(separator: " ")
     case "href":
       if value.hasPrefix("#") { return "#" + SitePath.encoded(chapter) + "." + value.dropFirst() }
       let parts = value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

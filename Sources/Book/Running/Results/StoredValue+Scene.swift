@@ -27,6 +27,8 @@ extension SceneBox: StoredValue {
     writer.write(parent)
     writer.write(machine)
     writer.write(cause)
+    writer.write(born != nil)
+    if let born { writer.write(born) }
   }
 
   init(from reader: inout ByteReader) throws(StoredValueFault) {
@@ -39,7 +41,8 @@ extension SceneBox: StoredValue {
     for _ in 0..<(try reader.unsigned()) { details.append(try reader.text()) }
     self.init(
       id: id, kind: kind, label: label, sublabel: sublabel, badges: badges, details: details,
-      parent: try reader.optionalText(), machine: try reader.text(), cause: try reader.text())
+      parent: try reader.optionalText(), machine: try reader.text(), cause: try reader.text(),
+      born: try reader.bool() ? try reader.signed() : nil)
   }
 }
 

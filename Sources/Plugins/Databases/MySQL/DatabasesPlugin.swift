@@ -42,7 +42,7 @@ public enum DatabasesPlugin {
       registrations.picture("databases", summary: "rows, logs, lag, and who follows whom") {
         world, scene in
         guard let system = world.component("databases") as? DatabaseSystem else { return }
-        DatabasePicture(system).add(to: &scene)
+        DatabasePicture(system, at: world.now).add(to: &scene)
       }
     }
   }

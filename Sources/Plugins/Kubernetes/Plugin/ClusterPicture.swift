@@ -14,6 +14,8 @@ struct ClusterPicture {
   private let pods: [Pod]
   private var boxes: [SceneBox] = []
   private var links: [SceneLink] = []
+  /// The names that the cluster's DNS has for single pods, by the keys of the pods.
+  private var names: [String: [String]] = [:]
 
   /// Above this number pods are counted and not drawn.
   static let podLimit = 60
@@ -113,8 +115,10 @@ struct ClusterPicture {
     let summary = PodSummary(pod)
     var box = SceneBox(
       id: podID(pod.key), kind: .pod, label: label(pod), sublabel: pod.status.podIP,
-      badges: [SceneBadge(summary.status, ClusterPicture.state(of: pod, summary))])
+      badges: [SceneBadge(summary.status, ClusterPicture.state(of: pod, summary))],
+      born: pod.metadata.creationTimestamp?.milliseconds)
     box.badges.append(SceneBadge("\(summary.ready)/\(summary.total)"))
+    box.details += (names[pod.key] ?? []).map { "DNS: " + $0 }
     if summary.restarts > 0 { box.details.append("restarts: \(summary.restarts)") }
     if !pod.status.podIP.isEmpty, !pod.spec.hostNetwork {
       let hostname = pod.spec.hostname.isEmpty ? pod.name : pod.spec.hostname
@@ -199,9 +203,9 @@ struct ClusterPicture {
     }
   }
 
-  /// `pvc-0fe2ab17-…` with its first eight digits only.
+  /// `pvc-0fe2ab17-…` with its first six digits only, which fit into a box.
   private static func short(_ name: String) -> String {
-    name.hasPrefix("pvc-") && name.utf8.count > 13 ? String(name.prefix(12)) + "…" : name
+    name.hasPrefix("pvc-") && name.utf8.count > 13 ? String(name.prefix(10)) + "…" : name
   }
 
   // MARK: Services and controllers
@@ -222,6 +226,11 @@ struct ClusterPicture {
       for subset in endpoints.subsets {
         for address in subset.addresses {
           guard let target = address.targetRef, target.kind == "Pod" else { continue }
+          if service.spec.clusterIP == "None", !address.hostname.isEmpty {
+            // As a program in the same namespace says it; the rest is the same for all.
+            names["\(target.namespace)/\(target.name)", default: []]
+              .append(address.hostname + "." + service.name)
+          }
           links.append(
             SceneLink(
               from: id, to: podID("\(target.namespace)/\(target.name)"), kind: .routes))

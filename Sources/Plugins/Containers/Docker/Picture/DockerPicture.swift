@@ -34,7 +34,7 @@ struct DockerPicture {
       scene.boxes.append(
         SceneBox(
           id: "volume/\(engine.host.name)/\(volume.name)", kind: .volume,
-          label: DockerText.shortened(volume.name, 16),
+          label: DockerText.shortened(volume.name, 11),
           sublabel: volume.isAnonymous ? "without a name" : "", parent: host))
     }
   }

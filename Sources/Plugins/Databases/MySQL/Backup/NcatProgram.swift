@@ -125,6 +125,10 @@ final class NcatProgram: Program {
         case .connected(let socket):
           socket.onReceive = { [self] text in if !sendsOnly { process.write(text) } }
           socket.onClose = { [self] _ in process.exit(0) }
+          if receivesOnly, let sender = process.world.network.host(at: address, from: process.host)
+          {
+            DatabaseSystem.of(process.world).noteTransfer(to: process, from: sender)
+          }
           if receivesOnly { socket.finishSending() } else { send(socket) }
         }
       }

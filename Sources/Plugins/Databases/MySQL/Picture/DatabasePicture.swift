@@ -6,15 +6,25 @@ import Simulation
 /// The database servers of a world: what they hold, where their logs are, who follows whom.
 struct DatabasePicture {
   private let system: DatabaseSystem
+  private let now: VirtualTime
   /// Tables and rows beyond these are counted and not drawn.
   static let tableLimit = 3
   static let rowLimit = 4
 
-  init(_ system: DatabaseSystem) { self.system = system }
+  init(_ system: DatabaseSystem, at now: VirtualTime) {
+    self.system = system
+    self.now = now
+  }
 
   func add(to scene: inout Scene) {
     for server in system.servers { add(server, to: &scene) }
     for server in system.running { addLink(server, to: &scene) }
+    for clone in system.clones(at: now) {
+      guard let receiver = scene.box(ofMachine: clone.receiver.nameAndAddress),
+        let sender = scene.box(ofMachine: clone.sender.nameAndAddress)
+      else { continue }
+      scene.links.append(SceneLink(from: receiver, to: sender, kind: .clones))
+    }
   }
 
   private func id(_ server: MySQLServer) -> String { "database/" + server.process.host.name }

@@ -16,12 +16,30 @@ final class DatabaseSystem: WorldComponent {
   /// The newest server of each host, by the host's name, in the order in which they started.
   private var members: OrderedDictionary<String, Member> = [:]
   let audit = AuditLog()
+  /// Files that are on their way, for pictures: who receives them, where they come from, and since
+  /// when.
+  private var transfers: [(process: Process, receiver: Host, sender: Host, start: VirtualTime)] = []
+  /// How long a transfer is seen at least.
+  private static let memory = VirtualDuration.seconds(2)
 
   static func of(_ world: World) -> DatabaseSystem {
     if let known = world.component("databases") as? DatabaseSystem { return known }
     let system = DatabaseSystem()
     world.add(system, named: "databases")
     return system
+  }
+
+  /// Notes that a program begins to receive files from another machine, until it ends.
+  func noteTransfer(to receiver: Process, from sender: Host) {
+    let now = receiver.world.now
+    transfers.removeAll { !$0.process.isRunning && $0.start + DatabaseSystem.memory < now }
+    transfers.append((receiver, receiver.host, sender, now))
+  }
+
+  /// Who copies from whom now, or has just done so.
+  func clones(at now: VirtualTime) -> [(receiver: Host, sender: Host)] {
+    transfers.filter { $0.process.isRunning || $0.start + DatabaseSystem.memory >= now }
+      .map { ($0.receiver, $0.sender) }
   }
 
   func add(_ server: MySQLServer) {

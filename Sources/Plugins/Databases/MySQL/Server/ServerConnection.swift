@@ -236,6 +236,7 @@ final class ServerConnection: SessionEnvironment {
 
   func finish(error: SQLError) {
     session.note(error)
+    tell("ERROR \(error.code)", isFailure: true)
     done()
     send(.error(error))
   }
@@ -244,6 +245,7 @@ final class ServerConnection: SessionEnvironment {
   func finish(_ completion: Completion, tag: String = "") {
     let tag = tag.isEmpty ? commitTag : tag
     commitTag = ""
+    tell("OK, \(completion.affected) \(completion.affected == 1 ? "row" : "rows") changed")
     let delay = VirtualDuration.milliseconds(
       completion.affected / ServerTimings.rowsPerMillisecond)
     reply(.ok(completion, warnings: session.warnings.count, tag: tag), after: delay)
@@ -257,9 +259,22 @@ final class ServerConnection: SessionEnvironment {
         server: server.process.host.name, tables: read, held: server.storage.holdings,
         at: server.process.world.now)
     }
+    tell("\(result.rows.count) \(result.rows.count == 1 ? "row" : "rows")")
     let delay = VirtualDuration.milliseconds(Int64(session.slept * 1000))
     if delay > .zero { state = "User sleep" }
     reply(.rows(result, warnings: session.warnings.count, tag: tag), after: delay)
+  }
+
+  /// Notes what is answered to the statement of another machine, for pictures of who asks whom. What
+  /// a machine asks itself, as its probes do, is no news.
+  private func tell(_ answer: String, isFailure: Bool = false) {
+    let host = server.process.host
+    guard !isLocal, let text = statementText, socket.remoteAddress != host.address,
+      !socket.remoteAddress.hasPrefix("127.")
+    else { return }
+    let words = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined(separator: " ")
+    socket.tell(
+      words.utf8.count > 48 ? words.prefix(46) + "…" : words, answer, isFailure: isFailure)
   }
 
   var audit: AuditLog? { DatabaseSystem.of(server.process.world).audit }

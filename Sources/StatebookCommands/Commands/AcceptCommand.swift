@@ -40,6 +40,8 @@ struct AcceptCommand: BookCommand {
     let selection = try Selection(places, options, in: installation)
     var question = Question(surroundings, isAsked: interactive)
     var acceptedCount = 0
+    // Outputs of the chapters that wait at other lines than those that were named.
+    var waiting: [String] = []
     var status = CommandStatus.success
     for item in selection.chapters {
       AtomicFile.removeRemains(of: item.path)
@@ -53,6 +55,9 @@ struct AcceptCommand: BookCommand {
         isStale || !proposal.redClaims.isEmpty
         ? proposal.edits(at: item.lines)
         : question.wanted(proposal.edits(at: item.lines), of: item)
+      if edits.isEmpty, item.lines != nil, !isStale {
+        waiting += proposal.edits.map { "\(item.shown):\($0.line)" }
+      }
       // A false claim is refused even when there is no output to take: it is not "nothing to do".
       guard !edits.isEmpty || (!isStale && !proposal.redClaims.isEmpty) else { continue }
       do throws(Refusal) {
@@ -72,6 +77,10 @@ struct AcceptCommand: BookCommand {
     if acceptedCount == 0 && status == .success {
       surroundings.write(
         question.wasAsked ? "nothing accepted\n" : "there is nothing to accept here\n")
+      if !question.wasAsked, let first = waiting.first {
+        let others = waiting.count == 1 ? "" : " and \(waiting.count - 1) more"
+        surroundings.write("  help: a new output waits at \(first)\(others)\n")
+      }
     }
     return status
   }

@@ -41,6 +41,19 @@ import Testing
     #expect(next.output.contains("chapters/en/01-new.md:9:1: error: no output is recorded"))
   }
 
+  @Test func whoNamesALineThatHasMovedIsToldWhereTheOutputsWait() async {
+    _ = await run("test")
+    _ = await run("accept", "chapters/en/01-new.md:6")
+    let accept = await run("accept", "chapters/en/01-new.md:7")
+    let wanted = """
+      there is nothing to accept here
+        help: a new output waits at chapters/en/01-new.md:8 and 1 more
+
+      """
+    #expect(accept.output == wanted)
+    #expect(text.contains("$ echo two\n$ echo three"))
+  }
+
   @Test func aBookWithItsOwnProgramIsToldToUseIt() async {
     let test = await CommandLineRun(["test"], in: scratch, program: "swift run tides")
     #expect(test.output.contains("accept with: swift run tides accept chapters/en/01-new.md:6\n"))

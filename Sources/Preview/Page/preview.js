@@ -11,7 +11,8 @@
   /** The first thing with an id that is to be seen, and how far it is from the top. */
   function place() {
     for (const element of document.querySelectorAll("main [id]")) {
-      if (element.closest("svg, .preview-bar")) continue;
+      // A list of sections stays in sight wherever one reads, and says nothing of the place.
+      if (element.closest("svg, nav, .preview-bar")) continue;
       const box = element.getBoundingClientRect();
       if (box.height > 0 && box.bottom > 0) return { id: element.id, top: box.top };
     }

@@ -30,7 +30,7 @@ final class NginxEntrypoint: Program {
   }
 
   private func note(_ process: Process, _ lines: String...) {
-    for line in lines { process.write("/docker-entrypoint.sh: \(line)\n") }
+    process.write(lines.map { "/docker-entrypoint.sh: \($0)\n" }.joined())
   }
 
   /// Lets the packaged server listen at IPv6 addresses, too; returns what the script says.
@@ -42,10 +42,10 @@ final class NginxEntrypoint: Program {
     } catch {
       return ["\(path) is not a file or does not exist"]
     }
-    if text.includes("listen  [::]:80;") { return ["IPv6 listen already enabled"] }
     let check = "Getting the checksum of \(path)"
     guard text == NginxFiles.defaultServer else {
-      return [check, "\(path) differs from the packaged version"]
+      return text.includes("listen  [::]:80;")
+        ? ["IPv6 listen already enabled"] : [check, "\(path) differs from the packaged version"]
     }
     do throws(FileError) {
       try process.fileSystem.write(

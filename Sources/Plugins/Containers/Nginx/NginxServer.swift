@@ -59,13 +59,15 @@ final class NginxServer: Program {
       return process.exit(0)
     }
     guard listen() else { return process.exit(1) }
-    for line in [
+    let prefix = prefix("notice")
+    let lines = [
       "using the \"epoll\" event method", "nginx/\(version)",
       "OS: Linux \(StandardSystem.kernelRelease)",
       "getrlimit(RLIMIT_NOFILE): 1048576:1048576", "start worker processes",
       "start worker process 29", "start worker process 30", "start worker process 31",
       "start worker process 32",
-    ] { process.writeError("\(prefix("notice"))\(line)\n") }
+    ]
+    process.writeError(lines.map { prefix + $0 + "\n" }.joined())
   }
 
   private func refuse(_ text: String) {

@@ -95,6 +95,29 @@ struct NginxTests {
     #expect(fixture.get("/docs/")?.body == "here")
   }
 
+  @Test("A signal at any moment of its start does what it does to a first process")
+  func signalWhileItStarts() throws {
+    var endings: Set<Int32?> = []
+    for steps in 0..<40 {
+      let fixture = ImageFixture()
+      let image = try #require(fixture.image("nginx:1.25"))
+      let container = Container(
+        world: fixture.world, name: "test", image: image, host: fixture.server, command: nil,
+        arguments: nil)
+      try container.start()
+      for _ in 0..<steps { _ = fixture.world.step() }
+      container.send(.terminate)
+      fixture.run(.seconds(1))
+      guard case .exited(let record) = container.state else {
+        endings.insert(nil)
+        continue
+      }
+      endings.insert(record.status)
+    }
+    // Ignored while nobody handles it, and from then on the order to end.
+    #expect(endings == [nil, 0])
+  }
+
   @Test("SIGQUIT and SIGTERM end it with status 0", arguments: [Signal.quit, .terminate])
   func signals(_ signal: Signal) throws {
     let fixture = ImageFixture()

@@ -21,14 +21,15 @@ extension World {
   /// A host with an address and a process space whose `/bin/NAME` run the given programs.
   func space(
     _ name: String, at address: String, machine: Host? = nil,
-    programs: [(String, (Process) -> Void)] = []
+    programs: [(String, (Process) -> Void)] = [],
+    onSignal: @escaping (Signal, Process) -> Bool = { _, _ in false }
   ) -> ProcessSpace {
     let host = Host(name: name, machine: machine)
     network.assign(address, to: host)
     var bin = Directory()
     for (program, body) in programs {
       let registered = "\(name)/\(program)"
-      self.programs.register(registered) { TestProgram(body) }
+      self.programs.register(registered) { TestProgram(body, onSignal: onSignal) }
       bin[program] = .file(File(isExecutable: true, program: registered))
     }
     var root = Directory()

@@ -17,6 +17,36 @@ import Testing
     #expect(space.processes.isEmpty)
   }
 
+  @Test func aProgramHandlesSignalsOnceItHasBegun() throws {
+    let world = World(seed: 1)
+    var handled: [Signal] = []
+    let space = world.space(
+      "host", at: "10.0.0.1", programs: [("careful", { _ in }), ("other", { _ in })]
+    ) { signal, _ in
+      handled.append(signal)
+      return true
+    }
+    let early = try space.start("careful")
+    early.send(.terminate)
+    #expect(early.endedBy == .terminate)
+    let late = try space.start("careful")
+    world.run(until: .zero + .seconds(1))
+    late.send(.terminate)
+    #expect(late.isRunning)
+    #expect(handled == [.terminate])
+    // What a process becomes has to begin, too.
+    let other = try space.start("other")
+    world.run(until: .zero + .seconds(2))
+    try space.replace(
+      other,
+      by: Launch(
+        arguments: ["careful"], input: TextSource(world: world), output: NullSink(),
+        errorOutput: NullSink()))
+    other.send(.interrupt)
+    #expect(other.endedBy == .interrupt)
+    #expect(handled == [.terminate])
+  }
+
   @Test func commandsThatCannotStartSayWhy() throws {
     let world = World(seed: 1)
     let space = world.space("host", at: "10.0.0.1")

@@ -17,6 +17,8 @@ public final class Process {
   /// The signal that ended it, if one did.
   public private(set) var endedBy: Signal?
   private var program: any Program
+  /// Whether the program has begun: before that it handles no signals.
+  private var hasBegun = false
   private var onExit: [(Process) -> Void] = []
   private var timers: [ScheduledEvent] = []
   /// With so many, those that are done are let go.
@@ -57,7 +59,9 @@ public final class Process {
 
   /// Lets the program begin, unless the process ended or runs another one meanwhile.
   func begin(_ program: any Program) {
-    if isRunning, self.program === program { program.start(self) }
+    guard isRunning, self.program === program else { return }
+    hasBegun = true
+    program.start(self)
   }
 
   /// Runs another program from now on. What the old one had scheduled is taken back.
@@ -71,6 +75,7 @@ public final class Process {
     output.close()
     errorOutput.close()
     self.program = program
+    hasBegun = false
     arguments = launch.arguments
     environment = launch.environment
     workingDirectory = launch.workingDirectory
@@ -188,12 +193,12 @@ public final class Process {
   /// Ends the process. Only the first call counts.
   public func exit(_ status: Int32) { end(status & 255, nil) }
 
-  /// Sends it a signal: the program may handle it; otherwise the process ends. The first process
-  /// of a container ignores what its program does not handle, as on Linux.
+  /// Sends it a signal: the program may handle it once it has begun; otherwise the process ends. The
+  /// first process of a container ignores what its program does not handle, as on Linux.
   public func send(_ signal: Signal) {
     guard isRunning else { return }
     if signal != .kill {
-      if program.handle(signal, in: self) { return }
+      if hasBegun, program.handle(signal, in: self) { return }
       if number == 1, space.isContainer { return }
     }
     end(128 + signal.rawValue, signal)

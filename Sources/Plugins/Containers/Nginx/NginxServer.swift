@@ -116,8 +116,6 @@ final class NginxServer: Program {
   }
 
   func handle(_ signal: Signal, in process: Process) -> Bool {
-    // The entrypoint has become this program, which has not begun: nobody handles signals yet.
-    guard self.process != nil else { return false }
     switch signal {
     case .terminate, .interrupt:
       process.writeError(

@@ -5,15 +5,17 @@ extension Scene {
   ///   - prefix: What the ids inside begin with; unique in the page, made of letters, digits, `-`.
   ///   - frame: The frame of the session the scene belongs to, so that its pictures look alike.
   ///     Without one, or when the scene does not fit into it, the scene is laid out by itself.
-  ///   - time: When it looked like that, in milliseconds: what the ages in it are reckoned from.
-  ///     Without one nothing says its age.
+  ///   - age: What is said of the age of a thing that came to be at this time, in milliseconds.
+  ///     Without it nothing says its age.
   ///
   /// A picture is never wider than 420 units and needs no more than a few thousand units of
   /// height, whatever is in the scene: many things are drawn as cells, very many are counted.
-  public func picture(prefix: String, frame: SceneFrame? = nil, time: Int64? = nil) -> Markup {
+  public func picture(
+    prefix: String, frame: SceneFrame? = nil, age: ((Int64) -> String)? = nil
+  ) -> Markup {
     let tree = SceneTree(self)
     let frame = frame.flatMap { $0.fits(tree) ? $0 : nil } ?? SceneFrame(of: [self])
-    return ScenePicture(scene: self, tree: tree, frame: frame, prefix: prefix, time: time).markup()
+    return ScenePicture(scene: self, tree: tree, frame: frame, prefix: prefix, age: age).markup()
   }
 
   /// The parts of the picture that may differ from another one in the same frame: what a player
@@ -21,7 +23,7 @@ extension Scene {
   public func layers(in frame: SceneFrame) -> [SceneLayer] {
     let tree = SceneTree(self)
     guard frame.fits(tree) else { return [] }
-    return ScenePicture(scene: self, tree: tree, frame: frame, prefix: "", time: nil).layers()
+    return ScenePicture(scene: self, tree: tree, frame: frame, prefix: "", age: nil).layers()
   }
 
   /// The picture as a figure of a page: drawing, caption, and the same in words.

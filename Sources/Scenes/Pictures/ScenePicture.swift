@@ -7,17 +7,18 @@ struct ScenePicture {
   let tree: SceneTree
   let frame: SceneFrame
   let prefix: String
-  /// What ages are reckoned from, in milliseconds.
-  let time: Int64?
+  /// What is said of the age of a thing that came to be at a time.
+  let age: ((Int64) -> String)?
   private let words: SceneWords
   private let contents: SceneContents
 
-  init(scene: Scene, tree: SceneTree, frame: SceneFrame, prefix: String, time: Int64?) {
+  init(scene: Scene, tree: SceneTree, frame: SceneFrame, prefix: String, age: ((Int64) -> String)?)
+  {
     self.scene = scene
     self.tree = tree
     self.frame = frame
     self.prefix = prefix
-    self.time = time
+    self.age = age
     words = SceneWords(scene, tree: tree)
     contents = SceneContents(seating: frame.seating)
   }
@@ -140,7 +141,7 @@ struct ScenePicture {
     return [
       Markup(
         "tspan", ["class": "age", "data-born": "\(born)"],
-        text: time.map { SceneClock.age($0 - born) } ?? "")
+        text: age?(born) ?? "")
     ]
   }
 

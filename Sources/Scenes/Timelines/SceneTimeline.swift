@@ -66,21 +66,6 @@ public struct SceneTimeline: Sendable, Hashable {
 
 /// Times as pictures tell them.
 enum SceneClock {
-  /// How long something has been there, as kubectl says it: `53s`, `2m5s`, `14m`, `3h20m`, `2d`.
-  static func age(_ milliseconds: Int64) -> String {
-    let seconds = max(0, milliseconds / 1000)
-    let (minutes, hours) = (seconds / 60, seconds / 3600)
-    func both(_ whole: Int64, _ unit: String, _ rest: Int64, _ smaller: String) -> String {
-      "\(whole)\(unit)" + (rest == 0 ? "" : "\(rest)\(smaller)")
-    }
-    if seconds < 120 { return "\(seconds)s" }
-    if minutes < 10 { return both(minutes, "m", seconds % 60, "s") }
-    if hours < 3 { return "\(minutes)m" }
-    if hours < 8 { return both(hours, "h", minutes % 60, "m") }
-    if hours < 48 { return "\(hours)h" }
-    return hours < 192 ? both(hours / 24, "d", hours % 24, "h") : "\(hours / 24)d"
-  }
-
   /// `0:07`, `1:02:05`.
   static func text(_ milliseconds: Int64) -> String {
     let seconds = max(0, milliseconds / 1000)

@@ -66,7 +66,7 @@ extension FenceRenderer {
       "figure", fence,
       [
         scene.picture(
-          prefix: "\(place.id)-drawing", time: run.steps.last?.recording.end.milliseconds)
+          prefix: "\(place.id)-drawing", age: run.steps.last?.recording.end.age)
       ], sentences: scene.sentences, title: scene.title)
   }
 }

@@ -31,7 +31,7 @@ struct PictureFigure {
     let sentences = scene.sentences.map { Markup("li", [:], text: $0) }
     return Markup(
       "figure", attributes,
-      [scene.picture(prefix: id, frame: frame, time: time?.milliseconds)] + player + [
+      [scene.picture(prefix: id, frame: frame, age: time?.age)] + player + [
         Markup(
           "figcaption", [:],
           [
@@ -41,5 +41,12 @@ struct PictureFigure {
               [Markup("summary", [:], text: words[.pictureWords]), Markup("ul", [:], sentences)]),
           ])
       ])
+  }
+}
+
+extension VirtualTime {
+  /// What is said at this time of the age of a thing that came to be at a time, in milliseconds.
+  var age: (Int64) -> String {
+    { (self - VirtualTime(milliseconds: $0)).human }
   }
 }

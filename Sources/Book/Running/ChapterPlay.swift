@@ -47,8 +47,12 @@ final class ChapterPlay {
     self.isFilming = isFilming
     self.progress = progress
     self.earlier = earlier
-    total = chapter.blocks.reduce(0) { count, block in
-      switch block {
+    total = chapter.blocks.enumerated().reduce(0) { count, entry in
+      let (index, block) = entry
+      guard let session = block.session, earlier.run(ofUnplayed: index, in: session) == nil else {
+        return count
+      }
+      return switch block {
       case .scenario(let scenario): count + (scenario.norun == nil ? scenario.steps.count : 0)
       case .check(let check): count + check.assertions.count
       case .file, .plugin, .listing: count
@@ -66,7 +70,7 @@ final class ChapterPlay {
       case .scenario(let scenario):
         guard scenario.norun == nil else { continue }
         if !names.contains(scenario.session) { names.append(scenario.session) }
-        if let known = known(index, in: scenario.session) {
+        if let known = earlier.run(ofUnplayed: index, in: scenario.session) {
           runs.append(known)
           continue
         }
@@ -77,7 +81,7 @@ final class ChapterPlay {
         if let id = scenario.id { marks[id] = mark(world) }
       case .check(let check):
         if !names.contains(check.session) { names.append(check.session) }
-        if let known = known(index, in: check.session) {
+        if let known = earlier.run(ofUnplayed: index, in: check.session) {
           runs.append(known)
           continue
         }
@@ -242,11 +246,6 @@ final class ChapterPlay {
       differs: mark.differs, hasEnded: mark.hasEnded, depth: depth)
     worlds[scenario.session] = world
     return writeFiles(to: world, before: index) ? world : nil
-  }
-
-  /// The run of a block of a session that is not played.
-  private func known(_ index: Int, in session: String) -> BlockRun? {
-    earlier.sessions[session] == nil ? nil : earlier.blocks[index]
   }
 
   /// Films a session from now on; what is known of it need not be seen again.

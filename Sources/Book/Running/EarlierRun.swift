@@ -9,6 +9,11 @@ struct EarlierRun {
   /// The sessions that need not be played at all, and what was done in them.
   var sessions: [String: SessionReplay] = [:]
 
+  /// The run of a block of a session that need not be played.
+  func run(ofUnplayed index: Int, in session: String) -> BlockRun? {
+    sessions[session] == nil ? nil : blocks[index]
+  }
+
   /// Nothing is known.
   init() {}
 

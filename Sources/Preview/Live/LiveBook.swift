@@ -82,8 +82,8 @@ actor LiveBook {
         // Results of earlier runs count at the start; later they would only be written.
         tasks.append(
           ChapterTask(
-            chapter: chapter, mistakes: own, results: contents == nil && !isFresh ? results : nil,
-            earlier: old?.shown))
+            chapter: chapter, mistakes: own, results: contents == nil ? results : nil,
+            isFresh: isFresh, earlier: old?.shown))
       }
     }
     let run = await runner.run(tasks)

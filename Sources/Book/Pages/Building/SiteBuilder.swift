@@ -18,6 +18,7 @@ struct SiteBuilder: Sendable {
   private var proofs: [String: [ClaimProof]] = [:]
 
   private var folders: [String: PageValues] = [:]
+
   /// A check that proves a claim.
   struct ClaimProof {
     let chapter: Chapter

@@ -25,10 +25,9 @@ struct Template {
 
   /// The text with the words of a language in place of the tags that show them: half of the tags
   /// of a page are such, and on a hundred pages they all say the same.
-  func text(saying words: ThemeWords?) -> String {
-    guard let words, let shown = try? MustacheTemplate(string: "{{word}}") else {
-      return source.text
-    }
+  func text(saying words: ThemeWords) -> String {
+    // The engine itself escapes what it shows.
+    guard let shown = try? MustacheTemplate(string: "{{word}}") else { return source.text }
     var text: [UInt8] = []
     var end = 0
     for tag in tags where tag.kind == .escaped && tag.name.hasPrefix(Template.wordsPrefix) {

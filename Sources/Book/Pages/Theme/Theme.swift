@@ -47,14 +47,15 @@ public struct Theme: Sendable {
     }
     diagnostics += TemplateCheck(templates, words: keys).diagnostics
     var libraries: [String: MustacheLibrary] = [:]
-    for language in words.keys.sorted() {
+    var unread: Set<String> = []
+    for (language, words) in words.sorted(by: { $0.key < $1.key }) {
       var library = MustacheLibrary()
       for name in templates.keys.sorted() {
         guard let template = templates[name], template.flaws.isEmpty else { continue }
         do {
-          try library.register(template.text(saying: words[language]), named: name)
+          try library.register(template.text(saying: words), named: name)
         } catch {
-          guard language == Theme.defaultLanguage else { continue }
+          guard unread.insert(name).inserted else { continue }
           diagnostics.append(
             Diagnostic(
               file: template.file, range: nil, "the template `\(name)` cannot be read: \(error)"))

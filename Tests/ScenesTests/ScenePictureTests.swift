@@ -168,7 +168,9 @@ import Testing
         let numbers = (line.attributes["d"] ?? "").split { "MLQHVC, ".contains($0) }
           .compactMap { Int($0) }
         #expect(numbers.count % 2 == 0)
-        let points = stride(from: 0, to: numbers.count, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+        let points = stride(from: 0, to: numbers.count, by: 2).map {
+          (numbers[$0], numbers[$0 + 1])
+        }
         for name in names where name != from && name != to {
           let place = try #require(picture.places[name]).split(separator: " ").prefix(4)
             .compactMap { Int($0) }

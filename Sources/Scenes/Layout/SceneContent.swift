@@ -18,10 +18,11 @@ struct SceneContent: Sendable, Hashable {
     self.width = width
   }
 
-  /// What a box says about itself, with the boxes inside of it as further lines if asked for.
+  /// What a box says about itself, and what else is noted of it, with the boxes inside of it as
+  /// further lines if asked for.
   init(
     of index: Int, in tree: SceneTree, width: Int, hasSign: Bool, listsInside: Bool,
-    hasAge: Bool = true
+    hasAge: Bool = true, notes: [String] = []
   ) {
     self.init(width: width)
     let box = tree.boxes[index]
@@ -29,6 +30,7 @@ struct SceneContent: Sendable, Hashable {
     addKindAndSublabel(box)
     if hasAge, let born = box.born { addAge(born) }
     addBadges(box.badges)
+    for note in notes { addNote(note) }
     for detail in box.details.prefix(6) { addNote(detail) }
     if box.details.count > 6 { add(.note, "\(box.details.count - 6) more lines") }
     addCause(box.cause)

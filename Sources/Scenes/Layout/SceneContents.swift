@@ -21,7 +21,12 @@ struct SceneContents {
         of: index, in: tree, width: room, hasSign: false, listsInside: true, hasAge: false)
     case .work:
       return SceneContent(of: index, in: tree, width: room, hasSign: false, listsInside: true)
-    case .front, .storage, .claim, .volume:
+    case .volume:
+      // Said in words: the volume's line to its machine would cross those of the claims.
+      let attachments = (tree.attachments[index] ?? []).map { "attached to " + $0 }
+      return SceneContent(
+        of: index, in: tree, width: room, hasSign: true, listsInside: true, notes: attachments)
+    case .front, .storage, .claim:
       return SceneContent(of: index, in: tree, width: room, hasSign: true, listsInside: true)
     }
   }

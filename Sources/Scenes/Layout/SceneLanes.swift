@@ -65,7 +65,8 @@ struct SceneLanes: Sendable, Hashable {
   }
 
   /// The places of a link's ends, when both are drawn large enough for a line to lead there. What
-  /// is written into another box, as a server into its pod, is where that box is.
+  /// is written into another box, as a server into its pod, is where that box is. What a remote
+  /// volume is attached to is written into the volume.
   static func ends(
     of link: SceneLink, in tree: SceneTree, seating: SceneSeating
   ) -> (from: SceneSeating.Seat, to: SceneSeating.Seat)? {
@@ -75,6 +76,7 @@ struct SceneLanes: Sendable, Hashable {
       let first = seating.seats[SceneKey(of: from, in: tree)],
       let second = seating.seats[SceneKey(of: to, in: tree)]
     else { return nil }
+    if link.kind == .attached, case .volume = first { return nil }
     // A line from a machine to what is inside of it would say what its place says already.
     if tree.parents[from] == to || tree.parents[to] == from { return nil }
     if seating.density != .cards {

@@ -13,8 +13,8 @@ struct SceneRoutes {
     let way = frame.lanes.way(from: ends.from, to: ends.to)
     let lane = frame.lanes.lane(of: link, way: way)
     let route = Route(
-      from: End(ends.from, frame.place(at: ends.from)),
-      to: End(ends.to, frame.place(at: ends.to)), lane: lane)
+      from: End(ends.from, frame.place(at: ends.from), of: link.kind),
+      to: End(ends.to, frame.place(at: ends.to), of: link.kind), lane: lane)
     switch way {
     case .withinUnit: return route.withinUnit()
     case .alongside: return route.alongside()
@@ -50,23 +50,33 @@ struct SceneRoutes {
     let seat: SceneSeating.Seat
     let rectangle: SceneRectangle
     let column: SceneColumn
+    let kind: SceneLinkKind
 
     init(
-      _ seat: SceneSeating.Seat, _ place: (rectangle: SceneRectangle, column: SceneColumn)
+      _ seat: SceneSeating.Seat, _ place: (rectangle: SceneRectangle, column: SceneColumn),
+      of kind: SceneLinkKind
     ) {
       self.seat = seat
+      self.kind = kind
       rectangle = place.rectangle
       column = place.column
     }
 
-    /// The height at which lines arrive from the side: the name of a card, else the middle.
+    /// The height at which lines arrive from the side: the name of a card, else about the middle,
+    /// each kind at its own height.
     var sideY: Int {
       if case .card = seat { return rectangle.y + 14 }
-      return rectangle.middleY
+      switch kind {
+      case .routes: return rectangle.middleY - 7
+      case .follows, .clones: return rectangle.middleY + 7
+      default: return rectangle.middleY
+      }
     }
 
-    func left(_ lane: Int) -> Int { column.x - 4 - 3 * (lane % 2) }
-    func right(_ lane: Int) -> Int { column.maxX + 4 + 3 * (lane % 2) }
+    // What goes down on the left, what goes down on the right and what goes through the middle of
+    // a gap keep three units between them.
+    func left(_ lane: Int) -> Int { column.x - 3 - 3 * (lane % 2) }
+    func right(_ lane: Int) -> Int { column.maxX + 3 + 3 * (lane % 2) }
   }
 
   private struct Route {

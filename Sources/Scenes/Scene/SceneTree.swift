@@ -12,6 +12,8 @@ struct SceneTree {
   let children: [[Int]]
   /// The box around each box, if there is one.
   let parents: [Int?]
+  /// The names of the machines that each volume is attached to, in the scene's order.
+  let attachments: [Int: [String]]
   private let indexByID: [String: Int]
 
   init(_ scene: Scene) {
@@ -45,6 +47,12 @@ struct SceneTree {
         roots.append(index)
       }
     }
+    var attachments: [Int: [String]] = [:]
+    for link in scene.links where link.kind == .attached {
+      guard let volume = indexByID[link.from], let machine = indexByID[link.to] else { continue }
+      attachments[volume, default: []].append(boxes[machine].label)
+    }
+    self.attachments = attachments
     self.boxes = boxes
     self.roots = roots
     self.children = children

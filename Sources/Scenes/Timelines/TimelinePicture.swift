@@ -17,6 +17,8 @@ struct TimelinePicture {
   private let lanes: [SceneTimeline.Lane]
   private let axis: TimelineAxis
   private let nameWidth: Int
+  /// The words that have no room in at least one stretch; there a letter stands for them.
+  private var lettered: [String] = []
 
   private static let top = 8
   private static let rowHeight = 30
@@ -32,6 +34,11 @@ struct TimelinePicture {
     nameWidth = min(widest, 120)
     let left = SceneGrid.margin + nameWidth + 8
     axis = TimelineAxis(lanes, x: left, width: SceneGrid.width - SceneGrid.margin - left)
+    for lane in lanes {
+      for stretch in lane.stretches where !hasRoom(for: stretch.text, in: stretch) {
+        if !lettered.contains(stretch.text) { lettered.append(stretch.text) }
+      }
+    }
   }
 
   func markup() -> Markup {
@@ -39,8 +46,12 @@ struct TimelinePicture {
     let legend = SceneState.allCases.filter { state in
       state != .plain && lanes.contains { $0.stretches.contains { $0.state == state } }
     }.map { SceneLegendEntry(.state($0), $0.word) }
+    let letters = lettered.prefix(TimelinePicture.letters.count).map {
+      SceneLegendEntry(.state(.plain), $0)
+    }
     let legendTop = bottom + 22
-    let noteTop = legendTop + SceneLegend.height(of: legend)
+    let lettersTop = legendTop + SceneLegend.height(of: legend)
+    let noteTop = lettersTop + SceneLegend.height(of: letters)
     let height = noteTop + SceneLegend.rowHeight + 6
     var text = ""
     for sentence in timeline.sentences { text += (text.isEmpty ? "" : " ") + sentence }
@@ -53,6 +64,7 @@ struct TimelinePicture {
       drawn.append(row(lane, y: TimelinePicture.top + number * TimelinePicture.rowHeight))
     }
     drawn.append(keys(legend, y: legendTop))
+    if !letters.isEmpty { drawn.append(keys(letters, y: lettersTop)) }
     drawn.append(scaleNote(y: noteTop))
     return Markup(
       "svg",
@@ -119,7 +131,7 @@ struct TimelinePicture {
     _ stretch: SceneTimeline.Stretch, of lane: SceneTimeline.Lane, y: Int
   ) -> Markup {
     let left = axis.x(stretch.start)
-    let width = max(3, axis.x(stretch.end) - left)
+    let width = width(of: stretch)
     let place = SceneRectangle(x: left, y: y, width: width, height: TimelinePicture.barHeight)
     let title =
       lane.name + ": " + stretch.text + ", " + SceneClock.text(stretch.start) + " to "
@@ -127,18 +139,40 @@ struct TimelinePicture {
     var drawn = [
       Markup("title", [:], text: title), SceneShape.rectangle(place, radius: 4),
     ]
-    let hasMark = width >= 16 && stretch.state != .plain
+    let hasMark = TimelinePicture.hasMark(stretch, width: width)
     if hasMark { drawn.append(SceneSign.mark(stretch.state, x: left + 4, y: y + 7)) }
-    let lead = hasMark ? 18 : 5
-    let room = width - lead - 4
-    if TextWidth.of(stretch.text, size: SceneGrid.smallSize, face: .sans) <= room {
+    let word =
+      hasRoom(for: stretch.text, in: stretch) ? ("note", stretch.text) : letter(of: stretch.text)
+    if let (style, text) = word, width >= 12 {
+      let x = hasMark ? left + 18 : left + (width < 16 ? 3 : 5)
       drawn.append(
-        words([
-          Markup(
-            "text", ["class": "note", "x": "\(left + lead)", "y": "\(y + 16)"], text: stretch.text)
-        ]))
+        words([Markup("text", ["class": style, "x": "\(x)", "y": "\(y + 16)"], text: text)]))
     }
     return Markup("g", ["class": "box state-" + stretch.state.rawValue], drawn)
+  }
+
+  private static let letters = Array("abcdefghijklmnopqrstuvwxyz").map { String($0) }
+
+  /// The letter that stands for words that have no room, if there are not too many of them.
+  private func letter(of text: String) -> (style: String, text: String)? {
+    guard let number = lettered.firstIndex(of: text), number < TimelinePicture.letters.count else {
+      return nil
+    }
+    return ("letter", TimelinePicture.letters[number])
+  }
+
+  private static func hasMark(_ stretch: SceneTimeline.Stretch, width: Int) -> Bool {
+    width >= 26 && stretch.state != .plain
+  }
+
+  private func width(of stretch: SceneTimeline.Stretch) -> Int {
+    max(3, axis.x(stretch.end) - axis.x(stretch.start))
+  }
+
+  private func hasRoom(for text: String, in stretch: SceneTimeline.Stretch) -> Bool {
+    let width = width(of: stretch)
+    let lead = TimelinePicture.hasMark(stretch, width: width) ? 18 : 5
+    return TextWidth.of(text, size: SceneGrid.smallSize, face: .sans) <= width - lead - 4
   }
 
   private func keys(_ entries: [SceneLegendEntry], y: Int) -> Markup {
@@ -147,7 +181,12 @@ struct TimelinePicture {
     for item in SceneLegend.items(entries) {
       guard case .state(let state) = item.entry.sample else { continue }
       let top = y + item.row * SceneLegend.rowHeight
-      samples.append(SceneSign.mark(state, x: item.x, y: top + 3))
+      if let (style, text) = letter(of: item.text), state == .plain {
+        texts.append(
+          Markup("text", ["class": style, "x": "\(item.x + 2)", "y": "\(top + 12)"], text: text))
+      } else {
+        samples.append(SceneSign.mark(state, x: item.x, y: top + 3))
+      }
       texts.append(
         Markup(
           "text",

@@ -51,7 +51,7 @@ import Testing
         let index = next
         next += 1
         let claims = Mutation.all[index].claims
-        let checks = healthy.claims.filter { !$0.ids.allSatisfy { !claims.contains($0) } }
+        let checks = healthy.claims.filter { $0.ids.contains(where: claims.contains) }
         let chapters = Set(checks.map(\.file)).sorted()
         group.addTask { (index, try package.test(index + 1, chapters: chapters)) }
       }

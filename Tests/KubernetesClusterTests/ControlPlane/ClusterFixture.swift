@@ -83,6 +83,11 @@ final class ClusterFixture {
     server.get(PersistentVolumeClaim.self, namespace: "default", name: name)
   }
 
+  /// The volume that a claim is bound to.
+  func volume(of claim: String) -> PersistentVolume? {
+    server.get(PersistentVolume.self, name: self.claim(claim)?.spec.volumeName ?? "")
+  }
+
   /// The names of all pods, sorted.
   var podNames: [String] { server.list(Pod.self, namespace: "default").map { $0.name } }
 

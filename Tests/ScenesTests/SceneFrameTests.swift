@@ -89,6 +89,10 @@ import Testing
     moved["pod/web-3"] = all["pod/web-0"]
     moved["pod/web-6"] = all["pod/web-3"]
     #expect(all["pod/web-6"] != nil && rest.places == moved)
+    // Who came last in the session stands below the others in each part of it.
+    let late = picture(many, SceneFrame(of: [many], seatedAsIn: SceneFrame(of: [gone, many])))
+    #expect(late.places["pod/web-0"] == all["pod/web-6"])
+    #expect(late.places["pod/web-3"] == all["pod/web-0"])
   }
 
   @Test func releasedVolumeDoesNotStandUnderSomebodyElsesClaim() throws {

@@ -113,7 +113,7 @@ def time_is_scrubbed_between_the_ends_of_commands(browser, sites):
     expect("Running" in states[-1], states[-1])
     clocks = [time for time, _, _ in seen]
     equal(clocks, sorted(clocks), "the clock")
-    expect(len(set(clocks)) > 3, f"{clocks}")
+    expect(len(set(clocks)) > 2, f"the clock hardly moves: {clocks}")
     expect(all(time in text for time, text, _ in seen), "the slider does not say the time")
     ages = browser.js("return Array.from(document.querySelectorAll('#picture-1 .age'),"
                       " (age) => age.textContent)")

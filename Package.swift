@@ -253,11 +253,14 @@ let package = Package(
     .testTarget(name: "BrowserTests", dependencies: ["CBrowser", "Simulation"]),
     .testTarget(
       name: "DeterminismTests",
-      dependencies: ["Book", "StatebookCommands", "Sessions", "Values"],
+      dependencies: ["OtherPrograms", "Book", "StatebookCommands", "Sessions", "Values"],
       exclude: ["run-session.mjs"]),
+    // How tests run other programs.
+    .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),
     // The pages in a browser; what drives it is written in Python.
     .testTarget(
-      name: "PageTests", dependencies: ["StatebookCommands"], exclude: ["book", "browser"]),
+      name: "PageTests", dependencies: ["OtherPrograms", "StatebookCommands"],
+      exclude: ["book", "browser"]),
     // Random schedules and what must hold at every moment of them.
     .target(
       name: "Invariants",
@@ -285,9 +288,9 @@ let package = Package(
       ],
       path: "Tests/ReplicationRuns"),
     // Books with plugins of their own, as packages beside this one.
-    .testTarget(name: "ExampleTests", dependencies: ["statebook"]),
+    .testTarget(name: "ExampleTests", dependencies: ["OtherPrograms", "statebook"]),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
-    .testTarget(name: "MutationTests", dependencies: ["Book"]),
+    .testTarget(name: "MutationTests", dependencies: ["OtherPrograms", "Book"]),
     .testTarget(name: "StyleTests"),
   ]
 )

@@ -82,6 +82,18 @@ import Testing
         == "ERROR 2003 (HY000): Can't connect to MySQL server on 'db:3306' (111)\n[1]\n")
   }
 
+  @Test("Version 5.7 does not know whether the database or the table is missing")
+  func unknownDatabases() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db", image: "mysql:5.7")
+    #expect(
+      fixture.run("mysql -h db -e 'SELECT * FROM nodb.t'")
+        == "ERROR 1146 (42S02) at line 1: Table 'nodb.t' doesn't exist\n[1]\n")
+    #expect(
+      fixture.run("mysql -h db nodb -e 'SELECT 1'")
+        == "ERROR 1049 (42000): Unknown database 'nodb'\n[1]\n")
+  }
+
   @Test func theEnvironmentMakesAccountsAndADatabase() throws {
     let fixture = DatabaseFixture()
     try fixture.start(

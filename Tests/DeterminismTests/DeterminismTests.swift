@@ -1,11 +1,11 @@
 import Foundation
+import OtherPrograms
 import Testing
 
 /// The finished site is made of the same bytes in every process, debug and release.
 @Suite struct DeterminismTests {
   @Test("G9: the site has the same bytes in two processes, debug and release")
   func theSiteHasTheSameBytesInTwoProcessesAndInDebugAndRelease() throws {
-
     let scratch = FileManager.default.temporaryDirectory
       .appending(path: "statebook-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -18,8 +18,9 @@ import Testing
     // Nothing is taken from an earlier run. The release build is the faster one to run twice.
     let sites = try [("first", other), ("second", other), ("third", here)].map { name, tool in
       let site = scratch.appending(path: name)
-      let result = try Tool.run(
-        tool.path, ["build", "--fresh", "--book", Tool.root.path, "-o", site.path])
+      let result = try ProgramRun(
+        [tool.path, "build", "--fresh", "--book", Checkout.root.path, "-o", site.path],
+        in: Checkout.root)
       #expect(result.status == 0, "\(tool.path): \(result.output)")
       return try contents(of: site)
     }
@@ -51,16 +52,15 @@ import Testing
     #else
       let configuration = "debug"
     #endif
-    let root = Tool.root
+    let root = Checkout.root
     let scratch = root.appending(path: ".build/compare")
-    let result = try Tool.run(
-      "/usr/bin/env",
+    let result = try ProgramRun(
       [
         "swift", "build", "--product", "statebook", "--configuration", configuration,
         "--scratch-path", scratch.path, "--package-path", root.path,
         // The books of other packages are built in the same folder.
         "--disable-build-manifest-caching",
-      ])
+      ], in: root)
     try #require(result.status == 0, "\(result.output)")
     return scratch.appending(path: "\(configuration)/statebook")
   }

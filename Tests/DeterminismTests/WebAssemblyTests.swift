@@ -1,5 +1,6 @@
 import Book
 import Foundation
+import OtherPrograms
 import Sessions
 import StatebookCommands
 import Testing
@@ -10,7 +11,7 @@ import Testing
 /// leaves this out.
 @Suite(
   .enabled(
-    if: Tool.node != nil,
+    if: WebAssemblyModule.node != nil,
     "Node.js is not installed: nothing was run in WebAssembly (apt-get install nodejs)"))
 struct WebAssemblyTests {
   @Test func aSessionDoesTheSame() throws {
@@ -22,7 +23,7 @@ struct WebAssemblyTests {
     try expectTheSame(SessionReplay(name: "main", configuration: .large, actions: .numbers))
   }
 
-  static let book = BookSource(folder: Tool.root).read()
+  static let book = BookSource(folder: Checkout.root).read()
 
   @Test(arguments: book.chapters.map(\.file))
   func theSessionsOfAChapterDoTheSame(file: String) throws {
@@ -35,7 +36,7 @@ struct WebAssemblyTests {
   /// Compares what each action of a session answers.
   private func expectTheSame(_ replay: SessionReplay) throws {
     let native = NativeSession(replay)
-    let node = try #require(Tool.node)
+    let node = try #require(WebAssemblyModule.node)
     let answers = try WebAssemblyModule.linked.get().answers(
       to: native.requests, yaml: native.yaml, with: node)
     #expect(answers.count == native.answers.count)

@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 import Testing
 
 /// Books with plugins of their own, built from outside as their authors do.
@@ -7,8 +8,8 @@ import Testing
   /// debug build: statebook itself is compiled once for both. What was planned there for another
   /// package is not taken for this one's plan.
   private func program(_ name: String, of package: URL) throws -> String {
-    let scratch = Command.root.appending(path: ".build/compare")
-    let build = try Command(
+    let scratch = Checkout.root.appending(path: ".build/compare")
+    let build = try ProgramRun(
       [
         "swift", "build", "--configuration", "release", "--scratch-path", scratch.path,
         "--package-path", package.path, "--disable-build-manifest-caching",
@@ -27,17 +28,17 @@ import Testing
   }
 
   @Test func aBookWithAQueueAndFencesOfItsOwnPasses() throws {
-    let package = Command.root.appending(path: "Tests/Examples/MessageQueue")
+    let package = Checkout.root.appending(path: "Tests/Examples/MessageQueue")
     let book = try program("MessageBook", of: package)
-    let test = try Command([book, "test", "--fresh"], in: package)
+    let test = try ProgramRun([book, "test", "--fresh"], in: package)
     #expect(test.status == 0, "\(test.output)")
     #expect(test.output.hasSuffix("20 passed, 0 failed (17 commands, 3 claims)\n"))
-    let plugins = try Command([book, "plugins"], in: package)
+    let plugins = try ProgramRun([book, "plugins"], in: package)
     for line in ["queue 1.0  A message queue", "  image queue ", "  dialogue  Who says what"] {
       #expect(plugins.output.contains(line), "\(plugins.output)")
     }
     try withScratch { folder in
-      let build = try Command([book, "build", "-o", folder.path + "/site"], in: package)
+      let build = try ProgramRun([book, "build", "-o", folder.path + "/site"], in: package)
       #expect(build.status == 0, "\(build.output)")
       let page = try String(
         contentsOf: folder.appending(path: "site/en/messages-wait.html"), encoding: .utf8)
@@ -52,24 +53,24 @@ import Testing
       let tool = Bundle.main.executableURL?.deletingLastPathComponent()
         .appending(path: "statebook")
       let built = try #require(
-        [tool, Command.root.appending(path: ".build/debug/statebook")].compactMap(\.self)
+        [tool, Checkout.root.appending(path: ".build/debug/statebook")].compactMap(\.self)
           .first { FileManager.default.isExecutableFile(atPath: $0.path) })
-      let made = try Command(
+      let made = try ProgramRun(
         [built.path, "new", "My book!", "--title", "Tide & time <1>"], in: folder)
       #expect(made.status == 0, "\(made.output)")
       let package = folder.appending(path: "My book!")
       let book = try program("book", of: package)
-      let test = try Command([book, "test"], in: package)
+      let test = try ProgramRun([book, "test"], in: package)
       #expect(test.status == 0, "\(test.output)")
       #expect(test.output.hasSuffix("14 passed, 0 failed (12 commands, 2 claims)\n"))
-      let claims = try Command([book, "claims"], in: package)
+      let claims = try ProgramRun([book, "claims"], in: package)
       #expect(claims.output.hasSuffix("2 of 2 proved\n"))
-      let build = try Command([book, "build"], in: package)
+      let build = try ProgramRun([book, "build"], in: package)
       #expect(build.status == 0, "\(build.output)")
       let index = try String(
         contentsOf: package.appending(path: "site/public/index.html"), encoding: .utf8)
       #expect(index.contains("Tide &amp; time &lt;1&gt;"))
-      let format = try Command(
+      let format = try ProgramRun(
         ["swift", "format", "lint", "--strict", "--recursive", "Sources", "Package.swift"],
         in: package)
       #expect(format.status == 0, "\(format.output)")

@@ -1,13 +1,11 @@
 import Foundation
+import OtherPrograms
 
 /// A copy of this package in which one mutation at a time can be switched on.
 ///
 /// The copy alone has the switch: a module of a dozen lines that reads a number from the
 /// environment. It is kept between runs, so that only what has changed is compiled again.
 struct MutatedPackage {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   struct Failure: Error, CustomStringConvertible {
     var description: String
   }
@@ -15,7 +13,7 @@ struct MutatedPackage {
   /// The variable that holds the number of the mutation that is switched on.
   static let variable = "STATEBOOK_MUTATION"
 
-  private let folder = root.appending(path: ".build/mutations")
+  private let folder = Checkout.root.appending(path: ".build/mutations")
   private var copy: URL { folder.appending(path: "package") }
   private var tool: URL { folder.appending(path: "build/debug/statebook") }
 
@@ -33,7 +31,7 @@ struct MutatedPackage {
       try Data(bytes).write(to: file)
     }
     for path in try MutatedPackage.files() {
-      let data = try Data(contentsOf: MutatedPackage.root.appending(path: path))
+      let data = try Data(contentsOf: Checkout.root.appending(path: path))
       missing.remove(path)
       guard let own = edits[path] else {
         try put(Array(data), path)
@@ -46,7 +44,7 @@ struct MutatedPackage {
       throw Failure(description: "\(path), which a mutation names, does not exist")
     }
     let manifest = try String(
-      contentsOf: MutatedPackage.root.appending(path: "Package.swift"), encoding: .utf8)
+      contentsOf: Checkout.root.appending(path: "Package.swift"), encoding: .utf8)
     try put(
       Array((manifest + MutatedPackage.manifest(edits.keys.sorted())).utf8), "Package.swift")
     try put(Array(MutatedPackage.chooser.utf8), "Mutations/Mutations.swift")
@@ -67,27 +65,26 @@ struct MutatedPackage {
     defer { try? FileManager.default.removeItem(at: book) }
     for name in ["book.yaml", "chapters"] {
       try FileManager.default.copyItem(
-        at: MutatedPackage.root.appending(path: name), to: book.appending(path: name))
+        at: Checkout.root.appending(path: name), to: book.appending(path: name))
     }
-    let result = try ToolRun(
-      tool.path, ["test", "--json", "--book", "."] + chapters, in: book,
-      variables: [MutatedPackage.variable: String(number)])
+    let result = try ProgramRun(
+      [tool.path, "test", "--json", "--book", "."] + chapters, in: book,
+      variables: [MutatedPackage.variable: String(number)], separatesErrors: true)
     guard result.status == 0 || result.status == 1 || result.status == 2 else {
       throw Failure(description: "status \(result.status): \(result.errors)")
     }
-    return try JSONDecoder().decode(TestReport.self, from: result.output)
+    return try JSONDecoder().decode(TestReport.self, from: Data(result.output.utf8))
   }
 
   private func build() throws {
-    let result = try ToolRun(
-      "/usr/bin/env",
+    let result = try ProgramRun(
       [
         "swift", "build", "--product", "statebook", "--package-path", copy.path,
         "--scratch-path", folder.appending(path: "build").path, "--disable-index-store",
         "-debug-info-format", "none",
       ], in: folder)
     guard result.status == 0 else {
-      throw Failure(description: String(decoding: result.output, as: UTF8.self) + result.errors)
+      throw Failure(description: result.output)
     }
   }
 
@@ -98,17 +95,16 @@ struct MutatedPackage {
     var paths: [String] = []
     for folder in ["Sources", "site"] {
       for path in try FileManager.default.subpathsOfDirectory(
-        atPath: root.appending(path: folder).path)
+        atPath: Checkout.root.appending(path: folder).path)
       where !(folder == "site" && (path == "public" || path.hasPrefix("public/"))) {
         var isFolder: ObjCBool = false
-        let file = root.appending(path: folder + "/" + path).path
+        let file = Checkout.root.appending(path: folder + "/" + path).path
         FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
         if !isFolder.boolValue { paths.append(folder + "/" + path) }
       }
     }
-    if FileManager.default.fileExists(atPath: root.appending(path: "Package.resolved").path) {
-      paths.append("Package.resolved")
-    }
+    let resolved = Checkout.root.appending(path: "Package.resolved")
+    if FileManager.default.fileExists(atPath: resolved.path) { paths.append("Package.resolved") }
     return paths.sorted()
   }
 

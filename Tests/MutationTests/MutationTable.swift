@@ -18,12 +18,14 @@ struct MutationTable {
   }
 
   var text: String {
-    var lines = ["", "mutation → checks red of \(healthy.claims.count), claims red"]
+    var lines = [
+      "", "mutation → checks red and claims red, of those in the chapters that were run",
+    ]
     for (mutation, report) in zip(mutations, reports) {
       let ids = proved.filter { report.refuted.contains($0) }.map { id in
         mutation.claims.contains(id) ? "*" + id : id
       }
-      let count = report.claims.count(where: \.isRefuted)
+      let count = "\(report.claims.count(where: \.isRefuted)) of \(report.claims.count)"
       lines.append("\(mutation.name)  \(count)  \(ids.joined(separator: " "))")
     }
     lines.append("claim → mutations that turn it red")

@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 import StatebookCommands
 import Testing
 
@@ -14,22 +15,12 @@ struct PageTests {
     let small = folder.appending(path: "small").path
     let book = folder.appending(path: "book").path
     try await build(BrowserTools.folder.appending(path: "book").path, to: small)
-    try await build(BrowserTools.root.path, to: book)
-    let process = Process()
-    process.executableURL = BrowserTools.python
-    process.arguments = [BrowserTools.folder.appending(path: "browser/run.py").path, small, book]
-    let file = folder.appending(path: "report")
-    FileManager.default.createFile(atPath: file.path, contents: nil)
-    let handle = try FileHandle(forWritingTo: file)
-    process.standardOutput = handle
-    process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try handle.close()
-    let report = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    try await build(Checkout.root.path, to: book)
+    let script = BrowserTools.folder.appending(path: "browser/run.py").path
+    let run = try ProgramRun([BrowserTools.python.path, script, small, book], in: Checkout.root)
+    let report = run.output
     #expect(report.split(separator: "\n").count { $0.hasPrefix("ok ") } > 20, "\(report)")
-    #expect(process.terminationStatus == 0, "\(report)")
+    #expect(run.status == 0, "\(report)")
   }
 
   /// Builds the site of a book as the command does.
@@ -50,17 +41,12 @@ struct PageTests {
 enum BrowserTools {
   /// The folder of these tests.
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-  static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
   /// The Python that has the packages.
-  static let python = root.appending(path: ".build/page-tests/bin/python")
+  static let python = Checkout.root.appending(path: ".build/page-tests/bin/python")
 
   /// What is not installed, in the order in which one would install it.
   static let missing: [String] = {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let folders = path.split(separator: ":")
-    var missing = ["chromium", "chromedriver", "java"].filter { name in
-      !folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
-    }
+    var missing = ["chromium", "chromedriver", "java"].filter { ProgramRun.path(of: $0) == nil }
     if !FileManager.default.isExecutableFile(atPath: python.path) {
       missing.append("the Python packages (Tests/PageTests/browser/install)")
     }

@@ -79,11 +79,20 @@ import Testing
     #expect(part.height == picture(few, SceneFrame(of: [few])).height)
     #expect(part.height < picture(few, session).height)
     #expect(part.problem == nil)
-    // Who stood below somebody else does so still, when that one is not there.
+    // When one is not there, those below it move up and keep their order; the others stay.
     let gone = SceneSamples.statefulSet(pods: 8, absent: [0])
     let rest = picture(gone, SceneFrame(of: [gone], seatedAsIn: session))
     #expect(rest.problem == nil)
-    #expect(rest.places["pod/web-3"] != nil && rest.places["pod/web-0"] == nil)
+    let all = picture(many, SceneFrame(of: [many], seatedAsIn: session)).places
+    var moved = all
+    moved["pod/web-0"] = nil
+    moved["pod/web-3"] = all["pod/web-0"]
+    moved["pod/web-6"] = all["pod/web-3"]
+    #expect(all["pod/web-6"] != nil && rest.places == moved)
+    // Who came last in the session stands below the others in each part of it.
+    let late = picture(many, SceneFrame(of: [many], seatedAsIn: SceneFrame(of: [gone, many])))
+    #expect(late.places["pod/web-0"] == all["pod/web-6"])
+    #expect(late.places["pod/web-3"] == all["pod/web-0"])
   }
 
   @Test func releasedVolumeDoesNotStandUnderSomebodyElsesClaim() throws {

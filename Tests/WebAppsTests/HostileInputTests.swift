@@ -25,7 +25,11 @@ import Testing
   func aShopAnswersWhateverComes(_ text: String, _ status: String) throws {
     let fixture = try WebFixture("shop")
     let answer = fixture.run("printf '\(text)' | timeout 5 socat - tcp:shop:8080")
-    #expect(answer.hasPrefix(status.isEmpty ? "" : "HTTP/1.1 \(status) "), "\(answer)")
+    if status.isEmpty {
+      #expect(!answer.contains("HTTP/"), "\(answer)")
+    } else {
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+    }
     #expect(fixture.run("curl -s http://shop:8080/healthz") == "ok\n")
   }
 
@@ -63,9 +67,9 @@ import Testing
     let fixture = try WebFixture()
     try fixture.start("redis", "redis:7")
     fixture.wait(1)
-    let answer = fixture.run("TERM=xterm redis-cli -h redis \(command)")
+    let answer = fixture.redis(command)
     #expect(answer.hasPrefix(reply), "\(answer)")
-    #expect(fixture.run("TERM=xterm redis-cli -h redis PING") == "PONG\n")
+    #expect(fixture.redis("PING") == "PONG\n")
   }
 
   @Test func aNumberThatWouldOverflowStays() throws {
@@ -74,7 +78,7 @@ import Testing
     fixture.wait(1)
     fixture.run("redis-cli -h redis SET n 9223372036854775807")
     #expect(
-      fixture.run("TERM=xterm redis-cli -h redis INCR n")
+      fixture.redis("INCR n")
         == "(error) ERR increment or decrement would overflow\n")
   }
 

@@ -110,6 +110,9 @@ final class WebFixture {
     return step.output + (step.exitStatus == 0 ? "" : "[\(step.exitStatus)]\n")
   }
 
+  /// What `redis-cli` prints on a terminal.
+  func redis(_ command: String) -> String { run("TERM=xterm redis-cli -h redis \(command)") }
+
   func log(_ name: String) -> [String] {
     machines[name]?.container?.log.lines.map { $0.text } ?? []
   }

@@ -7,13 +7,18 @@ import Testing
 @Suite struct CommandHelpTests {
   private let scratch = Scratch()
 
-  @Test(arguments: ["bash", "zsh", "fish"])
-  func shellsCanCompleteEveryCommand(shell: String) async {
+  /// How the script of each shell offers a command, up to its name and after it.
+  @Test(arguments: [
+    ("bash", "\n_statebook_", "() {"), ("zsh", "\n            '", ":"),
+    ("fish", "\"statebook\" -eq 1' -fa '", "' -d "),
+  ])
+  func shellsCanCompleteEveryCommand(shell: String, before: String, after: String) async throws {
     let run = await CommandLineRun(["--generate-completion-script", shell], in: scratch)
     #expect(run.status == .success)
     for command in StatebookCommand.configuration.subcommands {
-      let name = command.configuration.commandName ?? ""
-      #expect(run.output.contains(name), "\(shell) does not complete \(name)")
+      let name = try #require(command.configuration.commandName)
+      #expect(
+        run.output.contains(before + name + after), "\(shell) does not complete \(name)")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A folder of its own for one test, removed with it.
 final class Scratch {
@@ -6,10 +7,21 @@ final class Scratch {
 
   init() {
     path = NSTemporaryDirectory() + "statebook-test-" + UUID().uuidString
-    try! FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    makeFolder(path)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Does what a test relies on; the test fails when it cannot be done.
+  private func attempt(_ path: String, _ body: () throws -> Void) {
+    do { try body() } catch { Issue.record("\(path) is not written: \(error)") }
+  }
+
+  private func makeFolder(_ path: String) {
+    attempt(path) {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+  }
 
   /// Writes a file, making the folders of its name.
   @discardableResult
@@ -21,8 +33,8 @@ final class Scratch {
   func write(_ bytes: [UInt8], to name: String) -> String {
     let file = path + "/" + name
     let folder = URL(filePath: file).deletingLastPathComponent().path
-    try! FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try! Data(bytes).write(to: URL(filePath: file))
+    makeFolder(folder)
+    attempt(file) { try Data(bytes).write(to: URL(filePath: file)) }
     return file
   }
 

@@ -132,15 +132,14 @@ import Testing
     #expect(found.map { $0["severity"] as? String } == ["warning", "error"])
     let summary = try #require(report?["summary"] as? [String: Int])
     #expect(summary == ["chapters": 1, "errors": 1, "warnings": 1])
-    #expect(await lint("--json", "--github").status == .mistake)
+    let both = await lint("--json", "--github")
+    #expect(both.status == .mistake)
+    #expect(both.output == "" && both.errors.contains("choose one of --json and --github"))
   }
 
   @Test func theBookIsClean() async {
-    let report = ReportText()
-    let surroundings = Surroundings(
-      workingDirectory: Repository.root, write: { report.append($0) },
-      writeError: { report.append($0) })
-    let status = await Statebook.run(["lint"], surroundings: surroundings)
-    #expect(status == .success, "\(report.text)")
+    let run = await CommandLineRun(
+      ["lint", "--book", Repository.root], in: scratch, plugins: .standard, site: nil)
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
   }
 }

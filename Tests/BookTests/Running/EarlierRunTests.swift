@@ -65,7 +65,7 @@ import Testing
 
   private static let runner = ChapterRunner(plugins: .standard, isFilming: true)
 
-  /// Changes, and in how many commands each is run again, claims included.
+  /// Changes of the chapter: what stands there before, and what after.
   @Test(arguments: [
     ("title: A", "title: B"), ("seed: 3", "seed: 4"), ("\nworld\n```", "\nworld!\n```"),
     ("cat name.txt", "cat  name.txt"), ("\nwrong\n", "\npod/hello condition met\n"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Book
 
-/// No claim of the book holds because a command in its check failed.
+/// No claim of the book or of a scenario holds because a command in its check failed.
 ///
 /// `! kubectl … | grep …` is true when `kubectl` cannot reach the server, and so is a comparison
 /// with `!=` or `-le`, or a loop that goes on after a failure. So each check is run again and
@@ -91,7 +91,13 @@ import Testing
     for finding in findings(chapter) { Issue.record("\(finding)") }
   }
 
-  /// The test above can fail: each of these holds because something in it fails.
+  @Test(arguments: ScenarioTests.files)
+  func noClaimOfAScenarioHoldsBecauseACommandFails(_ file: String) throws {
+    let scenario = try ScenarioTests.scenario(file).0
+    for finding in findings(scenario) { Issue.record("\(finding)") }
+  }
+
+  /// The tests above can fail: each of these holds because something in it fails.
   @Test(arguments: [
     ("! sort /etc/passwd | grep -q nobody-here", "call 1 of sort"),
     ("test \"$(sort /etc/passwd)\" != x", "call 1 of sort"),

@@ -20,11 +20,16 @@ import Testing
     #expect(!ScenarioTests.files.isEmpty)
   }
 
+  /// A scenario, and what is wrong with its text.
+  static func scenario(_ name: String) throws -> (Chapter, [Diagnostic]) {
+    let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
+    return ChapterReader(isLone: true).read(bytes, file: "Tests/Scenarios/" + name)
+  }
+
   @Test(arguments: files)
   func scenarioIsAsItSays(_ name: String) throws {
     let file = "Tests/Scenarios/" + name
-    let bytes = Array(try Data(contentsOf: ScenarioTests.folder.appending(path: name)))
-    let (scenario, mistakes) = ChapterReader(isLone: true).read(bytes, file: file)
+    let (scenario, mistakes) = try ScenarioTests.scenario(name)
     let run = ChapterRunner(plugins: .standard).run(scenario, mistakes: mistakes)
     let style = TextStyle(isColoured: false)
     for diagnostic in run.diagnostics where diagnostic.severity == .error {

@@ -187,7 +187,7 @@ struct DockerRestartTests {
         + DockerRestartTests.lost(reason))
   }
 
-  @Test func runSaysItInItsOwnWay() {
+  @Test func runNamesTheCallAndPointsToItsHelp() {
     let docker = DockerFixture(hosts: 1)
     docker.run("sim crash host-1")
     let reason = "ssh: connect to host host-1 port 22: Connection timed out"

@@ -103,3 +103,14 @@ extension String {
     return result + rest
   }
 }
+
+extension TestConsole {
+  /// A console in whose folder the manifests of the recordings are.
+  static func withManifests() -> TestConsole {
+    let console = TestConsole()
+    console.write(Manifests.web, to: "web.yaml")
+    console.write(Manifests.shop, to: "shop.yaml")
+    console.write(Manifests.lonely, to: "lonely.yaml")
+    return console
+  }
+}

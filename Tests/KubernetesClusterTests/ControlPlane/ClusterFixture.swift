@@ -1,6 +1,7 @@
 import KubernetesAPI
 import KubernetesCluster
 import Simulation
+import Testing
 import Values
 
 /// A cluster with fake nodes, and a record of what happened to its objects.
@@ -82,6 +83,11 @@ final class ClusterFixture {
     server.get(PersistentVolumeClaim.self, namespace: "default", name: name)
   }
 
+  /// The volume that a claim is bound to.
+  func volume(of claim: String) -> PersistentVolume? {
+    server.get(PersistentVolume.self, name: self.claim(claim)?.spec.volumeName ?? "")
+  }
+
   /// The names of all pods, sorted.
   var podNames: [String] { server.list(Pod.self, namespace: "default").map { $0.name } }
 
@@ -108,7 +114,12 @@ final class ClusterFixture {
     if object.resourceType.isNamespaced, object.metadata.namespace.isEmpty {
       object.metadata.namespace = "default"
     }
-    return try! server.create(object)
+    do {
+      return try server.create(object)
+    } catch {
+      Issue.record("\(object.name) is not created: \(error)")
+      return object
+    }
   }
 
   func change<T: TypedObject>(_ type: T.Type = T.self, _ name: String, _ body: (T) -> Void) {
@@ -116,7 +127,11 @@ final class ClusterFixture {
     let object = server.get(T.self, namespace: namespace, name: name)!.copy() as! T
     object.metadata.resourceVersion = ""
     body(object)
-    _ = try! server.update(object)
+    do {
+      _ = try server.update(object)
+    } catch {
+      Issue.record("\(name) is not changed: \(error)")
+    }
   }
 
   func scale(_ name: String = "web", to replicas: Int32) {
@@ -133,10 +148,13 @@ final class ClusterFixture {
     _ propagation: DeleteOptions.Propagation? = nil
   ) -> Bool {
     let namespace = type.isNamespaced ? "default" : ""
-    return try! server.delete(
-      type, namespace: namespace, name: name,
-      options: DeleteOptions(gracePeriodSeconds: grace, propagation: propagation)
-    ).isGone
+    let options = DeleteOptions(gracePeriodSeconds: grace, propagation: propagation)
+    do {
+      return try server.delete(type, namespace: namespace, name: name, options: options).isGone
+    } catch {
+      Issue.record("\(name) is not deleted: \(error)")
+      return false
+    }
   }
 
   func deletePod(_ name: String, grace: Int64? = nil) { delete(.pods, name, grace: grace) }

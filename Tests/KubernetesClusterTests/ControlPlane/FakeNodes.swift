@@ -1,6 +1,7 @@
 import KubernetesAPI
 import KubernetesCluster
 import Simulation
+import Testing
 
 /// Nodes without kubelets: pods run and are Ready after a time, and end a second after they are
 /// told to. It stands in for the real kubelets where only the control plane is tested.
@@ -41,7 +42,11 @@ final class FakeNodes: ClusterPart {
     object.status.allocatable["pods"] = Quantity(String(cluster.configuration.podsPerNode))
     object.status.capacity = object.status.allocatable
     object.status.conditions = [FakeNodes.ready("True")]
-    try! cluster.server.create(object)
+    do {
+      try cluster.server.create(object)
+    } catch {
+      Issue.record("\(node.name) is not registered: \(error)")
+    }
   }
 
   private static func ready(_ status: String) -> NodeCondition {

@@ -80,9 +80,10 @@ def too_wide(browser):
     for width in (1440, 1024, 768, 390, 320):
         browser.size(width, 900)
         found = browser.js("""
-            if (document.documentElement.scrollWidth <= innerWidth) return null;
+            const width = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= width) return null;
             return Array.from(document.querySelectorAll("body *")).filter((element) =>
-              element.getBoundingClientRect().right > innerWidth + 1
+              element.getBoundingClientRect().right > width + 1
               && !element.closest("pre, .transcript, .table-scroll, .visually-hidden"))
               .slice(0, 3).map((element) => element.outerHTML.slice(0, 90));""")
         if found is not None:
@@ -112,6 +113,8 @@ def check_pages(browser, sites, base, folder, stride):
             browser.size(390, 900)
             found += stepping_problems(browser, stride)
         found += browser.messages()
+        if not browser.requests:
+            found.append("no request was seen")
         for url in browser.requests:
             if not url.startswith(("data:", place)):
                 found.append(f"asks for {url}")

@@ -181,9 +181,32 @@ final class MySQLEntrypoint: Program {
       run(words) { [self] status in
         if status == 0 { next() } else { process.exit(status) }
       }
-    case .stop:
-      talk { connection in connection.query("SHUTDOWN") { _ in connection.close() } }
+    case .stop: stopTemporary()
     }
+  }
+
+  /// As `mysqladmin shutdown` does it. The server that ends says the rest; one that does not would be
+  /// waited for without end.
+  private func stopTemporary() {
+    connect { [self] result in
+      switch result {
+      case .success(let connection):
+        connection.query("SHUTDOWN") { [self] result in
+          connection.close()
+          // Who is told to end may be gone before it answers.
+          guard case .failure(let error) = result, error.code != 2013 else { return }
+          fail("mysqladmin: shutdown failed; error: '\(error.message)'")
+        }
+      case .failure(let error):
+        fail("mysqladmin: connect to server at 'localhost' failed\nerror: '\(error.message)'")
+      }
+    }
+  }
+
+  private func fail(_ complaint: String) {
+    process.writeError(complaint + "\n")
+    log("ERROR", "Unable to shut down server.")
+    process.exit(1)
   }
 
   /// Each piece of work has a client of its own.

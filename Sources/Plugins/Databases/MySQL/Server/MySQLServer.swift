@@ -63,10 +63,7 @@ package final class MySQLServer: Program {
 
   package func start(_ process: Process) {
     self.process = process
-    version = process.environment["MYSQL_VERSION"] ?? "8.0.36"
-    if let dash = version.utf8.firstIndex(of: UInt8(ascii: "-")) {
-      version = String(version[..<dash])
-    }
+    version = PackageVersion.number(process)
     let sqlVersion: SQLVersion = version.hasPrefix("5.7") ? .v57 : .v80
     let arguments = Array(process.arguments.dropFirst())
     if arguments.contains("--version") || arguments.contains("-V") {

@@ -29,9 +29,12 @@ extension Trace {
   /// Beyond so many nothing is kept until they are taken.
   public static let messageLimit = 200
 
+  /// Whether there is room for a message: without it none has to be made.
+  public var hasRoomForMessage: Bool { messages.count < Trace.messageLimit }
+
   /// Notes a question that was answered.
   public func tell(_ message: TraceMessage) {
-    if messages.count < Trace.messageLimit { messages.append(message) }
+    if hasRoomForMessage { messages.append(message) }
   }
 
   /// Gives what was told since this was called last.
@@ -42,17 +45,23 @@ extension Trace {
 }
 
 extension Socket {
-  /// Notes what this end answers to a question of the other one.
-  public func tell(_ question: String, _ answer: String, isFailure: Bool = false) {
+  /// Notes what this end answers to a question of the other one. Both are asked for only when they
+  /// are kept.
+  public func tell(
+    _ question: @autoclosure () -> String, _ answer: @autoclosure () -> String,
+    isFailure: Bool = false
+  ) {
+    guard owner.world.trace.hasRoomForMessage else { return }
     let asker = peer?.owner.host.nameAndAddress
     owner.world.trace.tell(
       TraceMessage(
         time: owner.world.now, from: asker ?? remoteAddress, to: owner.host.nameAndAddress,
-        question: question, answer: answer, isFailure: isFailure))
+        question: question(), answer: answer(), isFailure: isFailure))
   }
 
   /// Notes the answer to a request, unless it only asks whether a server is well.
   public func tell(_ request: HTTPMessage, _ response: HTTPMessage) {
+    guard owner.world.trace.hasRoomForMessage else { return }
     let target = request.target ?? ""
     if target == "/healthz" || target == "/readyz" { return }
     if request["User-Agent"]?.hasPrefix("kube-probe/") == true { return }

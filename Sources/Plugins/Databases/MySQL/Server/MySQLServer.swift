@@ -29,8 +29,8 @@ package final class MySQLServer: Program {
   /// Whether it accepts connections.
   package internal(set) var isReady = false
   var isEnding = false
-  /// The number of the thread that was begun last.
-  private var lastThread: Int64 = 7
+  /// The number of the thread that was begun last: some are the server's own.
+  private var lastThread: Int64 = 0
   var tableNumbers: [(table: Table, number: Int64)] = []
   var lastTableNumber: Int64 = 90
   var nextGTID: Int64 = 1
@@ -73,6 +73,7 @@ package final class MySQLServer: Program {
       return process.exit(0)
     }
     engine = SQLEngine(version: sqlVersion)
+    lastThread = isOld ? 1 : 7
     variables = SystemVariables(sqlVersion, number: version)
     startTime = process.world.now
     let options = ServerOptions(arguments: arguments, files: process.fileSystem)

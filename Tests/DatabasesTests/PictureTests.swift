@@ -75,6 +75,31 @@ import Testing
     #expect(clones().isEmpty)
   }
 
+  @Test(
+    "What ncat receives is drawn as a copy when it is a backup",
+    arguments: [
+      ("XBSTCK01 1 1\\nab", true), ("hello", false),
+    ])
+  func onlyBackupsAreCopies(_ text: String, _ isCopy: Bool) throws {
+    let fixture = DatabaseFixture()
+    func run(_ name: String, _ command: String) throws {
+      let image = "gcr.io/google-samples/xtrabackup:1.0"
+      guard case .pulled(let pulled) = fixture.world.images.pull(image) else {
+        throw DatabaseFixture.NotFound()
+      }
+      let container = Container(
+        world: fixture.world, name: name, image: pulled, host: fixture.machine(name).host,
+        command: ["bash", "-c", command])
+      try container.start()
+      fixture.wait(milliseconds: 100)
+    }
+    _ = fixture.machine("b")
+    try run("a", "ncat --listen 3307 -c \"printf '\(text)'\"")
+    try run("b", "ncat --recv-only a 3307")
+    let copies = DatabaseSystem.of(fixture.world).clones(at: fixture.world.now)
+    #expect(copies.map { $0.receiver.name } == (isCopy ? ["b"] : []))
+  }
+
   @Test func statementsOfOtherMachinesAreTold() throws {
     let fixture = DatabaseFixture()
     try fixture.start("a")

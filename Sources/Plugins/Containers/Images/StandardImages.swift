@@ -139,7 +139,8 @@ final class StandardImages {
       base = base.adding(
         program: script.rawValue, at: NginxEntrypoint.folder + "/" + script.fileName)
     }
-    return base
+    return
+      base
       .adding(program: "nginx", at: "/usr/sbin/nginx")
       .adding(program: "nginx-entrypoint", at: "/docker-entrypoint.sh")
       .adding(NginxFiles.mainConfiguration, at: "/etc/nginx/nginx.conf")

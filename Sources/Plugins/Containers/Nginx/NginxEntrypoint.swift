@@ -122,7 +122,6 @@ final class NginxEntrypoint: Program {
       }
       note((isSourced ? "Sourcing " : "Launching ") + path)
       if let own = script.own {
-        if !isSourced { process.space.skipNumbers(1) }
         let work = own.run(in: process, &environment)
         if !isQuiet { lines += work.notes }
         process.space.skipNumbers(work.processes)
@@ -132,7 +131,7 @@ final class NginxEntrypoint: Program {
       } else if isSourced {
         return source(path)
       } else {
-        return launch([path], process.output) { [self] _ in next() }
+        return launch([path], process.output)
       }
     }
     tell()
@@ -142,8 +141,9 @@ final class NginxEntrypoint: Program {
     }
   }
 
+  /// Runs a script, and goes on when it has ended well.
   private func launch(
-    _ words: [String], _ output: any OutputSink, _ completion: @escaping (Process) -> Void
+    _ words: [String], _ output: any OutputSink, _ completion: @escaping () -> Void = {}
   ) {
     tell()
     do throws(SpawnError) {
@@ -155,9 +155,10 @@ final class NginxEntrypoint: Program {
           errorOutput: process.errorOutput))
       child.whenExited { [self] child in
         guard process.isRunning else { return }
+        completion()
         // It ends with the first script that fails.
         if let status = child.exitStatus, status != 0 { return process.exit(status) }
-        completion(child)
+        next()
       }
     } catch {
       process.writeError("/docker-entrypoint.sh: \(words[0]): not found\n")
@@ -171,14 +172,14 @@ final class NginxEntrypoint: Program {
   /// Lets a shell read a script, and takes over the variables that it exports.
   private func source(_ path: String) {
     let output = TextSink(world: process.world)
-    let words = ["/bin/sh", "-c", ". \"$0\"; printf '\\n\\001\\n'; env", path]
-    launch(words, output) { [self] _ in
+    let words = ["/bin/sh", "-c", "set -e; . \"$0\"; printf '\\n\\001\\n'; env", path]
+    launch(words, output) { [self] in
       let text = output.take()
       guard let place = text.place(of: NginxEntrypoint.mark) else {
         // It ended the shell that it is a part of: no more scripts are run.
         process.write(text)
         scripts = []
-        return next()
+        return
       }
       process.write(String(text[..<place.lowerBound]))
       environment = [:]
@@ -194,7 +195,6 @@ final class NginxEntrypoint: Program {
           environment[last]? += "\n" + line
         }
       }
-      next()
     }
   }
 }

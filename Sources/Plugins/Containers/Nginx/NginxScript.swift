@@ -14,7 +14,7 @@ enum NginxScript: String, CaseIterable {
     var notes = ""
     /// What it says in any case, to the standard error.
     var complaint: String?
-    /// How many processes it has begun, which are all over.
+    /// How many processes there were, itself and those that it has begun, which are all over.
     var processes: Int32 = 0
   }
 
@@ -55,7 +55,7 @@ enum NginxScript: String, CaseIterable {
     do throws(FileError) {
       text = try process.fileSystem.read(path)
     } catch {
-      return Work(notes: note + "\(path) is not a file or does not exist\n", processes: 1)
+      return Work(notes: note + "\(path) is not a file or does not exist\n", processes: 2)
     }
     let isPackaged = text == NginxFiles.defaultServer
     do throws(FileError) {
@@ -64,11 +64,11 @@ enum NginxScript: String, CaseIterable {
         isPackaged ? NginxFiles.serverWithIPv6 : text, to: path, now: process.world.now)
     } catch {
       return Work(
-        notes: note + "can not modify \(path) (read-only file system?)\n", processes: 2)
+        notes: note + "can not modify \(path) (read-only file system?)\n", processes: 3)
     }
     if isPackaged { return Work(notes: NginxScript.enabled, processes: 13) }
     if text.includes("listen  [::]:80;") {
-      return Work(notes: note + "IPv6 listen already enabled\n", processes: 3)
+      return Work(notes: note + "IPv6 listen already enabled\n", processes: 4)
     }
     return Work(
       notes: note + "Getting the checksum of \(path)\n"
@@ -106,16 +106,12 @@ enum NginxScript: String, CaseIterable {
       let note =
         "# Commented out by \(fileName) on \(date.weekdayName) \(date.monthName)"
         + " \(date.day < 10 ? " " : "")\(date.day) \(date.clock) UTC \(date.year)\n"
-      var changed = ""
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        if !changed.isEmpty { changed += "\n" }
-        guard line.hasPrefix("worker_processes") else {
-          changed += line
-          continue
-        }
-        changed += note + "#\(line)\nworker_processes \(process.host.hardware.processors);"
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        guard line.hasPrefix("worker_processes") else { return String(line) }
+        return note + "#\(line)\nworker_processes \(process.host.hardware.processors);"
       }
-      try process.fileSystem.write(changed, to: path, now: process.world.now)
+      try process.fileSystem.write(
+        lines.joined(separator: "\n"), to: path, now: process.world.now)
       try process.fileSystem.write(text, to: path + ".bak", now: process.world.now)
       return Work(processes: 20)
     } catch {

@@ -51,7 +51,10 @@
     if (hours < 8) return both(hours, "h", minutes % 60, "m");
     if (hours < 48) return hours + "h";
     const days = Math.floor(hours / 24);
-    return days < 8 ? both(days, "d", hours % 24, "h") : days + "d";
+    if (days < 8) return both(days, "d", hours % 24, "h");
+    if (days < 730) return days + "d";
+    const years = Math.floor(days / 365);
+    return years < 8 ? both(years, "y", days % 365, "d") : years + "y";
   };
 
   /** A picture whose pieces are exchanged for those of another shot of its film. */

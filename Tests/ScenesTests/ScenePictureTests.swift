@@ -155,6 +155,37 @@ import Testing
     #expect(parts.contains("data-born=\"5000\"></tspan>"))
   }
 
+  @Test func noLineRunsBehindABoxThatItIsNotOf() throws {
+    let names = ["a", "b", "c", "d", "e", "f"]
+    var boxes = [SceneBox(id: "host", kind: .host, label: "host")]
+    boxes += names.map { SceneBox(id: $0, kind: .container, label: $0, parent: "host") }
+    for from in names {
+      for to in names where to != from {
+        let link = SceneLink(from: from, to: to, kind: .routes)
+        let picture = WrittenPicture(
+          Scene(title: "", boxes: boxes, links: [link]).picture(prefix: "p").html)
+        let line = try #require(picture.elements.first { $0.attributes["class"] == "line" })
+        let numbers = (line.attributes["d"] ?? "").split { "MLQHVC, ".contains($0) }
+          .compactMap { Int($0) }
+        #expect(numbers.count % 2 == 0)
+        let points = stride(from: 0, to: numbers.count, by: 2).map {
+          (numbers[$0], numbers[$0 + 1])
+        }
+        for name in names where name != from && name != to {
+          let place = try #require(picture.places[name]).split(separator: " ").prefix(4)
+            .compactMap { Int($0) }
+          try #require(place.count == 4)
+          for (first, second) in zip(points, points.dropFirst()) {
+            let isBeside =
+              max(first.0, second.0) <= place[0] || min(first.0, second.0) >= place[0] + place[2]
+              || max(first.1, second.1) <= place[1] || min(first.1, second.1) >= place[1] + place[3]
+            #expect(isBeside, "\(from) to \(to) behind \(name): \(points)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func titleAndDescriptionAreTheTextAlternative() {
     let scene = SceneSamples.statefulSet()
     let html = scene.picture(prefix: "p").html

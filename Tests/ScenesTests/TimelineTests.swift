@@ -40,6 +40,7 @@ import Testing
     }
     #expect(html.contains("<title>web-1: Terminating, 0:20 to 0:21</title>"))
     #expect(html.contains("aria-labelledby=\"t-title t-text\""))
+    #expect(html.contains(">The lengths are not to scale: read the times.<"))
   }
 
   @Test func whatIsLaterStandsFurtherRight() {

@@ -28,6 +28,9 @@ import Testing
     #expect(words.last?.hasPrefix("laptop to a: GET /cart: ") == true)
     #expect(words.dropLast().allSatisfy { $0.hasPrefix("a to redis: ") })
     #expect(words.count >= 2)
+    // The question came first all the same.
+    let numbers = step.messages.map { $0.number }
+    #expect(numbers.last == numbers.min())
   }
 
   @Test func aRunOfVeryManyRequestsKeepsAFew() throws {

@@ -93,6 +93,8 @@ struct SceneRoutes {
       ]
     }
 
+    /// Through the gap between two columns, or along the side of one. Behind what stands in a column
+    /// between them no line runs, it would seem to come from there: it goes over the row.
     func alongside() -> [Point] {
       let isRight = from.column.x < to.column.x
       let isSame = from.column.x == to.column.x
@@ -102,10 +104,20 @@ struct SceneRoutes {
         isSame
         ? from.left(lane)
         : isRight ? from.column.maxX + SceneGrid.gap / 2 : from.column.x - SceneGrid.gap / 2
-      return [
-        Point(x: start, y: from.sideY), Point(x: middle, y: from.sideY),
-        Point(x: middle, y: to.sideY), Point(x: end, y: to.sideY),
-      ]
+      var points = [Point(x: start, y: from.sideY), Point(x: middle, y: from.sideY)]
+      let between =
+        isRight ? to.column.x - from.column.maxX : from.column.x - to.column.maxX
+      if !isSame && between > SceneGrid.gap {
+        let over = to.rectangle.y - SceneGrid.leafGap / 2
+        let before =
+          isRight ? to.column.x - SceneGrid.gap / 2 : to.column.maxX + SceneGrid.gap / 2
+        points += [
+          Point(x: middle, y: over), Point(x: before, y: over), Point(x: before, y: to.sideY),
+        ]
+      } else {
+        points.append(Point(x: middle, y: to.sideY))
+      }
+      return points + [Point(x: end, y: to.sideY)]
     }
 
     /// From something at the top into the left side of something below.

@@ -167,7 +167,7 @@ struct ScenePicture {
       let isOccupied = tree.roots.contains { tree.boxes[$0].kind.role == .waiting }
       result.append(
         self.region(
-          region, "region waiting" + (isOccupied ? "" : " unused"), "without a place",
+          region, "region waiting" + (isOccupied ? "" : " unused"), "on no machine yet",
           baseline: region.y + 12))
       if frame.seating.density == .counts {
         let content = contents.rest(of: [.waiting], in: tree)

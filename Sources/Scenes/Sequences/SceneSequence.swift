@@ -1,4 +1,4 @@
-/// Who asked whom, and what came back, in the order of the answers.
+/// Who asked whom, and what came back.
 public struct SceneSequence: Sendable, Hashable {
   /// One question with its answer.
   public struct Exchange: Sendable, Hashable {
@@ -7,25 +7,37 @@ public struct SceneSequence: Sendable, Hashable {
     public var question: String
     public var answer: String
     public var isFailure: Bool
+    /// Its place in the order in which the questions came; equal ones came as they were answered.
+    public var number: Int64
 
     public init(
-      from: String, to: String, question: String, answer: String, isFailure: Bool = false
+      from: String, to: String, question: String, answer: String, isFailure: Bool = false,
+      number: Int64 = 0
     ) {
       self.from = from
       self.to = to
       self.question = question
       self.answer = answer
       self.isFailure = isFailure
+      self.number = number
     }
   }
 
   /// What it shows, as a heading without a full stop.
   public var title: String
-  public var exchanges: [Exchange]
+  /// In the order of the questions.
+  public let exchanges: [Exchange]
+  /// The places of the exchanges in the order of the answers.
+  private let answers: [Int]
 
+  /// - Parameter exchanges: in the order of the answers.
   public init(title: String, exchanges: [Exchange]) {
     self.title = title
-    self.exchanges = exchanges
+    let order = exchanges.indices.sorted {
+      (exchanges[$0].number, $0) < (exchanges[$1].number, $1)
+    }
+    self.exchanges = order.map { exchanges[$0] }
+    answers = order.indices.sorted { order[$0] < order[$1] }
   }
 
   /// More exchanges than these, or such of further machines, are counted and not drawn.
@@ -43,11 +55,31 @@ public struct SceneSequence: Sendable, Hashable {
     return names
   }
 
-  /// The exchanges that are drawn.
-  var drawn: [Exchange] {
+  /// The places of the exchanges that are drawn.
+  private var places: [Int] {
     let names = actors
-    let known = exchanges.filter { names.contains($0.from) && names.contains($0.to) }
+    let known = exchanges.indices.filter {
+      names.contains(exchanges[$0].from) && names.contains(exchanges[$0].to)
+    }
     return Array(known.prefix(SceneSequence.exchangeLimit))
+  }
+
+  /// The exchanges that are drawn.
+  var drawn: [Exchange] { places.map { exchanges[$0] } }
+
+  /// The questions and answers that are drawn, from top to bottom: who asks somebody else before
+  /// answering is answered first.
+  var events: [(exchange: Exchange, isAnswer: Bool)] {
+    var questions = places[...]
+    var events: [(exchange: Exchange, isAnswer: Bool)] = []
+    for answer in answers where places.contains(answer) {
+      while let question = questions.first, question <= answer {
+        events.append((exchanges[question], false))
+        questions.removeFirst()
+      }
+      events.append((exchanges[answer], true))
+    }
+    return events
   }
 
   /// The same in words.

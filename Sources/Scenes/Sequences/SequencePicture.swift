@@ -12,16 +12,16 @@ struct SequencePicture {
   private let sequence: SceneSequence
   private let prefix: String
   private let actors: [String]
-  private let exchanges: [SceneSequence.Exchange]
+  private let events: [(exchange: SceneSequence.Exchange, isAnswer: Bool)]
 
   private static let headHeight = 24
-  private static let rowHeight = 40
+  private static let rowHeight = 20
 
   init(_ sequence: SceneSequence, prefix: String) {
     self.sequence = sequence
     self.prefix = prefix
     actors = sequence.actors
-    exchanges = sequence.drawn
+    events = sequence.events
   }
 
   private var columns: [SceneColumn] {
@@ -29,8 +29,9 @@ struct SequencePicture {
   }
 
   func markup() -> Markup {
-    let rest = sequence.exchanges.count - exchanges.count
-    let bottom = 8 + SequencePicture.headHeight + exchanges.count * SequencePicture.rowHeight + 10
+    let rest = sequence.exchanges.count - sequence.drawn.count
+    let top = 8 + SequencePicture.headHeight
+    let bottom = top + events.count * SequencePicture.rowHeight + 10
     let height = bottom + (rest > 0 ? 20 : 6)
     var text = ""
     for sentence in sequence.sentences { text += (text.isEmpty ? "" : " ") + sentence }
@@ -39,9 +40,9 @@ struct SequencePicture {
       Markup("desc", ["id": prefix + "-text"], text: text),
     ]
     for (actor, column) in zip(actors, columns) { drawn.append(head(actor, column, bottom)) }
-    for (number, exchange) in exchanges.enumerated() {
-      let y = 8 + SequencePicture.headHeight + number * SequencePicture.rowHeight + 20
-      drawn.append(arrows(exchange, y))
+    for (number, event) in events.enumerated() {
+      let y = top + (number + 1) * SequencePicture.rowHeight
+      drawn.append(arrow(event.exchange, y, isAnswer: event.isAnswer))
     }
     if rest > 0 || actors.isEmpty {
       let remark = actors.isEmpty ? sequence.sentences[0] : "and \(rest) more"
@@ -84,43 +85,53 @@ struct SequencePicture {
       ])
   }
 
-  private func arrows(_ exchange: SceneSequence.Exchange, _ y: Int) -> Markup {
+  private func arrow(
+    _ exchange: SceneSequence.Exchange, _ y: Int, isAnswer: Bool
+  ) -> Markup {
     guard let from = actors.firstIndex(of: exchange.from),
       let to = actors.firstIndex(of: exchange.to)
     else { return .empty }
-    let start = columns[from].x + columns[from].width / 2
-    // Who asks itself is drawn with a short arrow.
-    let end = from == to ? start + 60 : columns[to].x + columns[to].width / 2
-    let question = corners(start, end, y)
-    let answer = corners(end, start, y + 12)
+    let (first, last) = isAnswer ? (to, from) : (from, to)
+    let start = columns[first].x + columns[first].width / 2
+    let end = columns[last].x + columns[last].width / 2
+    let corners = corners(start, end, y)
     // Words may be as wide as the arrow, and a little wider where that is short.
     let room = max(abs(end - start) - 14, 70)
-    func text(_ content: String, _ y: Int) -> Markup {
-      let shown = TextWidth.shortenedInTheMiddle(
-        content, to: room, size: SceneGrid.smallSize, face: .sans)
-      let middle = min(max((start + end) / 2, room / 2 + 4), SceneGrid.width - room / 2 - 4)
-      return words(shown, "label", x: middle, y: y, isMiddle: true)
-    }
+    let content = isAnswer ? exchange.answer : exchange.question
+    let shown = TextWidth.shortenedInTheMiddle(
+      content, to: room, size: SceneGrid.smallSize, face: .sans)
+    // What one asks oneself stands beside the line.
+    let wanted = start == end ? start + SequencePicture.loop + room / 2 : (start + end) / 2
+    let middle = min(max(wanted, room / 2 + 4), SceneGrid.width - room / 2 - 4)
     var drawn = [
       Markup(
         "title", [:],
         text: exchange.from + " asks " + exchange.to + ": " + exchange.question + ": "
           + exchange.answer),
-      Markup("path", ["class": "line", "d": ScenePath.outline(question)]),
-      Markup("path", ["class": "end", "d": ScenePath.arrowhead(question)]),
-      Markup("path", ["class": "line answer", "d": ScenePath.outline(answer)]),
-      Markup("path", ["class": "end", "d": ScenePath.arrowhead(answer)]),
-      text(exchange.question, y - 4), text(exchange.answer, y + 22),
+      Markup(
+        "path", ["class": isAnswer ? "line answer" : "line", "d": ScenePath.outline(corners)]),
+      Markup("path", ["class": "end", "d": ScenePath.arrowhead(corners)]),
+      words(shown, "label", x: middle, y: y - 4, isMiddle: true),
     ]
-    if exchange.isFailure {
-      drawn.append(SceneSign.mark(.bad, x: (end > start ? end + 6 : end - 16), y: y - 6))
+    if exchange.isFailure, isAnswer {
+      drawn.append(SceneSign.mark(.bad, x: start > end ? start + 6 : start - 16, y: y - 6))
     }
     return Markup(
       "g",
       ["class": "link link-asks" + (exchange.isFailure ? " state-bad" : " state-plain")], drawn)
   }
 
+  private static let loop = 14
+
+  /// Straight from line to line; what comes back to the same line makes a bow.
   private func corners(_ start: Int, _ end: Int, _ y: Int) -> [ScenePath.Point] {
-    [ScenePath.Point(x: start, y: y), ScenePath.Point(x: end, y: y)]
+    guard start == end else {
+      return [ScenePath.Point(x: start, y: y), ScenePath.Point(x: end, y: y)]
+    }
+    let x = start + SequencePicture.loop
+    return [
+      ScenePath.Point(x: start, y: y - 8), ScenePath.Point(x: x, y: y - 8),
+      ScenePath.Point(x: x, y: y), ScenePath.Point(x: start, y: y),
+    ]
   }
 }

@@ -40,7 +40,8 @@ struct TimelinePicture {
       state != .plain && lanes.contains { $0.stretches.contains { $0.state == state } }
     }.map { SceneLegendEntry(.state($0), $0.word) }
     let legendTop = bottom + 22
-    let height = legendTop + SceneLegend.height(of: legend) + 6
+    let noteTop = legendTop + SceneLegend.height(of: legend)
+    let height = noteTop + SceneLegend.rowHeight + 6
     var text = ""
     for sentence in timeline.sentences { text += (text.isEmpty ? "" : " ") + sentence }
     var drawn = [
@@ -52,6 +53,7 @@ struct TimelinePicture {
       drawn.append(row(lane, y: TimelinePicture.top + number * TimelinePicture.rowHeight))
     }
     drawn.append(keys(legend, y: legendTop))
+    drawn.append(scaleNote(y: noteTop))
     return Markup(
       "svg",
       [
@@ -88,6 +90,15 @@ struct TimelinePicture {
         Markup("text", ["class": "note", "x": "\(left)", "y": "\(bottom + 14)"], text: text))
     }
     return Markup("g", ["class": "ticks"], lines + [words(texts)])
+  }
+
+  /// Minutes of waiting are drawn hardly longer than a second: who compares lengths has to know.
+  private func scaleNote(y: Int) -> Markup {
+    words([
+      Markup(
+        "text", ["class": "key", "x": "\(SceneGrid.margin)", "y": "\(y + 12)"],
+        text: "The lengths are not to scale: read the times.")
+    ])
   }
 
   private func row(_ lane: SceneTimeline.Lane, y: Int) -> Markup {

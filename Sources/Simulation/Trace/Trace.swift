@@ -37,6 +37,7 @@ public final class Trace {
   public private(set) var waits = TraceWaits()
   /// Questions that were asked and answered, since they were taken last.
   var messages: [TraceMessage] = []
+  var questionCount: Int64 = 0
   /// The entry that whatever happens now is caused by.
   public var cause: TraceNumber? { current }
   var current: TraceNumber?

@@ -2,6 +2,9 @@
 public struct TraceMessage: Sendable, Hashable {
   /// When it was answered.
   public var time: VirtualTime
+  /// Its place in the order in which questions came to those who answer them: who asks others in
+  /// order to answer was asked before.
+  public var number: Int64
   /// Who asked, and who answered, by name and address: `shop-1 10.0.0.2`.
   public var from: String
   public var to: String
@@ -13,10 +16,11 @@ public struct TraceMessage: Sendable, Hashable {
   public var isFailure: Bool
 
   public init(
-    time: VirtualTime, from: String, to: String, question: String, answer: String,
+    time: VirtualTime, number: Int64, from: String, to: String, question: String, answer: String,
     isFailure: Bool = false
   ) {
     self.time = time
+    self.number = number
     self.from = from
     self.to = to
     self.question = question
@@ -31,6 +35,14 @@ extension Trace {
 
   /// Whether there is room for a message: without it none has to be made.
   public var hasRoomForMessage: Bool { messages.count < Trace.messageLimit }
+
+  /// Notes that a question came; what it was is told with its answer.
+  ///
+  /// - Returns: its number among the questions.
+  public func noteQuestion() -> Int64 {
+    questionCount += 1
+    return questionCount
+  }
 
   /// Notes a question that was answered.
   public func tell(_ message: TraceMessage) {
@@ -47,26 +59,31 @@ extension Trace {
 extension Socket {
   /// Notes what this end answers to a question of the other one. Both are asked for only when they
   /// are kept.
+  /// - Parameter number: what `Trace.noteQuestion` gave when the question came; without it the
+  ///   question came just now.
   public func tell(
     _ question: @autoclosure () -> String, _ answer: @autoclosure () -> String,
-    isFailure: Bool = false
+    isFailure: Bool = false, number: Int64? = nil
   ) {
-    guard owner.world.trace.hasRoomForMessage else { return }
+    let trace = owner.world.trace
+    guard trace.hasRoomForMessage else { return }
     let asker = peer?.owner.host.nameAndAddress
-    owner.world.trace.tell(
+    trace.tell(
       TraceMessage(
-        time: owner.world.now, from: asker ?? remoteAddress, to: owner.host.nameAndAddress,
-        question: question(), answer: answer(), isFailure: isFailure))
+        time: owner.world.now, number: number ?? trace.noteQuestion(),
+        from: asker ?? remoteAddress, to: owner.host.nameAndAddress, question: question(),
+        answer: answer(), isFailure: isFailure))
   }
 
   /// Notes the answer to a request, unless it only asks whether a server is well.
-  public func tell(_ request: HTTPMessage, _ response: HTTPMessage) {
+  public func tell(_ request: HTTPMessage, _ response: HTTPMessage, number: Int64? = nil) {
     guard owner.world.trace.hasRoomForMessage else { return }
     let target = request.target ?? ""
     if target == "/healthz" || target == "/readyz" { return }
     if request["User-Agent"]?.hasPrefix("kube-probe/") == true { return }
     let shown = target.utf8.count > 40 ? target.prefix(38) + "…" : target
     let status = response.status ?? 0
-    tell((request.method ?? "") + " " + shown, "\(status)", isFailure: status >= 500)
+    tell(
+      (request.method ?? "") + " " + shown, "\(status)", isFailure: status >= 500, number: number)
   }
 }

@@ -51,7 +51,7 @@ extension FenceRenderer {
         SceneSequence.Exchange(
           from: run.name(of: message.from), to: run.name(of: message.to),
           question: message.question, answer: message.answer,
-          isFailure: message.isFailure)
+          isFailure: message.isFailure, number: message.number)
       }
       let sequence = SceneSequence(title: place.words[.sequence], exchanges: exchanges)
       return place.captioned(

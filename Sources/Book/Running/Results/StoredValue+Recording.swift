@@ -34,6 +34,7 @@ extension StepRecording: StoredValue {
 extension TraceMessage: StoredValue {
   func write(to writer: inout ByteWriter) {
     writer.write(time.milliseconds)
+    writer.write(number)
     writer.write(from)
     writer.write(to)
     writer.write(question)
@@ -43,8 +44,8 @@ extension TraceMessage: StoredValue {
 
   init(from reader: inout ByteReader) throws(StoredValueFault) {
     self.init(
-      time: VirtualTime(milliseconds: try reader.signed()), from: try reader.text(),
-      to: try reader.text(), question: try reader.text(), answer: try reader.text(),
+      time: VirtualTime(milliseconds: try reader.signed()), number: try reader.signed(),
+      from: try reader.text(), to: try reader.text(), question: try reader.text(), answer: try reader.text(),
       isFailure: try reader.bool())
   }
 }

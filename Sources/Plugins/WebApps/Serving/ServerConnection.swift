@@ -13,6 +13,8 @@ final class ServerConnection {
   private var parser = HTTPParser()
   private var waiting: Queue<HTTPMessage> = Queue()
   private var current: HTTPMessage?
+  /// The number of the question that it is.
+  private var question: Int64 = 0
   private var hasBadInput = false
   private var isLast = false
   private let respond: (ServerConnection, HTTPMessage) -> Void
@@ -59,6 +61,7 @@ final class ServerConnection {
     guard isOpen, current == nil else { return }
     if let request = waiting.popFirst() {
       current = request
+      question = socket?.owner.world.trace.noteQuestion() ?? 0
       respond(self, request)
     } else if hasBadInput, let failure = parser.failure {
       onBadInput(self, failure)
@@ -78,7 +81,7 @@ final class ServerConnection {
       return
     }
     current = nil
-    socket.tell(request, response)
+    socket.tell(request, response, number: question)
     var response = response
     let isEnd = isLast && waiting.isEmpty
     let keeps = request.keepsConnection && response.keepsConnection && !isEnd

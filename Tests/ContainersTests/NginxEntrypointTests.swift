@@ -164,8 +164,10 @@ struct NginxEntrypointTests {
     let container = Container(
       world: fixture.world, name: "test", image: image, host: fixture.server, command: nil,
       arguments: nil)
+    try put("echo \"processors: $(nproc)\"\n", "31-count.sh", container.fileSystem)
     try container.start()
     fixture.run(.milliseconds(200))
+    #expect(container.log.lines.contains { $0.text == "processors: 3" })
     #expect(
       try container.fileSystem.read("/etc/nginx/nginx.conf").includes(
         "# Commented out by 30-tune-worker-processes.sh on Mon Mar  2 09:00:00 UTC 2026\n"

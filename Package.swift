@@ -120,6 +120,7 @@ let package = Package(
       name: "WebApps",
       dependencies: [
         "Values", "Simulation", "Shell", "Scenes", "Sessions", collections("OrderedCollections"),
+        collections("HeapModule"),
       ],
       path: "Sources/Plugins/WebApps",
       swiftSettings: portable),

@@ -124,6 +124,94 @@ import Testing
     }
   }
 
+  @Test(
+    "A temporary server that does not let itself be stopped is not waited for",
+    arguments: [
+      (
+        "REVOKE ALL PRIVILEGES ON *.* FROM 'root'@'localhost';",
+        "mysqladmin: shutdown failed; error: 'Access denied; you need (at least one of) the SHUTDOWN"
+          + " privilege(s) for this operation'"
+      ),
+      (
+        "ALTER USER 'root'@'localhost' IDENTIFIED BY 'other';",
+        "error: 'Access denied for user 'root'@'localhost' (using password: NO)'"
+      ),
+    ])
+  func unstoppable(_ statement: String, _ complaint: String) throws {
+    let fixture = DatabaseFixture()
+    try fixture.start(
+      "db", files: ["/docker-entrypoint-initdb.d/a.sql": statement], expectsStart: false)
+    let lines = log(fixture)
+    #expect(lines.contains(complaint))
+    #expect(lines.last?.hasSuffix("[ERROR] [Entrypoint]: Unable to shut down server.") == true)
+    guard case .exited(let record) = fixture.machines["db"]?.container?.state else {
+      Issue.record("it still runs")
+      return
+    }
+    #expect(record.status == 1)
+  }
+
+  @Test(
+    "The tag says of which system the package is",
+    arguments: [
+      ("8.0", "8.0.36-1.el8"), ("8.0.36-oracle", "8.0.36-1.el8"),
+      ("8.0-oraclelinux9", "8.0.36-1.el9"), ("8.0-debian", "8.0.36-1debian12"),
+      ("8.0.30-bookworm", "8.0.30-1debian12"), ("8.0-bullseye", "8.0.36-1debian11"),
+      ("5.7", "5.7.44-1.el7"), ("5.7-debian", "5.7.44-1debian10"), ("5.7-bookworm", nil),
+      ("8.0-alpine", nil),
+    ] as [(String, String?)])
+  func packages(_ tag: String, _ package: String?) throws {
+    let fixture = DatabaseFixture()
+    guard case .pulled(let image) = fixture.world.images.pull("mysql:" + tag) else {
+      #expect(package == nil)
+      return
+    }
+    #expect(image.environment["MYSQL_VERSION"] == package)
+  }
+
+  @Test func itGreetsWithThePackageOfItsImage() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db", image: "mysql:8.0-bookworm")
+    #expect(
+      log(fixture).first?.hasSuffix(
+        "[Note] [Entrypoint]: Entrypoint script for MySQL Server 8.0.36-1debian12 started.") == true
+    )
+    #expect(fixture.sql("db", "SELECT VERSION()") == "8.0.36\n")
+  }
+
+  @Test("mysql_tzinfo_to_sql follows links, but not for ever, and passes over hidden names")
+  func timeZonesBehindLinks() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db")
+    let container = try #require(fixture.machines["db"]?.container)
+    let sink = TextSink(world: fixture.world)
+    func run(_ command: String) throws -> [String] {
+      fixture.world.renewBudgets()
+      _ = try container.execute(
+        ["bash", "-c", command], input: TextSource(world: fixture.world), output: sink,
+        errorOutput: sink)
+      fixture.wait(milliseconds: 10)
+      return sink.take().split(separator: "\n").map { String($0) }
+    }
+    _ = try run("mkdir -p /z/deep /z/.hidden; cp /usr/share/zoneinfo/UTC /z/deep/UTC")
+    _ = try run("cp /usr/share/zoneinfo/UTC /z/.hidden/UTC; ln -s deep /z/again; ln -s no /z/gone")
+    func names(_ lines: [String]) -> [String] {
+      lines.compactMap { line in
+        guard line.hasPrefix("INSERT INTO time_zone_name") else { return nil }
+        return String(line.split(separator: "'")[1])
+      }
+    }
+    let found = try run("cd /z; mysql_tzinfo_to_sql .")
+    #expect(names(found) == ["again/UTC", "deep/UTC"])
+    #expect(!found.contains { $0.hasPrefix("Warning") })
+    _ = try run("ln -s . /z/deep/loop")
+    // The system follows forty links on one way.
+    #expect(names(try run("mysql_tzinfo_to_sql /z/deep")).count == 41)
+    _ = try run("ln -s . /z/deep/other")
+    _ = try run("mysql_tzinfo_to_sql /z/deep > /dev/null")
+    #expect(fixture.world.exceeded == .work)
+  }
+
   @Test func anAccountThatWouldBeRootIsRefusedBeforeAnythingIsMade() throws {
     let fixture = DatabaseFixture()
     try fixture.start(

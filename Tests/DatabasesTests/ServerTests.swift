@@ -57,6 +57,37 @@ import Testing
     #expect(fixture.run("echo 'SELECT COUNT(*) FROM t' | mysql -h db test") == "COUNT(*)\n2\n")
   }
 
+  @Test("SIGTERM and SIGQUIT shut it down", arguments: [Signal.terminate, .quit])
+  func signals(_ signal: Signal) throws {
+    let fixture = try started()
+    fixture.machines["db"]?.container?.send(signal)
+    fixture.wait(5)
+    #expect(fixture.log("db").last?.includes("Shutdown complete") == true)
+    #expect(fixture.machines["db"]?.container?.isRunning == false)
+  }
+
+  @Test func theFirstClientHasTheNumberThatTheServersOwnThreadsLeave() throws {
+    for (image, number) in [("mysql:8.0", "8\n"), ("mysql:5.7", "2\n")] {
+      let fixture = DatabaseFixture()
+      try fixture.start("db", image: image)
+      #expect(fixture.sql("db", "SELECT CONNECTION_ID()") == number)
+    }
+  }
+
+  @Test func threadsOfOthersAreForThoseWithPROCESS() throws {
+    let fixture = try started()
+    fixture.sql("db", "CREATE USER clerk; CREATE USER boss; GRANT PROCESS ON *.* TO boss")
+    func users(_ name: String) -> [String] {
+      fixture.run(
+        "mysql -h db -u clerk -e 'SELECT SLEEP(3)' > /dev/null & mysql -h db -e 'SELECT SLEEP(3)'"
+          + " > /dev/null & sleep 1; mysql -h db -u \(name) -N -e 'SHOW PROCESSLIST' | cut -f 2;"
+          + " wait"
+      ).split(separator: "\n").map { String($0) }.sorted()
+    }
+    #expect(users("clerk") == ["clerk", "clerk"])
+    #expect(users("boss") == ["boss", "clerk", "event_scheduler", "root"])
+  }
+
   @Test func clientsThatCannotConnectSayWhy() throws {
     let fixture = try started()
     #expect(

@@ -48,6 +48,24 @@ import Testing
     func pass(_ seconds: Int64) { world.run(until: world.now + .seconds(seconds)) }
   }
 
+  @Test func whatIsNotKeptOfAnAnswerIsNotMade() throws {
+    let echo = Echo()
+    _ = try echo.server.start("serve")
+    try echo.connect("10.0.0.1", 80)
+    echo.pass(1)
+    let socket = try #require(echo.socket)
+    var made = 0
+    func words() -> String {
+      made += 1
+      return "GET /"
+    }
+    for _ in 0..<Trace.messageLimit + 50 { socket.tell(words(), "200") }
+    #expect(made == Trace.messageLimit)
+    #expect(echo.world.trace.takeMessages().count == Trace.messageLimit)
+    socket.tell(words(), "200")
+    #expect(echo.world.trace.takeMessages().map { $0.question } == ["GET /"])
+  }
+
   @Test func textGoesThereAndBackWithLatency() throws {
     let echo = Echo()
     _ = try echo.server.start("serve")

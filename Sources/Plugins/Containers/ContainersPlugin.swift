@@ -23,6 +23,11 @@ public enum ContainersPlugin {
       registrations.program("nginx-entrypoint", summary: "starts what an nginx image runs") {
         NginxEntrypoint()
       }
+      for script in NginxScript.allCases {
+        registrations.program(
+          script.rawValue, summary: "a part of how a container of nginx starts"
+        ) { NginxScriptProgram(script) }
+      }
       registrations.program("httpd", summary: "the web server Apache httpd") { ApacheServer() }
       registrations.program("pause", summary: "does nothing until it is told to end") {
         PauseProgram()

@@ -216,6 +216,16 @@ public final class FileSystem {
     return false
   }
 
+  /// Whether something stands at a path, on a disk that may be written there.
+  public func isWritable(_ path: String, from workingDirectory: String = "/") -> Bool {
+    do throws(FileError) {
+      let place = try resolve(path, from: workingDirectory)
+      return node(at: place.path) != nil && !place.isReadOnly
+    } catch {
+      return false
+    }
+  }
+
   /// The contents of a file.
   public func read(_ path: String, from workingDirectory: String = "/") throws(FileError) -> String
   {

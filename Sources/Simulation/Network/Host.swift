@@ -7,6 +7,8 @@ public final class Host {
   public internal(set) var addresses: [String] = []
   /// The machine that this host runs on: the node of a pod. A host is up only while that is.
   public let machine: Host?
+  /// How many processors a machine has.
+  public var processors: Int64 = 4
   /// How names are looked up here: `/etc/resolv.conf` and `/etc/hosts`.
   public var resolver = ResolverConfiguration()
   /// Translates addresses of Services for connections that start here, as kube-proxy does.

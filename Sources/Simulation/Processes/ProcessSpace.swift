@@ -18,10 +18,14 @@ public final class ProcessSpace {
     host.spaces.append(self)
   }
 
-  func nextNumber() -> Int32 {
+  /// The number of a process that begins now; also of one that has only a number.
+  package func nextNumber() -> Int32 {
     lastNumber += 1
     return lastNumber
   }
+
+  /// Gives numbers to processes that are over before anything else happens.
+  package func skipNumbers(_ count: Int32) { lastNumber += count }
 
   func add(_ process: Process) {
     processes.append(process)

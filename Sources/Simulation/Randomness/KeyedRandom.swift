@@ -177,6 +177,12 @@ public struct Hash64: Sendable {
   }
 
   public var value: UInt64 { mixed(state) }
+
+  /// The value in sixteen hexadecimal digits.
+  public func digits(uppercase: Bool = false) -> String {
+    let digits = String(value, radix: 16, uppercase: uppercase)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
 }
 
 func mixed(_ bits: UInt64) -> UInt64 {

@@ -33,6 +33,9 @@ extension Trace {
   /// Beyond so many nothing is kept until they are taken.
   public static let messageLimit = 200
 
+  /// Whether there is room for a message: without it none has to be made.
+  public var hasRoomForMessage: Bool { messages.count < Trace.messageLimit }
+
   /// Notes that a question came; what it was is told with its answer.
   ///
   /// - Returns: its number among the questions.
@@ -43,7 +46,7 @@ extension Trace {
 
   /// Notes a question that was answered.
   public func tell(_ message: TraceMessage) {
-    if messages.count < Trace.messageLimit { messages.append(message) }
+    if hasRoomForMessage { messages.append(message) }
   }
 
   /// Gives what was told since this was called last.
@@ -54,22 +57,27 @@ extension Trace {
 }
 
 extension Socket {
-  /// Notes what this end answers to a question of the other one.
+  /// Notes what this end answers to a question of the other one. Both are asked for only when they
+  /// are kept.
   /// - Parameter number: what `Trace.noteQuestion` gave when the question came; without it the
   ///   question came just now.
   public func tell(
-    _ question: String, _ answer: String, isFailure: Bool = false, number: Int64? = nil
+    _ question: @autoclosure () -> String, _ answer: @autoclosure () -> String,
+    isFailure: Bool = false, number: Int64? = nil
   ) {
-    let asker = peer?.owner.host.nameAndAddress
     let trace = owner.world.trace
+    guard trace.hasRoomForMessage else { return }
+    let asker = peer?.owner.host.nameAndAddress
     trace.tell(
       TraceMessage(
-        time: owner.world.now, number: number ?? trace.noteQuestion(), from: asker ?? remoteAddress, to: owner.host.nameAndAddress,
-        question: question, answer: answer, isFailure: isFailure))
+        time: owner.world.now, number: number ?? trace.noteQuestion(),
+        from: asker ?? remoteAddress, to: owner.host.nameAndAddress, question: question(),
+        answer: answer(), isFailure: isFailure))
   }
 
   /// Notes the answer to a request, unless it only asks whether a server is well.
   public func tell(_ request: HTTPMessage, _ response: HTTPMessage, number: Int64? = nil) {
+    guard owner.world.trace.hasRoomForMessage else { return }
     let target = request.target ?? ""
     if target == "/healthz" || target == "/readyz" { return }
     if request["User-Agent"]?.hasPrefix("kube-probe/") == true { return }

@@ -167,6 +167,21 @@ import Testing
       "\(fixture.log("lb"))")
   }
 
+  @Test("A connection that is refused is tried again after a second, one that times out at once")
+  func pausesBetweenTries() throws {
+    let one = "retries 2\n  server s1 shop-1:8080\n"
+    let fixture = try WebFixture.balanced(one, shops: 1)
+    fixture.kill("shop-1")
+    #expect(fixture.ask() == "503 ")
+    #expect(fixture.log("lb").last?.includes(" main web/s1 0/2004/-1/-1/2006 503 ") == true)
+    let silent = try WebFixture.balanced(one, shops: 1)
+    silent.machine("shop-1").host.crash()
+    #expect(silent.ask() == "503 ")
+    #expect(
+      silent.log("lb").last?.includes(" main web/s1 0/4000/-1/-1/6000 503 ") == true,
+      "\(silent.log("lb"))")
+  }
+
   @Test func aServerThatTakesTooLongIsGivenUp() throws {
     let fixture = try WebFixture.balanced(two, environment: ["RESPONSE_TIME": "4s"])
     #expect(

@@ -45,8 +45,8 @@ extension TraceMessage: StoredValue {
   init(from reader: inout ByteReader) throws(StoredValueFault) {
     self.init(
       time: VirtualTime(milliseconds: try reader.signed()), number: try reader.signed(),
-      from: try reader.text(), to: try reader.text(), question: try reader.text(), answer: try reader.text(),
-      isFailure: try reader.bool())
+      from: try reader.text(), to: try reader.text(), question: try reader.text(),
+      answer: try reader.text(), isFailure: try reader.bool())
   }
 }
 

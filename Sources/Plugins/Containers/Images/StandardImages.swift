@@ -134,7 +134,13 @@ final class StandardImages {
   }
 
   private func nginxFiles(on base: FileTree) -> FileTree {
-    base
+    var base = base
+    for script in NginxScript.allCases {
+      base = base.adding(
+        program: script.rawValue, at: NginxEntrypoint.folder + "/" + script.fileName)
+    }
+    return
+      base
       .adding(program: "nginx", at: "/usr/sbin/nginx")
       .adding(program: "nginx-entrypoint", at: "/docker-entrypoint.sh")
       .adding(NginxFiles.mainConfiguration, at: "/etc/nginx/nginx.conf")

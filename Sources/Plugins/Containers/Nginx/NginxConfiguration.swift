@@ -6,6 +6,8 @@ import Simulation
 /// no configuration is silently ignored.
 struct NginxConfiguration {
   var servers: [Server] = []
+  /// How many processes serve; nil for as many as the machine has processors.
+  var workers: Int? = 1
 
   struct Server {
     var ports: [Int] = [80]
@@ -35,8 +37,8 @@ struct NginxConfiguration {
   private static let withoutEffect: Set<String> = [
     "charset", "client_max_body_size", "error_log", "error_page", "gzip", "gzip_types",
     "keepalive_timeout", "log_format", "pid", "sendfile", "server_tokens", "tcp_nodelay",
-    "tcp_nopush", "types_hash_max_size", "user", "worker_connections", "worker_processes",
-    "daemon", "types", "multi_accept",
+    "tcp_nopush", "types_hash_max_size", "user", "worker_connections", "daemon", "types",
+    "multi_accept",
   ]
 
   /// Directives that nginx has and this one does not.
@@ -59,10 +61,25 @@ struct NginxConfiguration {
           try configuration.take(http: inner, source)
         }
       case "events": break
+      case "worker_processes": configuration.workers = try workers(directive)
       default: try check(directive)
       }
     }
     return configuration
+  }
+
+  private static func workers(_ directive: NginxDirective) throws(NginxProblem) -> Int? {
+    guard directive.arguments.count == 1 else {
+      throw NginxProblem(
+        message: "invalid number of arguments in \"worker_processes\" directive in"
+          + " \(directive.place)")
+    }
+    if directive.arguments[0] == "auto" { return nil }
+    guard let number = Int(bounded: directive.arguments[0]), number >= 0 else {
+      throw NginxProblem(
+        message: "\"worker_processes\" directive invalid value in \(directive.place)")
+    }
+    return number
   }
 
   /// The directives with those of included files in their places.

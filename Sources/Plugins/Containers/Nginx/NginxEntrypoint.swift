@@ -1,58 +1,200 @@
+import OrderedCollections
 import Shell
 import Simulation
 
-/// `docker-entrypoint.sh` of the image: looks through its folder of scripts, which takes a moment,
+/// `docker-entrypoint.sh` of the image: runs what is in its folder of scripts, which takes a moment,
 /// then becomes what its arguments say.
 final class NginxEntrypoint: Program {
   /// How long the scripts take: nobody listens until they are done.
   static let duration = VirtualDuration.milliseconds(100)
 
-  private static let server = "/etc/nginx/conf.d/default.conf"
+  static let folder = "/docker-entrypoint.d"
+  /// How many processes it begins for itself while it looks through the folder.
+  private static let ownProcesses: Int32 = 8
+
+  /// A file in the folder, or below it.
+  private struct Script {
+    var path: String
+    var isExecutable: Bool
+    /// Which of the image's own files it is.
+    var own: NginxScript?
+  }
+
+  private unowned(unsafe) var process: Process!
+  /// Those that are not run yet, the next one last.
+  private var scripts: [Script] = []
+  /// What is handed to scripts: those that are sourced may change it for those after them.
+  private var environment: OrderedDictionary<String, String> = [:]
+  private var isQuiet = false
+  /// What it has to say before the next thing happens.
+  private var lines = ""
 
   func start(_ process: Process) {
-    let words = Array(process.arguments.dropFirst())
-    guard words.first == "nginx" else { return EntrypointProgram().start(process) }
-    note(
-      process, "/docker-entrypoint.d/ is not empty, will attempt to perform configuration",
-      "Looking for shell scripts in /docker-entrypoint.d/",
-      "Launching /docker-entrypoint.d/10-listen-on-ipv6-by-default.sh")
-    for line in listenOnIPv6(process) {
-      process.write("10-listen-on-ipv6-by-default.sh: info: \(line)\n")
+    self.process = process
+    let command = process.arguments.count > 1 ? process.arguments[1] : ""
+    guard command == "nginx" || command == "nginx-debug" else { return become() }
+    environment = process.environment
+    isQuiet = environment["NGINX_ENTRYPOINT_QUIET_LOGS"]?.isEmpty == false
+    guard holdsFile else {
+      note("No files found in /docker-entrypoint.d/, skipping configuration")
+      return become()
     }
-    note(
-      process, "Sourcing /docker-entrypoint.d/15-local-resolvers.envsh",
-      "Launching /docker-entrypoint.d/20-envsubst-on-templates.sh",
-      "Launching /docker-entrypoint.d/30-tune-worker-processes.sh")
+    note("/docker-entrypoint.d/ is not empty, will attempt to perform configuration")
+    note("Looking for shell scripts in /docker-entrypoint.d/")
+    process.space.skipNumbers(NginxEntrypoint.ownProcesses)
+    collect(NginxEntrypoint.folder, within: [])
+    scripts.sort { VersionOrder.compare($1.path, $0.path) < 0 }
+    next()
+  }
+
+  private func note(_ text: String) { if !isQuiet { lines += "/docker-entrypoint.sh: \(text)\n" } }
+
+  private func tell() {
+    process.write(lines)
+    lines = ""
+  }
+
+  private func become() {
+    tell()
+    EntrypointProgram().start(process)
+  }
+
+  // MARK: Looking for scripts
+
+  private func names(in folder: String) -> [String] {
+    do throws(FileError) { return try process.fileSystem.list(folder) } catch { return [] }
+  }
+
+  private func node(_ path: String, followsLast: Bool) -> FileNode? {
+    do throws(FileError) {
+      return try process.fileSystem.node(path, followsLast: followsLast)
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether there is a file in the folder itself; a link to one does not count.
+  private var holdsFile: Bool {
+    names(in: NginxEntrypoint.folder).contains { name in
+      if case .file = node(NginxEntrypoint.folder + "/" + name, followsLast: false) {
+        return true
+      }
+      return false
+    }
+  }
+
+  /// Finds the files below a folder. Links are followed, except to a folder that it comes from.
+  private func collect(_ folder: String, within outer: [String]) {
+    var outer = outer
+    do throws(FileError) {
+      let here = try process.fileSystem.absolute(folder)
+      if outer.contains(here) { return }
+      outer.append(here)
+    } catch {
+      return
+    }
+    for name in names(in: folder) where process.world.exceeded == nil {
+      let path = folder + "/" + name
+      switch node(path, followsLast: true) {
+      case .file(let file):
+        let own = file.program.flatMap { NginxScript(rawValue: $0) }
+        if own == nil { process.world.spend(World.fileCost) }
+        scripts.append(Script(path: path, isExecutable: file.isExecutable, own: own))
+      case .directory: collect(path, within: outer)
+      case .link, nil: break
+      }
+    }
+  }
+
+  // MARK: Running scripts
+
+  private func next() {
+    while let script = scripts.popLast() {
+      let path = script.path
+      let isSourced = path.hasSuffix(".envsh")
+      guard isSourced || path.hasSuffix(".sh") else {
+        note("Ignoring \(path)")
+        continue
+      }
+      guard script.isExecutable else {
+        note("Ignoring \(path), not executable")
+        continue
+      }
+      note((isSourced ? "Sourcing " : "Launching ") + path)
+      if let own = script.own {
+        let work = own.run(in: process, &environment)
+        if !isQuiet { lines += work.notes }
+        process.space.skipNumbers(work.processes)
+        guard let complaint = work.complaint else { continue }
+        tell()
+        process.writeError(complaint)
+      } else if isSourced {
+        return source(path)
+      } else {
+        return launch([path], process.output)
+      }
+    }
+    tell()
     process.schedule(after: NginxEntrypoint.duration) { [self] in
-      note(process, "Configuration complete; ready for start up")
-      EntrypointProgram().start(process)
+      note("Configuration complete; ready for start up")
+      become()
     }
   }
 
-  private func note(_ process: Process, _ lines: String...) {
-    process.write(lines.map { "/docker-entrypoint.sh: \($0)\n" }.joined())
+  /// Runs a script, and goes on when it has ended well.
+  private func launch(
+    _ words: [String], _ output: any OutputSink, _ completion: @escaping () -> Void = {}
+  ) {
+    tell()
+    do throws(SpawnError) {
+      let child = try process.space.spawn(
+        Launch(
+          arguments: words, environment: environment,
+          workingDirectory: process.workingDirectory, parent: process,
+          input: TextSource(world: process.world), output: output,
+          errorOutput: process.errorOutput))
+      child.whenExited { [self] child in
+        guard process.isRunning else { return }
+        completion()
+        // It ends with the first script that fails.
+        if let status = child.exitStatus, status != 0 { return process.exit(status) }
+        next()
+      }
+    } catch {
+      process.writeError("/docker-entrypoint.sh: \(words[0]): not found\n")
+      process.exit(127)
+    }
   }
 
-  /// Lets the packaged server listen at IPv6 addresses, too; returns what the script says.
-  private func listenOnIPv6(_ process: Process) -> [String] {
-    let path = NginxEntrypoint.server
-    let text: String
-    do throws(FileError) {
-      text = try process.fileSystem.read(path)
-    } catch {
-      return ["\(path) is not a file or does not exist"]
+  /// What stands between what a sourced script says and the variables that it leaves.
+  private static let mark = "\n\u{1}\n"
+
+  /// Lets a shell read a script, and takes over the variables that it exports.
+  private func source(_ path: String) {
+    let output = TextSink(world: process.world)
+    let words = ["/bin/sh", "-c", "set -e; . \"$0\"; printf '\\n\\001\\n'; env", path]
+    launch(words, output) { [self] in
+      let text = output.take()
+      guard let place = text.place(of: NginxEntrypoint.mark) else {
+        // It ended the shell that it is a part of: no more scripts are run.
+        process.write(text)
+        scripts = []
+        return
+      }
+      process.write(String(text[..<place.lowerBound]))
+      environment = [:]
+      var last = ""
+      for line in text[place.upperBound...].split(
+        separator: "\n", omittingEmptySubsequences: true)
+      {
+        if let equals = line.utf8.firstIndex(of: UInt8(ascii: "=")) {
+          last = String(line[..<equals])
+          environment[last] = String(line[line.utf8.index(after: equals)...])
+        } else {
+          // A value of several lines goes on.
+          environment[last]? += "\n" + line
+        }
+      }
     }
-    let check = "Getting the checksum of \(path)"
-    guard text == NginxFiles.defaultServer else {
-      return text.includes("listen  [::]:80;")
-        ? ["IPv6 listen already enabled"] : [check, "\(path) differs from the packaged version"]
-    }
-    do throws(FileError) {
-      try process.fileSystem.write(
-        NginxFiles.serverWithIPv6, to: path, now: process.world.now)
-    } catch {
-      return ["can not modify \(path) (read-only file system?)"]
-    }
-    return [check, "Enabled listen on IPv6 in \(path)"]
   }
 }

@@ -60,15 +60,24 @@ final class NginxServer: Program {
     }
     guard listen() else { return process.exit(1) }
     let prefix = prefix("notice")
-    let lines = [
+    var lines = [
       "using the \"epoll\" event method", "nginx/\(version)",
       "OS: Linux \(StandardSystem.kernelRelease)",
       "getrlimit(RLIMIT_NOFILE): 1048576:1048576", "start worker processes",
-      "start worker process 29", "start worker process 30", "start worker process 31",
-      "start worker process 32",
     ]
+    let wanted = configuration.workers ?? Int(clamping: process.host.hardware.processors)
+    for _ in 0..<min(wanted, NginxServer.workerLimit) {
+      lines.append("start worker process \(process.space.nextNumber())")
+    }
     process.writeError(lines.map { prefix + $0 + "\n" }.joined())
+    if wanted > NginxServer.workerLimit {
+      process.writeError(
+        "\(self.prefix("alert"))no more than \(NginxServer.workerLimit) processes can be spawned\n")
+    }
   }
+
+  /// So many processes it begins at most.
+  private static let workerLimit = 1024
 
   private func refuse(_ text: String) {
     process.writeError("nginx: \(text)\n")

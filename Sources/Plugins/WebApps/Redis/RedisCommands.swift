@@ -12,6 +12,8 @@ struct RedisCommands {
     "WRONGTYPE Operation against a key holding the wrong kind of value")
   static let noInteger = RedisReply.error("ERR value is not an integer or out of range")
   static let syntax = RedisReply.error("ERR syntax error")
+  /// The time from which Unix counts.
+  private static let unixEpoch = VirtualTime(milliseconds: -VirtualTime.epochSeconds * 1000)
 
   /// Whether a command has as many words as it needs; a negative number is the least.
   static func fits(_ words: [String], _ arity: Int) -> Bool {
@@ -152,25 +154,16 @@ struct RedisCommands {
     var wantsOld = false
     var index = 3
     while index < words.count {
-      switch words[index].uppercased() {
-      case "EX" where !hasEnd && !keeps && index + 1 < words.count,
-        "PX" where !hasEnd && !keeps && index + 1 < words.count:
+      let option = words[index].uppercased()
+      switch option {
+      case "EX", "PX", "EXAT", "PXAT":
+        guard !hasEnd, !keeps, index + 1 < words.count else { return RedisCommands.syntax }
         guard let number = Int64(words[index + 1]) else { return RedisCommands.noInteger }
-        let unit: Int64 = words[index].uppercased() == "EX" ? 1000 : 1
         guard number > 0, number < Int64.max / 2000 else {
           return .error("ERR invalid expire time in '\(command)' command")
         }
-        end = now + .milliseconds(number * unit)
-        hasEnd = true
-        index += 1
-      case "EXAT" where !hasEnd && !keeps && index + 1 < words.count,
-        "PXAT" where !hasEnd && !keeps && index + 1 < words.count:
-        guard let number = Int64(words[index + 1]) else { return RedisCommands.noInteger }
-        let unit: Int64 = words[index].uppercased() == "EXAT" ? 1000 : 1
-        guard number > 0, number < Int64.max / 2000 else {
-          return .error("ERR invalid expire time in '\(command)' command")
-        }
-        end = VirtualTime(milliseconds: number * unit - VirtualTime.epochSeconds * 1000)
+        let span = VirtualDuration.milliseconds(number * (option.hasPrefix("EX") ? 1000 : 1))
+        end = (option.hasSuffix("AT") ? RedisCommands.unixEpoch : now) + span
         hasEnd = true
         index += 1
       case "NX" where needs == nil: needs = false
@@ -226,9 +219,7 @@ struct RedisCommands {
       return .error("ERR invalid expire time in '\(words[0].lowercased())' command")
     }
     guard let entry = keys.entry(words[1], now) else { return .integer(0) }
-    let start =
-      isTime ? VirtualTime(milliseconds: -VirtualTime.epochSeconds * 1000) : now
-    let end = start + .milliseconds(number * unit)
+    let end = (isTime ? RedisCommands.unixEpoch : now) + .milliseconds(number * unit)
     for word in words.dropFirst(3) {
       switch word.uppercased() {
       case "NX": if entry.expires != nil { return .integer(0) }

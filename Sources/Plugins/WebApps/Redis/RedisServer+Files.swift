@@ -148,7 +148,9 @@ extension RedisServer {
   /// Takes away the keys that have ended, and says so in the log of changes.
   func endKeys() {
     let ended = commands.keys.takeEnded(process.world.now)
-    guard settings.appendOnly, !ended.isEmpty else { return }
+    guard !ended.isEmpty else { return }
+    process.world.spend(ended.reduce(0) { $0 + World.lineCost + $1.utf8.count })
+    guard settings.appendOnly else { return }
     append(ended.map { RedisReply.request(["DEL", $0]) }.joined())
   }
 

@@ -1,3 +1,4 @@
+import HeapModule
 import OrderedCollections
 import Simulation
 
@@ -22,11 +23,33 @@ struct RedisKeys {
   struct Entry: Hashable {
     var value: RedisValue
     var expires: VirtualTime?
+    /// The number of its end among those of all keys.
+    fileprivate var end: Int64 = 0
+  }
+
+  /// When a key ends, if nothing has changed that since.
+  private struct End: Comparable {
+    var time: VirtualTime
+    /// Counts the ends: of those at one time the one that was set first is the first.
+    var number: Int64
+    var key: String
+
+    static func < (left: End, right: End) -> Bool {
+      left.time == right.time ? left.number < right.number : left.time < right.time
+    }
+
+    static func == (left: End, right: End) -> Bool {
+      left.time == right.time && left.number == right.number
+    }
   }
 
   private(set) var entries: OrderedDictionary<String, Entry> = [:]
-  /// Before this time no key ends; nil when none ever does.
-  private var firstEnd: VirtualTime?
+  /// The ends of keys, and some that do not count any more.
+  private var ends = Heap<End>()
+  private var lastEnd: Int64 = 0
+
+  /// How many ends are remembered, with those that do not count any more.
+  var endCount: Int { ends.count }
 
   /// The entry of a key that has not ended.
   func entry(_ key: String, _ now: VirtualTime) -> Entry? {
@@ -36,35 +59,52 @@ struct RedisKeys {
   }
 
   mutating func set(_ key: String, _ value: RedisValue, expires: VirtualTime?) {
-    entries[key] = Entry(value: value, expires: expires)
-    noteEnd(expires)
+    let old = entries[key]
+    entries[key] = Entry(value: value, expires: old?.expires, end: old?.end ?? 0)
+    setEnd(key, expires)
   }
 
   mutating func setEnd(_ key: String, _ time: VirtualTime?) {
+    guard let entry = entries[key], entry.expires != time else { return }
     entries[key]?.expires = time
-    noteEnd(time)
+    guard let time else { return }
+    lastEnd += 1
+    entries[key]?.end = lastEnd
+    ends.insert(End(time: time, number: lastEnd, key: key))
+    if ends.count > 2 * entries.count + 16 { forgetStaleEnds() }
   }
 
-  private mutating func noteEnd(_ time: VirtualTime?) {
-    guard let time else { return }
-    firstEnd = firstEnd.map { $0 < time ? $0 : time } ?? time
+  /// Keys that are written again and again would leave an end behind each time.
+  private mutating func forgetStaleEnds() {
+    ends = Heap(ends.unordered.filter { counts($0) })
+  }
+
+  private func counts(_ end: End) -> Bool {
+    guard let entry = entries[end.key] else { return false }
+    return entry.expires == end.time && entry.end == end.number
   }
 
   /// Takes a key away; the last one takes its place in the order.
-  mutating func remove(_ key: String) { entries.removeValue(forKey: key) }
+  mutating func remove(_ key: String) {
+    guard let place = entries.index(forKey: key) else { return }
+    entries.swapAt(place, entries.count - 1)
+    entries.removeLast()
+  }
 
-  mutating func removeAll() { entries = [:] }
+  mutating func removeAll() {
+    entries = [:]
+    ends = Heap()
+  }
 
-  /// Takes away what has ended, and tells the keys.
+  /// Takes away what has ended, and tells the keys in the order of their ends.
   mutating func takeEnded(_ now: VirtualTime) -> [String] {
-    guard let first = firstEnd, first <= now else { return [] }
     var ended: [String] = []
-    firstEnd = nil
-    for (key, entry) in entries {
-      guard let end = entry.expires else { continue }
-      if end <= now { ended.append(key) } else { noteEnd(end) }
+    while let first = ends.min, first.time <= now {
+      _ = ends.popMin()
+      guard counts(first) else { continue }
+      remove(first.key)
+      ended.append(first.key)
     }
-    entries.removeAll { entry in entry.value.expires.map { $0 <= now } ?? false }
     return ended
   }
 

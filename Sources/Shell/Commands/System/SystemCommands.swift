@@ -131,10 +131,10 @@ extension StandardCommand {
     }
   }
 
-  /// `nproc`
+  /// `nproc`: the processors of the machine.
   static var nproc: StandardCommand {
     StandardCommand(name: "nproc", usage: "nproc [OPTION]...") { call in
-      call.write("2\n")
+      call.write("\(call.process.host.hardware.processors)\n")
       return 0
     }
   }

@@ -1,6 +1,6 @@
 /// The order of version numbers: digits count as numbers.
-enum VersionOrder {
-  static func compare(_ left: String, _ right: String) -> Int {
+package enum VersionOrder {
+  package static func compare(_ left: String, _ right: String) -> Int {
     let first = Array(left.utf8)
     let second = Array(right.utf8)
     var i = 0

@@ -123,16 +123,25 @@ final class NcatProgram: Program {
           process.writeError("Ncat: Network is unreachable.\n")
           process.exit(1)
         case .connected(let socket):
-          socket.onReceive = { [self] text in if !sendsOnly { process.write(text) } }
-          socket.onClose = { [self] _ in process.exit(0) }
-          if receivesOnly, let sender = process.world.network.host(at: address, from: process.host)
-          {
-            DatabaseSystem.of(process.world).noteTransfer(to: process, from: sender)
+          var isFirst = true
+          socket.onReceive = { [self] text in
+            if isFirst { note(text, from: address) }
+            isFirst = false
+            if !sendsOnly { process.write(text) }
           }
+          socket.onClose = { [self] _ in process.exit(0) }
           if receivesOnly { socket.finishSending() } else { send(socket) }
         }
       }
     }
+  }
+
+  /// A backup that comes is seen in pictures; nothing else that is passed on is.
+  private func note(_ beginning: String, from address: String) {
+    guard receivesOnly, beginning.hasPrefix(BackupStream.mark),
+      let sender = process.world.network.host(at: address, from: process.host)
+    else { return }
+    DatabaseSystem.of(process.world).noteTransfer(to: process, from: sender)
   }
 
   private func send(_ socket: Socket) {

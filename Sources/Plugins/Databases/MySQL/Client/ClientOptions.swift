@@ -107,8 +107,5 @@ struct ClientOptions {
     "[Warning] Using a password on the command line interface can be insecure.\n"
 
   /// The version of the client programs: that of the image they are in.
-  static func version(_ process: Process) -> String {
-    let text = process.environment["MYSQL_VERSION"] ?? "8.0.36"
-    return text.utf8.firstIndex(of: UInt8(ascii: "-")).map { String(text[..<$0]) } ?? text
-  }
+  static func version(_ process: Process) -> String { PackageVersion.number(process) }
 }

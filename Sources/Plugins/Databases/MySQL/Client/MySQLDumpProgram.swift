@@ -103,8 +103,7 @@ final class MySQLDumpProgram: Program {
   }
 
   private func begin() {
-    let version = process.environment["MYSQL_VERSION"] ?? "8.0.36"
-    let shown = version.utf8.firstIndex(of: 45).map { String(version[..<$0]) } ?? version
+    let shown = ClientOptions.version(process)
     text =
       "-- MySQL dump 10.13  Distrib \(shown), for Linux (x86_64)\n--\n"
       + "-- Host: \(options.host ?? "localhost")    Database: \(several || all ? "" : databases[0])\n"

@@ -9,12 +9,12 @@ final class DatabaseImages {
 
   func register(in registrations: Registrations) {
     registrations.image("mysql", summary: "the database MySQL, 5.7 and 8.0") { [self] tag in
-      guard let version = DatabaseImages.version(tag) else { return nil }
+      guard let (version, package) = DatabaseImages.version(tag) else { return nil }
       return Image(
         reference: "", files: tree(), entrypoint: ["docker-entrypoint.sh"], command: ["mysqld"],
         environment: [
           "GOSU_VERSION": "1.16", "MYSQL_MAJOR": String(version.prefix(3)),
-          "MYSQL_VERSION": version + (version.hasPrefix("5.7") ? "-1.el7" : "-1.el8"),
+          "MYSQL_VERSION": version + package,
         ], exposedPorts: [3306, 33_060], volumes: ["/var/lib/mysql"],
         size: version.hasPrefix("5.7") ? 137_909_886 : 170_551_010)
     }
@@ -28,12 +28,23 @@ final class DatabaseImages {
     }
   }
 
-  /// The newest of 5.7 and 8.0 that are offered, and their patches.
-  static func version(_ tag: String) -> String? {
-    let base = tag.utf8.firstIndex(of: 45).map { String(tag[..<$0]) } ?? tag
-    let suffix = String(tag.dropFirst(base.utf8.count))
-    guard ["", "-oracle", "-oraclelinux9", "-debian", "-bookworm", "-bullseye"].contains(suffix)
-    else { return nil }
+  /// The version that a tag stands for, of 5.7 and 8.0 the newest that is offered, and how its package
+  /// goes on.
+  static func version(_ tag: String) -> (number: String, package: String)? {
+    let base = PackageVersion.beforeDash(tag)
+    guard let number = number(base) else { return nil }
+    let isOld = number.hasPrefix("5.7")
+    switch tag.dropFirst(base.utf8.count) {
+    case "", "-oracle": return (number, isOld ? "-1.el7" : "-1.el8")
+    case "-debian": return (number, isOld ? "-1debian10" : "-1debian12")
+    case "-oraclelinux9" where !isOld: return (number, "-1.el9")
+    case "-bookworm" where !isOld: return (number, "-1debian12")
+    case "-bullseye" where !isOld: return (number, "-1debian11")
+    default: return nil
+    }
+  }
+
+  private static func number(_ base: String) -> String? {
     switch base {
     case "5.7", "5": return "5.7.44"
     case "8.0": return "8.0.36"

@@ -17,7 +17,7 @@ final class MySQLEntrypoint: Program {
   /// The password of root as it is now.
   private var password = ""
 
-  private var isOld: Bool { version.hasPrefix("5.7") }
+  private var isOld: Bool { PackageVersion.number(process).hasPrefix("5.7") }
 
   func start(_ process: Process) {
     self.process = process
@@ -25,7 +25,8 @@ final class MySQLEntrypoint: Program {
     if let first = arguments.first, first.hasPrefix("-") { arguments.insert("mysqld", at: 0) }
     guard arguments.first == "mysqld" else { return become() }
     if arguments.contains("--version") || arguments.contains("--help") { return become() }
-    let greeting = "Entrypoint script for MySQL Server \(version)-1.el\(isOld ? "7" : "8") started."
+    let package = process.environment["MYSQL_VERSION"] ?? ""
+    let greeting = "Entrypoint script for MySQL Server \(package) started."
     // It begins again as another user than root.
     note(greeting)
     note("Switching to dedicated user 'mysql'")
@@ -45,11 +46,6 @@ final class MySQLEntrypoint: Program {
       note("Database files initialized")
       startTemporary()
     }
-  }
-
-  private var version: String {
-    let text = process.environment["MYSQL_VERSION"] ?? "8.0.36"
-    return text.utf8.firstIndex(of: 45).map { String(text[..<$0]) } ?? text
   }
 
   private func note(_ text: String) { log("Note", text) }
@@ -181,9 +177,32 @@ final class MySQLEntrypoint: Program {
       run(words) { [self] status in
         if status == 0 { next() } else { process.exit(status) }
       }
-    case .stop:
-      talk { connection in connection.query("SHUTDOWN") { _ in connection.close() } }
+    case .stop: stopTemporary()
     }
+  }
+
+  /// As `mysqladmin shutdown` does it. The server that ends says the rest; one that does not would be
+  /// waited for without end.
+  private func stopTemporary() {
+    connect { [self] result in
+      switch result {
+      case .success(let connection):
+        connection.query("SHUTDOWN") { [self] result in
+          connection.close()
+          // Who is told to end may be gone before it answers.
+          guard case .failure(let error) = result, error.code != 2013 else { return }
+          fail("mysqladmin: shutdown failed; error: '\(error.message)'")
+        }
+      case .failure(let error):
+        fail("mysqladmin: connect to server at 'localhost' failed\nerror: '\(error.message)'")
+      }
+    }
+  }
+
+  private func fail(_ complaint: String) {
+    process.writeError(complaint + "\n")
+    log("ERROR", "Unable to shut down server.")
+    process.exit(1)
   }
 
   /// Each piece of work has a client of its own.

@@ -90,8 +90,7 @@ struct EntrypointSettings {
   private func timeZones(_ process: Process) -> [EntrypointStep] {
     guard !skipsTimeZones else { return [] }
     do throws(FileError) {
-      let zones = try TimeZoneStatements(
-        folder: "/usr/share/zoneinfo", files: process.fileSystem)
+      let zones = try TimeZoneStatements(folder: "/usr/share/zoneinfo", of: process)
       return zones.warnings.map { .complaint($0) } + [.statements(zones.text, database: "mysql")]
     } catch {
       return [.complaint("There were fatal errors during processing of zoneinfo directory")]
@@ -150,7 +149,7 @@ struct EntrypointSettings {
     let folder = "/docker-entrypoint-initdb.d"
     let script = "/usr/local/bin/docker-entrypoint.sh"
     var names: [String] = []
-    do throws(FileError) { names = try process.fileSystem.list(folder).sorted() } catch {}
+    do throws(FileError) { names = try process.fileSystem.list(folder) } catch {}
     var steps: [EntrypointStep] = []
     for name in names {
       let path = folder + "/" + name

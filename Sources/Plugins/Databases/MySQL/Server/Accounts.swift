@@ -93,8 +93,7 @@ struct Accounts {
     for part in 0..<3 {
       var hash = Hash64(seed: UInt64(part))
       hash.combine(password)
-      let digits = String(hash.value, radix: 16, uppercase: true)
-      text += String(repeating: "0", count: 16 - digits.utf8.count) + digits
+      text += hash.digits(uppercase: true)
     }
     return String(text.prefix(41))
   }

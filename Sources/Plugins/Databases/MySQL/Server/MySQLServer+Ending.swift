@@ -3,10 +3,10 @@ import Simulation
 extension MySQLServer {
   package func handle(_ signal: Signal, in process: Process) -> Bool {
     switch signal {
-    case .terminate:
+    case .terminate, .quit:
       shutdown(by: "<via user signal>", thread: 0)
       return true
-    case .hangup, .interrupt, .quit: return true
+    case .hangup, .interrupt: return true
     default: return false
     }
   }

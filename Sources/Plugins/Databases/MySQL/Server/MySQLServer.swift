@@ -29,8 +29,8 @@ package final class MySQLServer: Program {
   /// Whether it accepts connections.
   package internal(set) var isReady = false
   var isEnding = false
-  /// The number of the thread that was begun last.
-  private var lastThread: Int64 = 7
+  /// The number of the thread that was begun last: some are the server's own.
+  private var lastThread: Int64 = 0
   var tableNumbers: [(table: Table, number: Int64)] = []
   var lastTableNumber: Int64 = 90
   var nextGTID: Int64 = 1
@@ -63,10 +63,7 @@ package final class MySQLServer: Program {
 
   package func start(_ process: Process) {
     self.process = process
-    version = process.environment["MYSQL_VERSION"] ?? "8.0.36"
-    if let dash = version.utf8.firstIndex(of: UInt8(ascii: "-")) {
-      version = String(version[..<dash])
-    }
+    version = PackageVersion.number(process)
     let sqlVersion: SQLVersion = version.hasPrefix("5.7") ? .v57 : .v80
     let arguments = Array(process.arguments.dropFirst())
     if arguments.contains("--version") || arguments.contains("-V") {
@@ -76,6 +73,7 @@ package final class MySQLServer: Program {
       return process.exit(0)
     }
     engine = SQLEngine(version: sqlVersion)
+    lastThread = isOld ? 1 : 7
     variables = SystemVariables(sqlVersion, number: version)
     startTime = process.world.now
     let options = ServerOptions(arguments: arguments, files: process.fileSystem)

@@ -267,14 +267,12 @@ final class ServerConnection: SessionEnvironment {
 
   /// Notes what is answered to the statement of another machine, for pictures of who asks whom. What
   /// a machine asks itself, as its probes do, is no news.
-  private func tell(_ answer: String, isFailure: Bool = false) {
-    let host = server.process.host
-    guard !isLocal, let text = statementText, socket.remoteAddress != host.address,
+  private func tell(_ answer: @autoclosure () -> String, isFailure: Bool = false) {
+    guard !isLocal, let text = statementText,
+      socket.remoteAddress != server.process.host.address,
       !socket.remoteAddress.hasPrefix("127.")
     else { return }
-    let words = text.split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined(separator: " ")
-    socket.tell(
-      words.utf8.count > 48 ? words.prefix(46) + "…" : words, answer, isFailure: isFailure)
+    socket.tell(StatementGlimpse.text(text), answer(), isFailure: isFailure)
   }
 
   var audit: AuditLog? { DatabaseSystem.of(server.process.world).audit }

@@ -86,16 +86,20 @@ extension StatementExecution {
         .map { [$0.0, $0.1] })
   }
 
+  /// Threads of others, and the server's own, are for those with PROCESS.
   private func processes() -> ResultSet {
     let now = process.world.now
+    let account = connection.account
+    let seesAll = server.accounts.allows(account, "PROCESS")
     var rows: [[String?]] = []
-    if !server.isOld {
+    if !server.isOld, seesAll {
       rows.append([
         "5", "event_scheduler", "localhost", nil, "Daemon",
         String((now - server.startTime).seconds), "Waiting on empty queue", nil,
       ])
     }
-    for other in server.connections where other.isLoggedIn {
+    for other in server.connections
+    where other.isLoggedIn && (seesAll || other.user == account.user) {
       let isDump = server.dumps.contains { $0.socket === other.socket }
       let command =
         isDump ? "Binlog Dump" : other.statementText == nil ? "Sleep" : "Query"
@@ -108,7 +112,7 @@ extension StatementExecution {
         isDump ? nil : other.statementText,
       ])
     }
-    rows += server.replica.processRows
+    if seesAll { rows += server.replica.processRows }
     return ResultSet(
       [
         numeric("Id"), ResultSet.Column("User", isNotNull: true),

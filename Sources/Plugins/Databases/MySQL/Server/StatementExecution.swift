@@ -80,7 +80,12 @@ struct StatementExecution {
 
   func needs(_ privilege: String) throws(SQLError) {
     if server.accounts.allows(connection.account, privilege) { return }
-    throw .superfluous(privilege == "SUPER" ? "SUPER" : "SUPER, \(privilege)")
+    switch privilege {
+    case "SUPER", "SHUTDOWN", "RELOAD", "CREATE USER": throw .superfluous(privilege)
+    case "REPLICATION CLIENT": throw .superfluous("SUPER, \(privilege)")
+    // What 8.0 has for parts of SUPER.
+    default: throw .superfluous(server.isOld ? "SUPER" : "SUPER or \(privilege)")
+    }
   }
 
   private func checkPrivileges(_ statement: Statement) throws(SQLError) {

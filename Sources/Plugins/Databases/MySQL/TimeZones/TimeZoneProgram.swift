@@ -21,9 +21,9 @@ final class TimeZoneProgram: Program {
     }
     do throws(FileError) {
       if words.count == 1 {
-        write(try TimeZoneStatements(folder: words[0], files: process.fileSystem), process)
+        write(try TimeZoneStatements(folder: words[0], of: process), process)
       } else if let statements = try TimeZoneStatements(
-        file: words[0], name: words[1], files: process.fileSystem)
+        file: words[0], name: words[1], of: process)
       {
         write(statements, process)
       } else {

@@ -6,35 +6,49 @@ struct TimeZoneStatements {
   /// What was no time zone.
   private(set) var warnings: [String] = []
 
-  /// Those of all files of a folder.
-  init(folder: String, files: FileSystem) throws(FileError) {
+  /// Those of all files of a folder that the process sees. Links are followed, as far as the system
+  /// follows them; names that begin with a point are passed over.
+  init(folder: String, of process: Process) throws(FileError) {
     for table in ["time_zone", "time_zone_name", "time_zone_transition"] {
       text += "TRUNCATE TABLE \(table);\n"
     }
     text += "TRUNCATE TABLE time_zone_transition_type;\nSTART TRANSACTION;\n"
-    try add(folder, prefix: "", files)
+    try add(folder, prefix: "", process)
     text += "COMMIT;\n"
   }
 
   /// Those of one file under a name; nil when it is no time zone.
-  init?(file: String, name: String, files: FileSystem) throws(FileError) {
-    guard let zone = TimeZoneFile(try files.read(file)) else { return nil }
+  init?(file: String, name: String, of process: Process) throws(FileError) {
+    let contents = try process.fileSystem.read(file, from: process.workingDirectory)
+    guard let zone = TimeZoneFile(contents) else { return nil }
     text = "START TRANSACTION;\n"
     add(zone, name)
     text += "COMMIT;\n"
   }
 
   private mutating func add(
-    _ folder: String, prefix: String, _ files: FileSystem
+    _ folder: String, prefix: String, _ process: Process
   ) throws(FileError) {
-    for name in try files.list(folder).sorted() {
+    let files = process.fileSystem
+    let here = process.workingDirectory
+    // Links into the folder itself are followed again and again: only the work ends that.
+    for name in try files.list(folder, from: here)
+    where !name.hasPrefix(".") && process.world.exceeded == nil {
       let path = folder + "/" + name
-      if files.isDirectory(path) {
-        try add(path, prefix: prefix + name + "/", files)
-      } else if let zone = TimeZoneFile(try files.read(path)) {
-        add(zone, prefix + name)
-      } else {
-        warnings.append("Warning: Unable to load '\(path)' as time zone. Skipping it.")
+      process.world.spend(World.fileCost + path.utf8.count)
+      let node: FileNode
+      // What a link does not lead to is passed over without a word.
+      do throws(FileError) { node = try files.node(path, from: here) } catch { continue }
+      switch node {
+      case .directory: try add(path, prefix: prefix + name + "/", process)
+      case .file(let file):
+        if let zone = TimeZoneFile(file.contents) {
+          add(zone, prefix + name)
+          process.world.spend(Int(clamping: file.size))
+        } else {
+          warnings.append("Warning: Unable to load '\(path)' as time zone. Skipping it.")
+        }
+      case .link: break
       }
     }
   }

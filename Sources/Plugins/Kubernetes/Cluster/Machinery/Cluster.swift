@@ -52,6 +52,7 @@ public final class Cluster: WorldComponent {
     var nodes: [ClusterNode] = []
     for number in stride(from: 1, through: configuration.nodeCount, by: 1) {
       let host = Host(name: configuration.nodeNamePrefix + String(number))
+      host.processors = configuration.processorsPerNode
       let last = number + 10
       world.network.assign("10.0.\(last / 256).\(last % 256)", to: host)
       nodes.append(

@@ -6,16 +6,29 @@ import Values
 /// (V5, V6).
 ///
 /// A ReadWriteOnce volume is at one node at a time. It leaves a node when no pod there uses it any
-/// more and the kubelet has unmounted it; from a node that does not answer it is taken after six minutes, or at once when the node
-/// is declared out of service (N13).
+/// more and the kubelet has unmounted it; from a node that does not answer it is taken after six
+/// minutes, or at once when the node is declared out of service (N13).
 final class AttachController: Controller {
-  private var users = ClaimUsers()
+  private var users = ClaimPlaces()
   /// Since when a volume has had no pod on a node that it is still attached to.
   private var unusedSince: [String: VirtualTime] = [:]
   /// Attachments and detachments under way, by volume and node.
   private var inProgress: Set<String> = []
   /// Pods that have been told that their volume is elsewhere.
   private var told: [String: String] = [:]
+  /// What was said last to the pods of a node, by volume and node.
+  private var refusals: [String: [String: Refusal]] = [:]
+  /// The names of the objects that announce attachments, by volume and node.
+  private var attachmentNames: [String: String] = [:]
+
+  /// Why pods at a node do not get a volume.
+  private struct Refusal: Equatable {
+    /// What their events say, and what they wait for.
+    var detail: String
+    var reason: String
+    /// Which pods these are.
+    var version: Int64 = 0
+  }
 
   init(_ cluster: Cluster) { super.init(cluster, named: "attachdetach-controller") }
 
@@ -23,7 +36,7 @@ final class AttachController: Controller {
     guard cluster.storage.attachesRemoteVolumes else { return }
     watch(.pods) { [unowned(unsafe) self] event in
       let pod = event.object as? Pod
-      let changedClaims = users.take(event)
+      users.take(event)
       if event.change == .deleted, let pod, told.removeValue(forKey: pod.metadata.uid) != nil {
         world.trace.stopWaiting("pod/" + pod.key)
       }
@@ -32,10 +45,7 @@ final class AttachController: Controller {
         event.change != .modified || old?.spec.nodeName != pod?.spec.nodeName
         || old?.isFinished != pod?.isFinished
       guard concerns, let pod else { return }
-      let claims =
-        event.change == .modified
-        ? pod.claimNames.map { pod.namespace + "/" + $0 } : changedClaims
-      for claim in claims { queueVolume(of: claim) }
+      for name in pod.claimNames { queueVolume(pod.namespace, name) }
     }
     watch(.persistentVolumeClaims) { [unowned(unsafe) self] event in
       guard let claim = event.object as? PersistentVolumeClaim,
@@ -54,8 +64,7 @@ final class AttachController: Controller {
     }
   }
 
-  private func queueVolume(of claim: String) {
-    let (namespace, name) = Controller.parts(of: claim)
+  private func queueVolume(_ namespace: String, _ name: String) {
     if let claim = server.get(PersistentVolumeClaim.self, namespace: namespace, name: name),
       !claim.spec.volumeName.isEmpty
     {
@@ -76,136 +85,189 @@ final class AttachController: Controller {
       return detachAll(key)
     }
     guard cluster.storage.needsAttachment(volume) else { return .done }
-    let wanted = podsByNode(of: volume)
+    let claim = claim(of: volume)
     var again: VirtualDuration?
+    var isAnnounced = true
     for node in cluster.storage.nodes(of: key) {
       let mark = AttachController.key(key, node)
-      if wanted[node] != nil {
+      if let claim, isUsed(claim, at: node) {
         unusedSince[mark] = nil
       } else if let delay = detachIfPossible(volume, from: node, mark) {
         again = min(again ?? delay, delay)
+      } else {
+        continue
       }
+      if !announce(volume, at: node, mark) { isAnnounced = false }
     }
-    for node in wanted.keys.sorted(by: { $0.precedesByBytes($1) }) {
-      attachIfPossible(volume, to: node, for: wanted[node]!, wanted)
-    }
+    if let claim { attachWhereMissing(volume, of: claim) }
+    if !isAnnounced { return .failed }
     if let again { return .again(after: again) }
     return .done
   }
 
-  /// The pods that want the volume, by their node.
-  private func podsByNode(of volume: PersistentVolume) -> [String: [Pod]] {
-    guard let owner = volume.spec.claimRef else { return [:] }
+  /// The claim whose pods want the volume.
+  private func claim(of volume: PersistentVolume) -> String? {
+    guard let owner = volume.spec.claimRef else { return nil }
     // A new claim of the same name has another volume; its pods do not want this one.
     if let claim = server.get(
       PersistentVolumeClaim.self, namespace: owner.namespace, name: owner.name),
       !owner.uid.isEmpty, claim.metadata.uid != owner.uid
     {
-      return [:]
+      return nil
     }
-    let claim = owner.namespace + "/" + owner.name
-    var pods: [String: [Pod]] = [:]
-    for name in users.pods(of: claim).sorted(by: { $0.precedesByBytes($1) }) {
-      guard let pod = server.get(Pod.self, namespace: owner.namespace, name: name),
-        !pod.spec.nodeName.isEmpty, !pod.isFinished
-      else { continue }
-      pods[pod.spec.nodeName, default: []].append(pod)
-    }
-    return pods
+    return owner.namespace + "/" + owner.name
+  }
+
+  /// Whether a pod at the node uses a claim.
+  private func isUsed(_ claim: String, at node: String) -> Bool {
+    let namespace = Controller.parts(of: claim).namespace
+    return users.pods(of: claim, at: node).contains { pod(namespace, $0, at: node) != nil }
+  }
+
+  /// The pods at a node that use a claim, in the order of their names.
+  private func pods(of claim: String, at node: String) -> [Pod] {
+    let namespace = Controller.parts(of: claim).namespace
+    return users.pods(of: claim, at: node).sorted { $0.precedesByBytes($1) }
+      .compactMap { pod(namespace, $0, at: node) }
+  }
+
+  /// The pod of a name, if it still runs at the node: the server may know more than was told yet.
+  private func pod(_ namespace: String, _ name: String, at node: String) -> Pod? {
+    guard let pod = server.get(Pod.self, namespace: namespace, name: name),
+      pod.spec.nodeName == node, !pod.isFinished
+    else { return nil }
+    return pod
   }
 
   // MARK: Attaching
 
-  private func attachIfPossible(
-    _ volume: PersistentVolume, to node: String, for pods: [Pod], _ wanted: [String: [Pod]]
-  ) {
+  /// Attaches a volume to the nodes whose pods want it, or tells these why they do not get it.
+  private func attachWhereMissing(_ volume: PersistentVolume, of claim: String) {
     let present = cluster.storage.nodes(of: volume.name)
-    let mark = AttachController.key(volume.name, node)
-    guard !present.contains(node), !inProgress.contains(mark) else { return }
-    if AttachController.isExclusive(volume) {
-      var others = present
-      for other in wanted.keys.sorted(by: { $0.precedesByBytes($1) })
-      where inProgress.contains(AttachController.key(volume.name, other)) {
-        others.append(other)
+    let known = Set(present)
+    var missing = users.nodes(of: claim).filter {
+      !known.contains($0) && isUsed(claim, at: $0)
+    }
+    guard !missing.isEmpty else { return }
+    missing.sort { $0.precedesByBytes($1) }
+    let isExclusive = AttachController.isExclusive(volume)
+    var others = present
+    if isExclusive {
+      others += missing.filter { inProgress.contains(AttachController.key(volume.name, $0)) }
+    }
+    var refusal: Refusal?
+    for node in missing {
+      let mark = AttachController.key(volume.name, node)
+      guard !inProgress.contains(mark) else { continue }
+      guard isExclusive else {
+        attach(volume.name, to: node, mark)
+        continue
       }
       guard others.isEmpty else {
-        refuse(volume, pods, others: others, wanted)
-        return
+        let known = refusal ?? self.refusal(volume, of: claim, at: others)
+        refusal = known
+        refuse(volume, of: claim, at: node, known)
+        continue
       }
+      attach(volume.name, to: node, mark)
+      others = [node]
     }
+  }
+
+  private func attach(_ name: String, to node: String, _ mark: String) {
     inProgress.insert(mark)
-    let name = volume.name
     world.schedule(after: timings.attaching) { [unowned(unsafe) self] in
       inProgress.remove(mark)
       guard let volume = server.get(PersistentVolume.self, name: name) else { return }
       let isFree =
         !AttachController.isExclusive(volume) || cluster.storage.nodes(of: name).isEmpty
-      guard isFree, let pods = podsByNode(of: volume)[node] else {
+      let pods = claim(of: volume).map { self.pods(of: $0, at: node) } ?? []
+      guard isFree, !pods.isEmpty else {
         queue.add(name)
         return
       }
       world.record(self.name, "persistentvolume/" + name, "attached to \(node)")
       cluster.storage.attach(name, to: node)
+      refusals[name]?[node] = nil
       for pod in pods {
         told[pod.metadata.uid] = nil
         world.trace.stopWaiting("pod/" + pod.key)
       }
-      announce(volume, to: node, pods)
+      if !announce(volume, at: node, mark) { queue.add(name) }
+      for pod in pods {
+        recorder.normal(
+          pod, "SuccessfulAttachVolume",
+          "AttachVolume.Attach succeeded for volume \"\(name)\" ")
+      }
     }
   }
 
-  /// Only volumes of real drivers are announced: the recorded ones never were.
-  private func announce(_ volume: PersistentVolume, to node: String, _ pods: [Pod]) {
-    guard let driver = volume.spec.csi?.driver else { return }
-    let attachment = VolumeAttachment()
-    attachment.metadata.name = attachmentName(volume.name, node)
-    attachment.spec.attacher = driver
-    attachment.spec.source.persistentVolumeName = volume.name
-    attachment.spec.nodeName = node
-    attachment.status.attached = true
+  /// Sees to it that an object says that the volume is attached; false when that is refused.
+  private func announce(_ volume: PersistentVolume, at node: String, _ mark: String) -> Bool {
+    let name = attachmentName(volume.name, node, mark)
     do throws(APIError) {
-      let stored = try client.create(attachment).copy()
-      stored.status.attached = true
-      try client.updateStatus(stored)
+      var known = server.get(VolumeAttachment.self, name: name)
+      if known == nil {
+        let attachment = VolumeAttachment()
+        attachment.metadata.name = name
+        attachment.spec.attacher = volume.spec.csi?.driver ?? ""
+        attachment.spec.source.persistentVolumeName = volume.name
+        attachment.spec.nodeName = node
+        known = try client.create(attachment)
+      }
+      guard let known, !known.status.attached else { return true }
+      let changed = known.copy()
+      changed.status.attached = true
+      try client.updateStatus(changed)
+      return true
     } catch {
-      queue.add(volume.name)
-    }
-    for pod in pods {
-      recorder.normal(
-        pod, "SuccessfulAttachVolume",
-        "AttachVolume.Attach succeeded for volume \"\(volume.name)\" ")
+      return false
     }
   }
 
-  private func attachmentName(_ volume: String, _ node: String) -> String {
+  private func attachmentName(_ volume: String, _ node: String, _ mark: String) -> String {
+    if let known = attachmentNames[mark] { return known }
     // Two names are a digest of 256 bits in the real one, too.
+    var both = Hash64()
+    both.combine(volume)
+    both.combine(node)
     var name = "csi-"
     for part in 0..<4 {
-      var hash = Hash64()
-      hash.combine(volume)
-      hash.combine(node)
+      var hash = both
       hash.combine("\(part)")
-      let digits = String(hash.value, radix: 16)
-      name += String(repeating: "0", count: 16 - digits.utf8.count) + digits
+      name += hash.digits()
     }
+    attachmentNames[mark] = name
     return name
   }
 
-  private func refuse(
-    _ volume: PersistentVolume, _ pods: [Pod], others: [String], _ wanted: [String: [Pod]]
-  ) {
-    for pod in pods {
-      let users = others.flatMap { wanted[$0] ?? [] }.map { $0.name }
-      let detail =
-        users.isEmpty
+  /// What is said to pods while the volume is at other nodes.
+  private func refusal(
+    _ volume: PersistentVolume, of claim: String, at others: [String]
+  ) -> Refusal {
+    let users = others.flatMap { pods(of: claim, at: $0) }.map { $0.name }
+    return Refusal(
+      detail: users.isEmpty
         ? "Volume is already exclusively attached to one node and can't be attached to another"
-        : "Volume is already used by pod(s) \(users.joined(separator: ", "))"
-      wait("pod/" + pod.key, "its volume \(volume.name) is at \(others.joined(separator: ", "))")
-      guard told[pod.metadata.uid] != detail else { continue }
-      told[pod.metadata.uid] = detail
+        : "Volume is already used by pod(s) \(users.joined(separator: ", "))",
+      reason: "its volume \(volume.name) is at \(others.joined(separator: ", "))")
+  }
+
+  /// Tells the pods at a node why they do not get the volume, unless they know.
+  private func refuse(
+    _ volume: PersistentVolume, of claim: String, at node: String, _ refusal: Refusal
+  ) {
+    var refusal = refusal
+    refusal.version = users.version(of: claim, at: node)
+    guard refusals[volume.name]?[node] != refusal else { return }
+    refusals[volume.name, default: [:]][node] = refusal
+    for pod in pods(of: claim, at: node) {
+      wait("pod/" + pod.key, refusal.reason)
+      guard told[pod.metadata.uid] != refusal.detail else { continue }
+      told[pod.metadata.uid] = refusal.detail
       recorder.warning(
         pod, "FailedAttachVolume",
-        "Multi-Attach error for volume \"\(volume.name)\" \(detail)")
+        "Multi-Attach error for volume \"\(volume.name)\" \(refusal.detail)")
     }
   }
 
@@ -236,12 +298,15 @@ final class AttachController: Controller {
   }
 
   private func detach(_ volume: String, from node: String, isForced: Bool) {
-    unusedSince[AttachController.key(volume, node)] = nil
+    let mark = AttachController.key(volume, node)
+    unusedSince[mark] = nil
     world.record(
       name, "persistentvolume/" + volume,
       isForced ? "taken from \(node) by force" : "detached from \(node)")
     cluster.storage.detach(volume, from: node)
-    let attachment = server.get(VolumeAttachment.self, name: attachmentName(volume, node))
+    let attachment = server.get(
+      VolumeAttachment.self, name: attachmentName(volume, node, mark))
+    attachmentNames[mark] = nil
     if let attachment {
       do throws(APIError) { try client.delete(attachment) } catch { queue.add(volume) }
     }
@@ -250,6 +315,7 @@ final class AttachController: Controller {
 
   private func detachAll(_ volume: String) -> Reconciliation {
     for node in cluster.storage.nodes(of: volume) { detach(volume, from: node, isForced: false) }
+    refusals[volume] = nil
     return .done
   }
 }

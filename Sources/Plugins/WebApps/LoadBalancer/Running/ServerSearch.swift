@@ -2,9 +2,9 @@ import Simulation
 
 /// Finds a server for one request or connection and connects to it, with retries.
 ///
-/// A connection that is refused, or not there in time, is tried again after a second, as often as
-/// `retries` says. With `option redispatch` another server is tried: at once when it does not
-/// matter which one it is, else for the last try.
+/// A connection that is refused is tried again after a second, one that is not there in time at once,
+/// as often as `retries` says. With `option redispatch` another server is tried: at once when it does
+/// not matter which one it is, else for the last try.
 final class ServerSearch {
   enum Outcome {
     case connected(Socket)
@@ -116,7 +116,8 @@ final class ServerSearch {
     guard retries < backend.proxy.retries else { return finish(.failed(timedOut: timedOut)) }
     retries += 1
     let goesElsewhere = mayGoElsewhere(from: failed)
-    let waits = !goesElsewhere || backend.activeCount <= 1
+    // Who has waited for an answer in vain has waited long enough.
+    let waits = !timedOut && (!goesElsewhere || backend.activeCount <= 1)
     if goesElsewhere {
       release()
       isDirect = false

@@ -445,7 +445,11 @@
       const [number, ...rest] = this.ask.value.split(" ");
       const key = rest.join(" ");
       this.stages.forEach((stage, place) => stage.mark(String(place) === number ? key : null));
-      if (!key) return this.answer.replaceChildren();
+      if (!key) {
+        const hint = this.answer.querySelector(".player-hint");
+        if (!hint) this.answer.replaceChildren(make("p", { class: "player-hint" }, words.playerHint));
+        return;
+      }
       const lines = this.stages[Number(number)].story(key).map(([time, text, because]) =>
         text === undefined
           ? make("p", {}, time)

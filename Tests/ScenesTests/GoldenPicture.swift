@@ -33,7 +33,7 @@ enum GoldenPicture {
     <g class="links">
     <g class="link link-mounts state-plain" data-from="pod/web-0" data-to="claim/data-web-0">
     <title>web-0 mounts data-web-0</title>
-    <path class="line" d="M138 75L140 75Q142 75 142 79L142 108Q142 112 138 112L76 112Q72 112 72 116L72 122"/>
+    <path class="line" d="M138 75L140 75Q141 75 141 79L141 108Q141 112 137 112L76 112Q72 112 72 116L72 122"/>
     <circle class="end" cx="72" cy="122" r="2.5"/>
     </g>
     <g class="link link-binds state-plain" data-from="claim/data-web-0" data-to="volume/pvc-0">

@@ -22,6 +22,37 @@ import Testing
     #expect(lines == GoldenPicture.onePod)
   }
 
+  @Test func aRemoteVolumeSaysWhatItIsAttachedTo() {
+    var scene = SceneSamples.statefulSet(pods: 1, nodes: 2)
+    let frame = SceneFrame(of: [scene])
+    let html = scene.picture(prefix: "p", frame: frame).html
+    #expect(html.contains(">attached to node-1</text>"))
+    #expect(!html.contains("link-attached"))
+    let link = SceneLink(from: "volume/pvc-0", to: "node/node-1", kind: .attached)
+    #expect(scene.links.contains(link))
+    scene.links.removeAll { $0 == link }
+    #expect(!scene.picture(prefix: "p", frame: frame).html.contains("attached to"))
+  }
+
+  @Test func linesOfDifferentKindsMeetABoxAtDifferentHeights() {
+    var scene = SceneSamples.statefulSet(pods: 2, nodes: 2)
+    scene.links.append(SceneLink(from: "pod/web-1", to: "pod/web-0", kind: .follows))
+    let picture = picture(scene)
+    func heights(_ from: String, _ to: String) -> [Int] {
+      let lines = picture.elements.drop {
+        $0.attributes["data-from"] != from || $0.attributes["data-to"] != to
+      }
+      let line = lines.first { $0.attributes["class"] == "line" }
+      let numbers = line?.attributes["d"]?.split { $0 == " " || $0.isLetter }.compactMap { Int($0) }
+      return [numbers?.dropFirst().first, numbers?.last].compactMap { $0 }
+    }
+    let service = heights("service/web", "pod/web-0")
+    let follower = heights("pod/web-1", "pod/web-0")
+    let claim = heights("pod/web-0", "claim/data-web-0")
+    #expect([service.count, follower.count, claim.count] == [2, 2, 2])
+    #expect(Set([service.last, follower.last, claim.first]).count == 3)
+  }
+
   @Test(
     arguments: [0, 1, 3, 12, 24, 25, 60, 299, 300, 1_000, 5_000], [1, 2, 3, 4, 7])
   func anyNumberOfPodsGivesAPictureOfBoundedSize(pods: Int, nodes: Int) {

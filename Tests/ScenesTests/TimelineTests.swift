@@ -43,6 +43,26 @@ import Testing
     #expect(html.contains(">The lengths are not to scale: read the times.<"))
   }
 
+  @Test func aLetterStandsForWordsThatHaveNoRoom() {
+    var stretches: [SceneTimeline.Stretch] = []
+    for number in 0..<10 {
+      let text = number % 2 == 0 ? "Pending" : "ContainerCreating"
+      let time = Int64(number) * 500
+      stretches.append(.init(text, .waiting, from: time, to: time + 500))
+    }
+    stretches.append(.init("Up", .good, from: 5_000, to: 900_000))
+    let html = SceneTimeline(title: "T", lanes: [.init("web-0", stretches)])
+      .picture(prefix: "t").html
+    #expect(WrittenPicture(html).problem == nil)
+    // Five bars each, and once in the key.
+    #expect(html.split(separator: ">a</text>").count == 7)
+    #expect(html.split(separator: ">b</text>").count == 7)
+    #expect(html.split(separator: ">Pending</text>").count == 2)
+    #expect(html.split(separator: ">ContainerCreating</text>").count == 2)
+    #expect(html.contains(">Up</text>"))
+    #expect(!html.contains(">c</text>"))
+  }
+
   @Test func whatIsLaterStandsFurtherRight() {
     var lane = SceneTimeline.Lane("a", [])
     var time: Int64 = 0

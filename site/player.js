@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const svgSpace = document.querySelector("svg")?.namespaceURI;
+  const svgSpace = () => document.querySelector("svg")?.namespaceURI;
   const words = document.documentElement.dataset;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const films = new Map();
@@ -26,7 +26,7 @@
 
   /** A piece of a drawing, from what our own renderer wrote. */
   function drawn(html) {
-    const holder = document.createElementNS(svgSpace, "g");
+    const holder = document.createElementNS(svgSpace(), "g");
     holder.innerHTML = html;
     return holder.firstElementChild;
   }
@@ -195,10 +195,10 @@
   };
 
   function icon(name) {
-    const svg = document.createElementNS(svgSpace, "svg");
+    const svg = document.createElementNS(svgSpace(), "svg");
     svg.setAttribute("viewBox", "0 0 16 16");
     svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(svgSpace, "path");
+    const path = document.createElementNS(svgSpace(), "path");
     path.setAttribute("d", icons[name]);
     svg.append(path);
     return svg;
@@ -460,17 +460,6 @@
   }
 
   const players = new Map();
-  if (words.player) {
-    for (const place of document.querySelectorAll("div.player")) {
-      try {
-        const player = new Player(place);
-        players.set(player.stages[0].svg, player);
-      } catch (error) {
-        place.hidden = true;
-        console.error("player:", error);
-      }
-    }
-  }
 
   // A picture that is in sight goes along with the commands above it while a reader scrolls, until
   // its controls are used. Out of sight and on paper it shows the end.
@@ -478,11 +467,45 @@
   const sight = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       const player = players.get(target);
-      if (isIntersecting) inSight.add(player);
+      if (isIntersecting && player) inSight.add(player);
       else if (inSight.delete(player)) player.rest();
     }
   });
-  for (const [svg, player] of players) if (!player.isShared) sight.observe(svg);
+
+  /** Gives a player to each place that has none. */
+  function addPlayers() {
+    for (const place of document.querySelectorAll("div.player:empty:not([hidden])")) {
+      try {
+        const player = new Player(place);
+        const svg = player.stages[0].svg;
+        players.set(svg, player);
+        if (!player.isShared) sight.observe(svg);
+      } catch (error) {
+        place.hidden = true;
+        console.error("player:", error);
+      }
+    }
+  }
+
+  if (words.player) {
+    addPlayers();
+    document.addEventListener("statebook:parts", () => {
+      films.clear();
+      for (const [svg, player] of players) {
+        if (svg.isConnected) {
+          // The commands may be others now, and look the same.
+          player.tell();
+          continue;
+        }
+        player.stop();
+        players.delete(svg);
+        inSight.delete(player);
+        sight.unobserve(svg);
+      }
+      addPlayers();
+    });
+  }
+
   let isDue = false;
   addEventListener("scroll", () => {
     if (isDue || inSight.size === 0) return;

@@ -106,9 +106,14 @@
 
   // MARK: Where one is
 
-  const sectionLinks = Array.from(document.querySelectorAll(".sections a[href^='#']"));
-  const sections = sectionLinks.map(
-    (link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  let sectionLinks = [];
+  let sections = [];
+
+  function findSections() {
+    sectionLinks = Array.from(document.querySelectorAll(".sections a[href^='#']"));
+    sections = sectionLinks.map(
+      (link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  }
 
   function markSection() {
     let current = -1;
@@ -133,33 +138,54 @@
   }
 
   showProgress();
+  findSections();
   if (article || sections.length > 0) {
     addEventListener("scroll", moved, { passive: true });
     addEventListener("resize", moved, { passive: true });
     moved();
   }
 
+  // MARK: What is in the text
+
+  const supplied = new WeakSet();
+
+  /** The elements of a kind that are new on the page since this was asked last. */
+  function newOnes(selector) {
+    const all = Array.from(document.querySelectorAll(selector));
+    return all.filter((element) => !supplied.has(element) && supplied.add(element));
+  }
+
+  function supplyText() {
+    if (root.dataset.step) newOnes(".console .step[id]").forEach(supplyStep);
+    newOnes("a.term[title]").forEach(supplyTerm);
+    newOnes(".quiz[data-check]").forEach(supplyQuiz);
+  }
+
+  document.addEventListener("statebook:parts", () => {
+    close();
+    supplyText();
+    findSections();
+    moved();
+  });
+
   // MARK: Links to steps
 
-  if (root.dataset.step) {
-    for (const step of document.querySelectorAll(".console .step[id]")) {
-      step.addEventListener("pointerenter", () => {
-        if (step.querySelector(".step-link")) return;
-        const link = document.createElement("a");
-        link.className = "step-link permalink";
-        link.href = "#" + encodeURIComponent(step.id);
-        link.setAttribute("aria-label", root.dataset.step);
-        link.tabIndex = -1;
-        link.textContent = "#";
-        (step.querySelector(".step-time") ?? step).append(link);
-      });
-      step.addEventListener("pointerleave", () => step.querySelector(".step-link")?.remove());
-    }
+  function supplyStep(step) {
+    step.addEventListener("pointerenter", () => {
+      if (step.querySelector(".step-link")) return;
+      const link = document.createElement("a");
+      link.className = "step-link permalink";
+      link.href = "#" + encodeURIComponent(step.id);
+      link.setAttribute("aria-label", root.dataset.step);
+      link.tabIndex = -1;
+      link.textContent = "#";
+      (step.querySelector(".step-time") ?? step).append(link);
+    });
+    step.addEventListener("pointerleave", () => step.querySelector(".step-link")?.remove());
   }
 
   // MARK: Meanings of terms
 
-  const terms = document.querySelectorAll("a.term[title]");
   let card;
   let shown;
   let closing;
@@ -211,7 +237,7 @@
     closing = setTimeout(close, 200);
   }
 
-  for (const term of terms) {
+  function supplyTerm(term) {
     term.dataset.meaning = term.title;
     term.removeAttribute("title");
     term.addEventListener("pointerenter", (event) => {
@@ -241,7 +267,7 @@
 
   // MARK: Quizzes
 
-  for (const quiz of document.querySelectorAll(".quiz[data-check]")) {
+  function supplyQuiz(quiz) {
     const solution = quiz.querySelector(".solution");
     const inputs = Array.from(quiz.querySelectorAll("input"));
     const button = document.createElement("button");
@@ -279,6 +305,8 @@
       solution.open = true;
     });
   }
+
+  supplyText();
 
   // MARK: Keys
 

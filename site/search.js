@@ -58,6 +58,9 @@
     return loading;
   }
 
+  // In a preview the book has changed.
+  document.addEventListener("statebook:parts", () => { loading = undefined; });
+
   // MARK: Ranking
 
   /** How well words contain a word: as a whole, at the start of one, or not at all. */

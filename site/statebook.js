@@ -69,15 +69,28 @@ function addCopyButton(place, text, name) {
   place.before(slot);
 }
 
-if (document.documentElement.dataset.copy) {
-  for (const figure of document.querySelectorAll("figure.console")) {
+const withButtons = new WeakSet();
+
+/** The figures of a kind that have no buttons yet; they get them now. */
+function newFigures(kind) {
+  const all = Array.from(document.querySelectorAll("figure." + kind));
+  return all.filter((figure) => !withButtons.has(figure) && withButtons.add(figure));
+}
+
+function addCopyButtons() {
+  for (const figure of newFigures("console")) {
     const commands = figure.querySelectorAll("kbd.command");
     if (commands.length > 1) addCopyButton(figure.firstElementChild, () => commandsOf(figure));
     for (const command of commands) {
       addCopyButton(command.parentElement, () => typed(command) + "\n", typed(command).split("\n")[0]);
     }
   }
-  for (const figure of document.querySelectorAll("figure.file")) {
+  for (const figure of newFigures("file")) {
     addCopyButton(figure.querySelector("pre"), () => textOf(figure));
   }
+}
+
+if (document.documentElement.dataset.copy) {
+  addCopyButtons();
+  document.addEventListener("statebook:parts", addCopyButtons);
 }

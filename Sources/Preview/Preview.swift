@@ -108,11 +108,15 @@ public struct Preview: Sendable {
     at book: LiveBook, _ hub: EventHub, _ terminal: PreviewTerminal, isFirst: Bool
   ) async {
     let start = ContinuousClock.now
-    let update = await book.refresh()
+    @Sendable func tell(_ update: LiveBook.Update) {
+      guard !update.isEmpty else { return }
+      hub.send(
+        EventHub.event(
+          "change", Change(version: update.version, pages: update.pages, notes: update.notes)))
+    }
+    let update = await book.refresh(early: tell)
     guard !update.isEmpty else { return }
-    hub.send(
-      EventHub.event(
-        "change", Change(version: update.version, pages: update.pages, notes: update.notes)))
+    tell(update)
     let time = ContinuousClock.now - start
     await book.keepResults(of: update)
     write(terminal.text(update, time: time, isFirst: isFirst))

@@ -23,6 +23,40 @@ struct PageTests {
     #expect(run.status == 0, "\(report)")
   }
 
+  @Test func thePreviewShowsInPlaceWhatIsSaved() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let book = folder.appending(path: "book")
+    try FileManager.default.copyItem(at: BrowserTools.folder.appending(path: "book"), to: book)
+    let (texts, write) = AsyncStream.makeStream(of: String.self)
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    let surroundings = Surroundings(
+      workingDirectory: book.path, write: { write.yield($0) }, writeError: { write.yield($0) },
+      waitForInterrupt: { for await _ in ends {} })
+    // Before everything else, as the building of sites.
+    let serving = Task(priority: .high) {
+      defer { write.finish() }
+      return await Statebook.run(["serve"], surroundings: surroundings)
+    }
+    var output = ""
+    var address: Substring?
+    for await text in texts {
+      output += text
+      address = output.split { $0.isWhitespace }.first { $0.hasPrefix("http://") }
+      if address != nil { break }
+    }
+    let served = String(try #require(address, "\(output)"))
+    let script = BrowserTools.folder.appending(path: "browser/run_preview.py").path
+    let run = try ProgramRun(
+      [BrowserTools.python.path, script, served, book.path], in: Checkout.root)
+    end.finish()
+    let report = run.output
+    #expect(report.split(separator: "\n").count { $0.hasPrefix("ok ") } > 5, "\(report)")
+    #expect(run.status == 0, "\(report)")
+    #expect(await serving.value == .success)
+  }
+
   /// Builds the site of a book as the command does.
   private func build(_ book: String, to site: String) async throws {
     let arguments = ["build", "--book", book, "-o", site]
@@ -52,6 +86,26 @@ enum BrowserTools {
     }
     return missing
   }()
+
+  /// Runs a script of the folder `browser` to its end.
+  /// - Returns: its exit status and all that it printed.
+  static func run(
+    _ script: String, _ arguments: [String], in folder: URL
+  ) throws -> (status: Int32, report: String) {
+    let process = Process()
+    process.executableURL = python
+    process.arguments = [self.folder.appending(path: "browser/" + script).path] + arguments
+    let file = folder.appending(path: "report")
+    FileManager.default.createFile(atPath: file.path, contents: nil)
+    let handle = try FileHandle(forWritingTo: file)
+    process.standardOutput = handle
+    process.standardError = handle
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try handle.close()
+    return (process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self))
+  }
 
   static let comment: Comment =
     "no page was looked at in a browser: \(missing.joined(separator: ", ")) not installed (README.md, Run all tests)"

@@ -1,14 +1,19 @@
 import Book
+import Dispatch
 import Foundation
 import StatebookCommands
+import Synchronization
 import Testing
 
 @testable import Preview
 
 @Suite struct LiveBookTests {
-  private func live(_ book: WrittenBook) throws -> LiveBook {
+  private func live(
+    _ book: WrittenBook,
+    runner: ChapterRunner = ChapterRunner(plugins: [], isFilming: true)
+  ) throws -> LiveBook {
     LiveBook(
-      root: book.path, fences: .standard, runner: ChapterRunner(plugins: [], isFilming: true),
+      root: book.path, fences: .standard, runner: runner,
       look: try #require(SiteWriter.pages().look), results: nil)
   }
 
@@ -45,6 +50,138 @@ import Testing
         FileManager.default.contents(atPath: book.path + "/site/public/" + name))
       #expect(await live.file(at: name) == Array(built), "\(name)")
     }
+  }
+
+  private static let long = """
+    ---
+    title: Long
+    ---
+    ```console id=first
+    $ echo first
+    first
+    ```
+
+    ```console id=long
+    $ true
+    ```
+
+    ```check
+    It is done: true
+    ```
+
+    ```console
+    $ echo last
+    last
+    ```
+    """
+
+  @Test func whatHasRunIsShownBeforeAllHas() async throws {
+    let file = "chapters/en/03-long.md"
+    let book = try WrittenBook()
+    try book.write(LiveBookTests.long, to: file)
+    let isSeen = DispatchSemaphore(value: 0)
+    let isLong = Mutex(false)
+    var runner = ChapterRunner(plugins: [], isFilming: true)
+    runner.progress = { progress in
+      // The command takes until what ran before it is shown.
+      guard progress.line == 10, isLong.withLock({ $0 }) else { return }
+      _ = isSeen.wait(timeout: .now() + 60)
+    }
+    let live = try live(book, runner: runner)
+    _ = await live.refresh()
+    isLong.withLock { $0 = true }
+    try book.edit(file) { $0.replacing("echo first", with: "echo  first") }
+    let early = Mutex<[LiveBook.Update]>([])
+    // Before everything else: other tests wait for the thread that is held here.
+    let update = await Task(priority: .high) {
+      await live.refresh { update in
+        early.withLock { $0.append(update) }
+        isSeen.signal()
+      }
+    }.value
+    #expect(early.withLock(\.count) == 1)
+    let first = try #require(early.withLock { $0.first })
+    let chapter = try #require(first.chapters.first)
+    #expect(first.pages == ["en/long.html"])
+    #expect(chapter.waiting?.suffix(3) == [9, 13, 17])
+    #expect(chapter.run.blocks.suffix(3).map(\.index) == [1, 2, 3])
+    #expect(PageNotes(chapter, others: []).refusal?.contains("has run") == true)
+    #expect(update.pages == ["en/long.html"])
+    #expect(update.chapters.map(\.waiting) == [nil])
+    #expect(update.chapters.first?.run.passed == true)
+    #expect(await live.notes(of: "en/long.html").waiting.isEmpty)
+    let whole = try self.live(book)
+    _ = await whole.refresh()
+    #expect(await live.file(at: "en/long.html") == whole.file(at: "en/long.html"))
+  }
+
+  /// What was drawn of earlier texts is drawn again where it is not the same any more.
+  @Test func picturesAreThoseOfThisText() async throws {
+    let book = try WrittenBook()
+    let file = "chapters/en/03-cluster.md"
+    try book.write(
+      """
+      ---
+      title: Cluster
+      ---
+      ```console id=one
+      $ kubectl create deployment web --image=nginx
+      deployment.apps/web created
+      $ sleep 3
+      ```
+
+      ```console id=two
+      $ kubectl scale deployment web --replicas=2
+      deployment.apps/web scaled
+      $ kubectl rollout status deployment/web
+      ```
+
+      ```console id=other session=other
+      $ kubectl run alone --image=nginx
+      pod/alone created
+      $ sleep 3
+      ```
+
+      ```compare left=main right=other
+      ```
+      """, to: file)
+    let runner = ChapterRunner(plugins: .standard, isFilming: true)
+    let live = try live(book, runner: runner)
+    _ = await live.refresh()
+    for (old, new) in [
+      ("title: Cluster", "title: Clusters"),
+      ("$ sleep 3\n```\n\n```console id=two", "$ sleep 2\n```\n\n```console id=two"),
+      ("replicas=2", "replicas=3"), ("id=two", "id=three"),
+      ("create deployment", "create  deployment"),
+      ("```console id=other", "More.\n\n```console id=other"), ("run alone", "run lonely"),
+      (
+        "```console id=three\n",
+        "```console id=new\n$ kubectl delete pod --all\n```\n\n```console id=three\n"
+      ),
+      ("left=main right=other", "left=other right=main"),
+    ] {
+      try #require(book.read(file).contains(old))
+      try book.edit(file) { $0.replacing(old, with: new) }
+      #expect(await !live.refresh().isEmpty)
+      let whole = try self.live(book, runner: runner)
+      _ = await whole.refresh()
+      let page = try #require(await whole.file(at: "en/cluster.html"))
+      #expect(page.count > 10_000)
+      #expect(await live.file(at: "en/cluster.html") == page, "\(new)")
+    }
+  }
+
+  @Test func ownScriptsThatKnowNothingOfPartsGetWholePages() async throws {
+    let book = try WrittenBook()
+    let live = try live(book)
+    _ = await live.refresh()
+    #expect(await !live.isReloadedWhole)
+    try book.write("document.title = 'mine'", to: "site/mine.js")
+    _ = await live.refresh()
+    #expect(await live.isReloadedWhole)
+    try book.write("document.addEventListener('statebook:parts', () => {})", to: "site/mine.js")
+    _ = await live.refresh()
+    #expect(await !live.isReloadedWhole)
   }
 
   @Test func aMistakeOfTheBookIsToldOnEveryPage() async throws {

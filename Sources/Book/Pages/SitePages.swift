@@ -14,13 +14,20 @@ public struct SiteLook: Sendable {
     return (theme.merging(own) { _, own in own }, diagnostics)
   }
 
+  /// The names of the scripts among the files of a book's theme that are the book's own.
+  public func ownScripts(in files: [String: [UInt8]]) -> [String] {
+    files.keys.filter { $0.hasSuffix(".js") && files[$0] != theme[$0] }.sorted()
+  }
+
   /// The pages of a book in a theme, made when they are asked for.
+  /// - Parameter memory: what was drawn before in the same theme; nil to draw everything.
   public func pages(
-    of contents: BookContents, _ run: BookRun, root: String, theme: Theme
+    of contents: BookContents, _ run: BookRun, root: String, theme: Theme,
+    memory: PictureMemory? = nil
   ) -> SitePages {
     SitePages(
       contents: contents, run: run, root: root, theme: theme,
-      fences: fences + contents.programs.map { $0.renderer(in: root) })
+      fences: fences + contents.programs.map { $0.renderer(in: root) }, memory: memory)
   }
 }
 
@@ -31,6 +38,7 @@ public struct SitePages: Sendable {
   let root: String
   let theme: Theme
   let fences: [FenceRenderer]
+  let memory: PictureMemory?
 
   /// The path of a chapter's page in the site.
   public func page(of file: String) -> String? { SiteAddresses(contents).page(of: file) }
@@ -62,7 +70,8 @@ public struct SitePages: Sendable {
     }
     let book = BookSource(folder: URL(filePath: root))
     var unread: [Diagnostic] = []
-    var builder = SiteBuilder(contents, run, theme: theme, fences: fences, site: site)
+    var builder = SiteBuilder(
+      contents, run, theme: theme, fences: fences, site: site, memory: memory)
     build(&builder) { path in book.bytes(of: path, &unread) }
     return builder.site
   }

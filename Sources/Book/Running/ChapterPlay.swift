@@ -14,9 +14,10 @@ final class ChapterPlay {
   private let limits: Limits
   private let isFilming: Bool
   private let progress: (@Sendable (RunProgress) -> Void)?
+  private let ran: (@Sendable (String, BlockRun) -> Void)?
   private let earlier: EarlierRun
   private var worlds: OrderedDictionary<String, PlayedSession> = [:]
-  private var marks: [String: Mark] = [:]
+  private var marks: [String: SessionMark] = [:]
   private var diagnostics: [Diagnostic] = []
   /// What was done in the sessions that have ended.
   private(set) var replays: [SessionReplay] = []
@@ -28,24 +29,20 @@ final class ChapterPlay {
   /// A chain of forks costs the square of its length.
   static let mostForks = 100
 
-  /// The state of a session behind a block: where others may fork it.
-  private struct Mark {
-    var world: PlayedSession
-    var actions: Int
-    var filesSeen: Int
-    var differs: Bool
-    var hasEnded: Bool
-  }
+  /// The sessions that are not played, as far as their blocks have come.
+  private var unplayed: [String: SessionMark] = [:]
 
   init(
     _ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits, isFilming: Bool = false,
-    progress: (@Sendable (RunProgress) -> Void)? = nil, earlier: EarlierRun = EarlierRun()
+    progress: (@Sendable (RunProgress) -> Void)? = nil,
+    ran: (@Sendable (String, BlockRun) -> Void)? = nil, earlier: EarlierRun = EarlierRun()
   ) {
     self.chapter = chapter
     self.plugins = plugins
     self.limits = limits
     self.isFilming = isFilming
     self.progress = progress
+    self.ran = ran
     self.earlier = earlier
     total = chapter.blocks.enumerated().reduce(0) { count, entry in
       let (index, block) = entry
@@ -65,30 +62,36 @@ final class ChapterPlay {
     var names: [String] = []
     defer { endAll(names) }
     var runs: [BlockRun] = []
+    func add(_ run: BlockRun) {
+      runs.append(run)
+      ran?(chapter.file, run)
+    }
     for (index, block) in chapter.blocks.enumerated() {
       switch block {
       case .scenario(let scenario):
         guard scenario.norun == nil else { continue }
         if !names.contains(scenario.session) { names.append(scenario.session) }
         if let known = earlier.run(ofUnplayed: index, in: scenario.session) {
-          runs.append(known)
+          add(known)
+          pass(known, before: index, from: scenario.from)
           continue
         }
         guard let world = world(for: scenario, before: index) else {
           return ([], diagnostics, false)
         }
-        runs.append(run(scenario, index, in: world))
+        add(run(scenario, index, in: world))
         if let id = scenario.id { marks[id] = mark(world) }
       case .check(let check):
         if !names.contains(check.session) { names.append(check.session) }
         if let known = earlier.run(ofUnplayed: index, in: check.session) {
-          runs.append(known)
+          add(known)
+          pass(known, before: index, from: nil)
           continue
         }
         guard let world = open(check.session, before: index) else {
           return ([], diagnostics, false)
         }
-        runs.append(run(check, index, in: world))
+        add(run(check, index, in: world))
         if let id = check.id { marks[id] = mark(world) }
       case .file, .plugin, .listing: continue
       }
@@ -208,10 +211,23 @@ final class ChapterPlay {
 
   // MARK: Sessions
 
-  private func mark(_ world: PlayedSession) -> Mark {
-    Mark(
-      world: world, actions: world.session.history.count, filesSeen: world.filesSeen,
-      differs: world.differs, hasEnded: world.hasEnded)
+  private func mark(_ world: PlayedSession) -> SessionMark {
+    SessionMark(
+      actions: world.session.history, filesSeen: world.filesSeen, differs: world.differs,
+      ended: world.hasEnded ? world.session : nil, depth: world.depth)
+  }
+
+  /// Goes past a block of a session that is not played, so that others can fork it.
+  private func pass(_ known: BlockRun, before index: Int, from origin: String?) {
+    var mark = unplayed[known.session] ?? SessionMark()
+    if let origin, let start = marks[origin] { mark = start.forked }
+    let files = files(of: known.session, from: mark.filesSeen, before: index)
+    mark.filesSeen = max(mark.filesSeen, index)
+    let count = mark.actions.count + files.count + known.steps.count + known.claims.count
+    mark.actions = Array((earlier.sessions[known.session]?.actions ?? []).prefix(count))
+    mark.differs = mark.differs || known.steps.contains { !$0.passed }
+    unplayed[known.session] = mark
+    if let id = known.id { marks[id] = mark }
   }
 
   /// The session of a scenario block, forked first if the block says so.
@@ -224,8 +240,7 @@ final class ChapterPlay {
           "there is no block with the id '\(from)' above that runs"))
       return nil
     }
-    let depth = mark.world.depth + 1
-    guard depth <= ChapterPlay.mostForks else {
+    guard mark.depth < ChapterPlay.mostForks else {
       diagnostics.append(
         Diagnostic(
           file: chapter.file, range: scenario.code.fence?.infoRange,
@@ -236,14 +251,15 @@ final class ChapterPlay {
     if let world = worlds[scenario.session] { end(world) }
     // What has ended is not played again: it would only use up its limits a second time.
     let session =
-      mark.hasEnded
-      ? mark.world.session
-      : measured(.fork(session: scenario.session, block: from), before: index) {
-        mark.world.session.fork(at: mark.actions)
+      mark.ended
+      ?? measured(.fork(session: scenario.session, block: from), before: index) {
+        let session = newSession()
+        session.performAgain(mark.actions)
+        return session
       }
     let world = PlayedSession(
       name: scenario.session, session: session, filesSeen: mark.filesSeen,
-      differs: mark.differs, hasEnded: mark.hasEnded, depth: depth)
+      differs: mark.differs, hasEnded: mark.ended != nil, depth: mark.depth + 1)
     worlds[scenario.session] = world
     return writeFiles(to: world, before: index) ? world : nil
   }
@@ -277,11 +293,7 @@ final class ChapterPlay {
   /// The session with a name; it is made when it is first needed.
   private func open(_ name: String, before index: Int) -> PlayedSession? {
     if let world = worlds[name] { return writeFiles(to: world, before: index) ? world : nil }
-    let session = measured(.start(session: name), before: index) {
-      Session(
-        configuration: chapter.configuration, plugins: plugins, yamlReader: YamsReader(),
-        limits: limits)
-    }
+    let session = measured(.start(session: name), before: index) { newSession() }
     guard session.diagnostics.isEmpty else {
       for text in session.diagnostics {
         diagnostics.append(Diagnostic(file: chapter.file, range: chapter.titleRange, text))
@@ -294,17 +306,30 @@ final class ChapterPlay {
     return writeFiles(to: world, before: index) ? world : nil
   }
 
-  /// Writes the files that stand above a block and are new to its session.
+  private func newSession() -> Session {
+    Session(
+      configuration: chapter.configuration, plugins: plugins, yamlReader: YamsReader(),
+      limits: limits)
+  }
+
+  /// The files that stand above a block and are new to its session.
   ///
   /// A file of the main session is the reader's copy of what the chapter shows: every session has
   /// it. One with a session of its own is there only.
+  private func files(of session: String, from first: Int, before index: Int) -> [FileBlock] {
+    guard first < index else { return [] }
+    return chapter.blocks[first..<index].compactMap { block in
+      guard case .file(let file) = block,
+        file.session == session || file.session == Chapter.defaultSession
+      else { return nil }
+      return file
+    }
+  }
+
+  /// Writes the files that stand above a block and are new to its session.
   private func writeFiles(to world: PlayedSession, before index: Int) -> Bool {
     var isWritten = true
-    while world.filesSeen < index {
-      defer { world.filesSeen += 1 }
-      guard case .file(let file) = chapter.blocks[world.filesSeen],
-        file.session == world.name || file.session == Chapter.defaultSession
-      else { continue }
+    for file in files(of: world.name, from: world.filesSeen, before: index) {
       do throws(FileError) {
         try world.session.write(file.code.text, toFile: file.name)
       } catch {
@@ -315,6 +340,7 @@ final class ChapterPlay {
         isWritten = false
       }
     }
+    world.filesSeen = max(world.filesSeen, index)
     return isWritten
   }
 }

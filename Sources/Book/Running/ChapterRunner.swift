@@ -16,6 +16,8 @@ public struct ChapterRunner: Sendable {
   public var isFilming: Bool
   /// Called after each command and claim, on the thread that runs the chapter.
   public var progress: (@Sendable (RunProgress) -> Void)?
+  /// Called after each block with the file of its chapter, on the thread that runs it.
+  public var ran: (@Sendable (_ file: String, _ block: BlockRun) -> Void)?
 
   public init(
     plugins: [SimulationPlugin], limits: Limits = Limits(), isFilming: Bool = false
@@ -49,7 +51,7 @@ public struct ChapterRunner: Sendable {
       return (run, [])
     }
     let play = ChapterPlay(
-      chapter, plugins: plugins, limits: limits, isFilming: isFilming, progress: progress,
+      chapter, plugins: plugins, limits: limits, isFilming: isFilming, progress: progress, ran: ran,
       earlier: earlier.map { EarlierRun($0, for: chapter) } ?? EarlierRun())
     let played = play.run()
     let run = ChapterRun(

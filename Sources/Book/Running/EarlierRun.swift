@@ -37,13 +37,8 @@ struct EarlierRun {
     guard let same = stored.run(of: new, mistakes: []) else { return }
     blocks = Dictionary(
       same.blocks.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
-    // A session is played that changed, or that one begins in which is played.
-    var played = Set(now.sessions.keys.filter { before.sessions[$0] != now.sessions[$0] })
-    while true {
-      let more = played.compactMap { now.origins[$0] }.filter { !played.contains($0) }
-      if more.isEmpty { break }
-      played.formUnion(more)
-    }
+    // Others may begin in a session that is not played: what was done in it is known.
+    let played = Set(now.sessions.keys.filter { before.sessions[$0] != now.sessions[$0] })
     for replay in run.replays where now.sessions[replay.name] != nil {
       if !played.contains(replay.name) { sessions[replay.name] = replay }
     }

@@ -4,8 +4,6 @@ struct SessionInputs {
   private(set) var sessions: [String: [String?]] = [:]
   /// The blocks that run, in order.
   private(set) var blocks: [Block] = []
-  /// The sessions that forked ones begin in.
-  private(set) var origins: [String: String] = [:]
 
   /// A block that runs.
   struct Block {
@@ -33,7 +31,6 @@ struct SessionInputs {
         guard given == nil, let mark = marks[from] else { return nil }
         given = (sessions[mark.session] ?? []).prefix(mark.count) + ["fork"]
         filesSeen[session] = mark.filesSeen
-        origins[session] = mark.session
       }
       var all = given ?? ["start"]
       // As a session gets its files: those above the block that it has not seen.

@@ -22,9 +22,14 @@ actor LiveBook {
   private var theme: Theme?
   private var shared: SharedPageValues?
   private var pages: SitePages?
+  private var memory = PictureMemory()
   /// Files of the site that were asked for since they changed last, by their paths.
   private var rendered: [String: [UInt8]] = [:]
   private var whole: Site?
+  /// The parts of pages as browsers have them, by their paths and versions.
+  private var served: [String: [Int: PageParts]] = [:]
+  /// Of so many versions of a page the parts are known.
+  static let mostServed = 4
 
   /// Counts the changes.
   private(set) var version = 0
@@ -64,8 +69,14 @@ actor LiveBook {
 
   // MARK: - Changes
 
+  /// How long a run may take until what there is of it is shown, in milliseconds.
+  static let patience = 20
+  /// How long that waits for blocks of which nothing is known yet, in milliseconds.
+  static let patienceWithNews = 300
+
   /// Looks at the files and runs what changed.
-  func refresh() async -> Update {
+  /// - Parameter early: called when a run takes long, with what can be shown before it has ended.
+  func refresh(early: @Sendable (Update) -> Void = { _ in }) async -> Update {
     let read = source.read(knowing: &known)
     var mistakes: [String: [Diagnostic]] = [:]
     for diagnostic in read.diagnostics { mistakes[diagnostic.file, default: []].append(diagnostic) }
@@ -86,14 +97,51 @@ actor LiveBook {
             isFresh: isFresh, earlier: old?.shown))
       }
     }
-    let run = await runner.run(tasks)
+    let before = chapters
+    let others = mistakes.sorted { $0.key < $1.key }.flatMap(\.value)
+    let ran = RunningChapters()
+    var runner = runner
+    runner.ran = { file, run in ran.add(run, of: file) }
+    let running = Task { [runner, tasks] in await runner.run(tasks) }
+    let start = ContinuousClock.now
+    while contents != nil, !tasks.isEmpty {
+      if await running.isDone(within: .milliseconds(LiveBook.patience)) { break }
+      let (unfinished, isMissing) = unfinished(tasks, ran)
+      let waited = ContinuousClock.now - start
+      if isMissing, waited < .milliseconds(LiveBook.patienceWithNews) { continue }
+      early(take(read, live.merging(unfinished) { $1 }, others: others, ranCount: 0))
+      break
+    }
+    let run = await running.value
     for (task, run) in zip(tasks, run.chapters) {
       let file = task.chapter.file
-      live[file] = LiveChapter(run, mistakes: task.mistakes, after: chapters[file])
+      live[file] = LiveChapter(run, mistakes: task.mistakes, after: before[file])
     }
-    return take(
-      read, live, others: mistakes.sorted { $0.key < $1.key }.flatMap(\.value),
-      ranCount: tasks.count - run.keptCount)
+    return take(read, live, others: others, ranCount: tasks.count - run.keptCount)
+  }
+
+  /// Chapters that are being run, as far as they are, and whether something is new in them of which
+  /// nothing is known yet.
+  private func unfinished(
+    _ tasks: [ChapterTask], _ running: RunningChapters
+  ) -> (chapters: [String: LiveChapter], isMissing: Bool) {
+    var live: [String: LiveChapter] = [:]
+    var isAnyMissing = false
+    for task in tasks {
+      let file = task.chapter.file
+      guard let old = chapters[file] else { continue }
+      guard old.shown.wasRun, !task.mistakes.haveErrors else {
+        live[file] = old
+        continue
+      }
+      let (run, waiting, isMissing) = old.shown.shown(
+        whileRunning: task.chapter, mistakes: task.mistakes, ran: running.blocks(of: file))
+      var chapter = LiveChapter(run, mistakes: task.mistakes, after: old)
+      chapter.waiting = waiting
+      isAnyMissing = isAnyMissing || isMissing
+      live[file] = chapter
+    }
+    return (live, isAnyMissing)
   }
 
   /// Makes what was read and run the book that is shown.
@@ -103,6 +151,7 @@ actor LiveBook {
     let (files, themeMistakes) = look.themeFiles(of: root)
     let isThemeNew = theme == nil || files != themeFiles
     let theme = isThemeNew ? Theme(files: files) : self.theme ?? Theme(files: files)
+    if isThemeNew { memory = PictureMemory() }
     var update = Update()
     update.ranCount = ranCount
     update.bookMistakes = (others + themeMistakes + theme.diagnostics).inReportingOrder
@@ -113,14 +162,12 @@ actor LiveBook {
     update.chapters = read.chapters.compactMap { chapter in
       guard let now = live[chapter.file] else { return nil }
       guard let old = chapters[chapter.file] else { return now }
-      let isSame =
-        old.current.source.bytes == now.current.source.bytes && old.mistakes == now.mistakes
-      return isSame ? nil : now
+      return now.isSame(as: old) ? nil : now
     }
     let pages = look.pages(
       of: shown,
       BookRun(chapters: read.chapters.compactMap { live[$0.file]?.shown }), root: root,
-      theme: theme)
+      theme: theme, memory: memory)
     if isThemeNew || shared != self.shared || update.bookMistakesChanged {
       update.pages = nil
     } else {
@@ -178,6 +225,37 @@ actor LiveBook {
   }
 
   // MARK: - Pages
+
+  /// Whether pages have to be loaded anew as a whole when they change: scripts of the book's own may
+  /// not know that parts of a page come later.
+  var isReloadedWhole: Bool {
+    look.ownScripts(in: themeFiles).contains { name in
+      themeFiles[name]?.firstRange(of: Array("statebook:parts".utf8)) == nil
+    }
+  }
+
+  /// A file of the site and the version that it is from.
+  func page(at path: String) -> (bytes: [UInt8]?, version: Int) {
+    let bytes = file(at: path)
+    if let bytes, path.hasSuffix(".html"), served[path]?[version] == nil {
+      served[path, default: [:]][version] = PageParts(bytes)
+      if let oldest = served[path]?.keys.min(), served[path]?.count ?? 0 > LiveBook.mostServed {
+        served[path]?[oldest] = nil
+      }
+    }
+    return (bytes, version)
+  }
+
+  /// How a page comes from one that was served, and the version that it is then; nil when it has to
+  /// be loaded as a whole.
+  func change(of path: String, since old: Int) -> (change: PageParts.Change, version: Int)? {
+    guard !isReloadedWhole, let before = served[path]?[old] else { return nil }
+    let now = page(at: path)
+    guard now.bytes != nil, let parts = served[path]?[now.version],
+      let change = parts.change(from: before)
+    else { return nil }
+    return (change, now.version)
+  }
 
   /// Whether a page has changed since a version.
   func hasChanged(_ page: String, since: Int) -> Bool {

@@ -10,9 +10,18 @@ struct LiveChapter: Sendable {
   var run: ChapterRun
   /// The last run that there was, which the page shows; that of a chapter that never ran is `run`.
   var shown: ChapterRun
+  /// While the chapter runs, the lines with which the blocks begin that have not run yet: of them
+  /// the page shows what they did before.
+  var waiting: [Int]?
 
   /// Whether the page shows an older text, because the current one cannot be run.
   var isStale: Bool { shown.chapter.source.bytes != current.source.bytes }
+
+  /// Whether it is as it was, when it is read and run again.
+  func isSame(as other: LiveChapter) -> Bool {
+    current.source.bytes == other.current.source.bytes && mistakes == other.mistakes
+      && waiting == other.waiting
+  }
 
   init(_ run: ChapterRun, mistakes: [Diagnostic], after old: LiveChapter?) {
     current = run.chapter

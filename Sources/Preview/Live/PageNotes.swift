@@ -28,6 +28,9 @@ struct PageNotes: Encodable, Equatable {
   var file: String?
   /// Whether the page shows the last text that could be run, not the current one.
   var isStale = false
+  /// The lines with which the blocks begin that have not run yet; the page shows what they did
+  /// before.
+  var waiting: [Int] = []
   var mistakes: [Mistake] = []
   var outputs: [Finding] = []
   var claims: [Finding] = []
@@ -40,6 +43,7 @@ struct PageNotes: Encodable, Equatable {
     guard let chapter else { return }
     file = chapter.current.file
     isStale = chapter.isStale
+    waiting = chapter.waiting ?? []
     mistakes += chapter.run.diagnostics.map { Mistake($0, in: chapter) }
     guard !isStale else { return }
     for finding in chapter.shown.findings(all: true) {
@@ -56,7 +60,9 @@ struct PageNotes: Encodable, Equatable {
             cause: finding.causeOrOrigin))
       }
     }
-    if let red = chapter.shown.redClaims.first {
+    if chapter.waiting != nil {
+      refusal = "Outputs can be accepted when all of the chapter has run."
+    } else if let red = chapter.shown.redClaims.first {
       refusal =
         "Outputs can be accepted when the claim in line "
         + "\(red.assertion.position.line) holds."
@@ -78,7 +84,22 @@ extension PageNotes.Mistake {
     if diagnostic.line <= source.lineCount {
       excerpt = source.text(in: source.contentOffsets(ofLine: diagnostic.line))
     }
-    after = PageNotes.Mistake.anchor(before: diagnostic.line, in: chapter.shown.chapter)
+    let shown = chapter.shown.chapter
+    let line = PageNotes.Mistake.line(diagnostic.line, of: source, in: shown.source)
+    after = PageNotes.Mistake.anchor(before: line, in: shown)
+  }
+
+  /// Where a line of the current text is in the text that the page shows: what was written between
+  /// two lines that are in both stands behind the first of them.
+  private static func line(_ line: Int, of current: SourceText, in shown: SourceText) -> Int {
+    guard current.bytes != shown.bytes else { return line }
+    let now = current.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let before = shown.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let start = zip(now, before).prefix { $0 == $1 }.count
+    if line <= start { return line }
+    let end = zip(now.reversed(), before.reversed()).prefix { $0 == $1 }.count
+    let isInEnd = line > now.count - min(end, now.count - start)
+    return isInEnd ? line + before.count - now.count : start
   }
 
   /// The id on the page of the last heading or named block that starts at or above a line.

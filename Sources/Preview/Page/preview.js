@@ -1,8 +1,10 @@
-// The preview's part of a page: loads it anew when it changes, keeps the place where the author
-// reads, shows mistakes at their places, and takes new outputs. No published page has it.
+// The preview's part of a page: shows what changes, keeps the place where the author reads, shows
+// mistakes at their places, and takes new outputs. No published page has it.
+//
+// It runs before the scripts of the theme, and so sees the page as it was sent.
 "use strict";
 (() => {
-  const own = document.currentScript.dataset;
+  const own = { ...document.currentScript.dataset };
   const base = "/~preview/";
   const memory = "statebook-preview";
 
@@ -52,6 +54,96 @@
   function reload() {
     remember();
     location.reload();
+  }
+
+  // MARK: The parts of the text
+
+  const article = document.querySelector("main article");
+  /** The elements of the article in the order in which the server knows them. */
+  let parts = Array.from(article?.children ?? []);
+
+  /** Which part stays where it is on the screen: the first in sight, else the last above it. */
+  function anchor(elements) {
+    let above = null;
+    for (const element of elements) {
+      const box = element.getBoundingClientRect();
+      if (box.height === 0) continue;
+      if (box.top > innerHeight) break;
+      above = { element, top: box.top };
+      if (box.bottom > 0) break;
+    }
+    return above;
+  }
+
+  /** What folds stays open in elements that take the place of others of their shape. */
+  function keepOpen(before, after) {
+    const details = (elements) => elements.flatMap((element) => [
+      ...(element.matches("details") ? [element] : []), ...element.querySelectorAll("details")]);
+    const [was, is] = [details(before), details(after)];
+    if (was.length !== is.length) return;
+    is.forEach((element, index) => { element.open = was[index].open; });
+  }
+
+  /**
+   * Makes the parts of the page what they are now, and says what there is to say about it.
+   * @returns whether that was possible
+   */
+  function take(change) {
+    const holder = document.createElement("template");
+    holder.innerHTML = change.new.join("");
+    const come = Array.from(holder.content.children);
+    if (change.count !== parts.length || change.new.length !== come.length) return false;
+    if (parts.some((element) => element.parentNode !== article)) return false;
+    const place = anchor(change.parts.filter((old) => old >= 0).map((old) => parts[old]));
+    const end = parts.at(-1)?.nextSibling ?? null;
+    const next = [];
+    let before = 0;
+    let fresh = [];
+    for (const old of [...change.parts, parts.length]) {
+      if (old < 0) {
+        fresh.push(come.shift());
+        continue;
+      }
+      const gone = parts.slice(before, old);
+      keepOpen(gone, fresh);
+      for (const element of fresh) article.insertBefore(element, parts[old] ?? end);
+      for (const element of gone) element.remove();
+      next.push(...fresh, ...parts.slice(old, old + 1));
+      before = old + 1;
+      fresh = [];
+    }
+    parts = next;
+    // The theme's scripts do for new parts what they did for the first ones.
+    document.dispatchEvent(new Event("statebook:parts"));
+    showNotes(change.notes);
+    if (place) {
+      const top = place.element.getBoundingClientRect().top;
+      if (top !== place.top) scrollBy({ top: top - place.top, behavior: "instant" });
+    }
+    return true;
+  }
+
+  async function update() {
+    const { page, version, instance } = own;
+    const response = await fetch(`${base}change?${new URLSearchParams({ page, version, instance })}`);
+    if (!response.ok) return reload();
+    const change = await response.json();
+    if (!take(change)) return reload();
+    own.version = change.version;
+    document.dispatchEvent(new CustomEvent("statebook:shown", { detail: change.notes }));
+  }
+
+  let updating = Promise.resolve();
+  let isDue = false;
+
+  /** Shows the page as it is now, after what is being shown. */
+  function renew() {
+    if (isDue) return;
+    isDue = true;
+    updating = updating.then(() => {
+      isDue = false;
+      return update();
+    }).catch(reload);
   }
 
   // MARK: What is said about the page
@@ -133,6 +225,12 @@
         element("strong", "", "This page shows the text before the last change."),
         ` ${notes.file} cannot be run as it is now.`));
     }
+    if (notes.waiting.length > 0) {
+      const lines = notes.waiting.map((line) => `${notes.file}:${line}`).slice(0, 3).join(", ");
+      said.push(paragraph(
+        element("strong", "", "Still running."), " What stands here of these is from before: ",
+        element("span", "preview-place", lines), notes.waiting.length > 3 ? " …" : ""));
+    }
     for (const mistake of notes.mistakes) {
       const before = mistake.after && document.getElementById(mistake.after);
       if (before) (before.closest("details, figure, .console-block") ?? before).after(mistakeBox(mistake));
@@ -167,10 +265,11 @@
     show("notes", said);
   }
 
-  async function fetchNotes() {
-    const response = await fetch(`${base}notes?page=${encodeURIComponent(own.page)}`);
-    if (response.ok) showNotes(await response.json());
+  async function getNotes() {
+    return (await fetch(`${base}notes?page=${encodeURIComponent(own.page)}`)).json();
   }
+
+  async function fetchNotes() { showNotes(await getNotes()); }
 
   // MARK: Changes
 
@@ -180,14 +279,15 @@
     const events = new EventSource(`${base}events?${address}`);
     events.addEventListener("hello", (event) => {
       show("connection", []);
-      if (!JSON.parse(event.data).isCurrent) reload();
+      if (!JSON.parse(event.data).isCurrent) renew();
     });
     events.addEventListener("change", (event) => {
       show("progress", []);
       const change = JSON.parse(event.data);
       // Pages about the whole book change with each chapter.
       const isChapter = own.page.split("/").length === 2 && document.querySelector("article, .console");
-      if (!change.pages || change.pages.includes(own.page)) reload();
+      if (!change.pages) reload();
+      else if (change.pages.includes(own.page)) renew();
       else if (change.notes.includes(own.page)) fetchNotes().catch(() => {});
       else if (!isChapter && change.pages.length > 0) reload();
     });
@@ -200,7 +300,9 @@
     });
   }
 
-  restore();
-  fetchNotes().catch(() => {});
-  listen();
+  document.addEventListener("DOMContentLoaded", () => {
+    restore();
+    fetchNotes().catch(() => {});
+    listen();
+  });
 })();

@@ -45,8 +45,8 @@ struct PreviewServer: Sendable {
   private func page(at path: String) async -> HTTPResponse {
     var name = String(path.drop { $0 == "/" })
     if name.isEmpty || name.hasSuffix("/") { name += "index.html" }
-    let version = await book.version
-    if let bytes = await book.file(at: name) { return file(bytes, name, version, .ok) }
+    let (bytes, version) = await book.page(at: name)
+    if let bytes { return file(bytes, name, version, .ok) }
     // A page with a mistake in its theme, or one that was not written yet, has to come by itself
     // when it can.
     let missing = await book.file(at: "404.html") ?? PreviewServer.emptyPage
@@ -67,17 +67,22 @@ struct PreviewServer: Sendable {
       isPage ? withScript(bytes, name, version) : Data(bytes), ContentType.of(name), status)
   }
 
-  /// The page with the preview's own script, which no published page has.
+  /// The page with the preview's own script, which no published page has. It comes before all
+  /// others: they change the page, and it has to know how it was.
   private func withScript(_ bytes: [UInt8], _ name: String, _ version: Int) -> Data {
-    let page = String(decoding: bytes, as: UTF8.self)
     let script = """
-      <link rel="stylesheet" href="\(PreviewServer.own)preview.css">
       <script src="\(PreviewServer.own)preview.js" defer data-page="\(escaped(name))" \
       data-version="\(version)" data-instance="\(instance)" data-token="\(requests.token)"></script>
 
       """
-    guard let head = page.range(of: "</head>") else { return Data(bytes) }
-    return Data((page[..<head.lowerBound] + script + page[head.lowerBound...]).utf8)
+    let style = "<link rel=\"stylesheet\" href=\"\(PreviewServer.own)preview.css\">\n"
+    let page = bytes[...]
+    guard let head = page.firstRange(of: Array("</head>".utf8))?.lowerBound else {
+      return Data(bytes)
+    }
+    let first = page[..<head].firstRange(of: Array("<script".utf8))?.lowerBound ?? head
+    return Data(page[..<first]) + Data(script.utf8) + Data(page[first..<head]) + Data(style.utf8)
+      + Data(page[head...])
   }
 
   private func escaped(_ text: String) -> String {
@@ -100,7 +105,10 @@ struct PreviewServer: Sendable {
       return json(await book.notes(of: query["page"] ?? ""), .ok)
     case (.POST, "accept"):
       return await accept(request)
-    case (_, "preview.js"), (_, "preview.css"), (_, "events"), (_, "notes"), (_, "accept"):
+    case (.GET, "change"):
+      return await change(query)
+    case (_, "preview.js"), (_, "preview.css"), (_, "events"), (_, "notes"), (_, "change"),
+      (_, "accept"):
       return text("not with this method", .methodNotAllowed)
     default:
       return text("there is nothing here", .notFound)
@@ -116,6 +124,26 @@ struct PreviewServer: Sendable {
       isCurrent = await !book.hasChanged(query["page"] ?? "", since: since)
     }
     return hub.response(first: EventHub.event("hello", Hello(isCurrent: isCurrent)))
+  }
+
+  /// How a page becomes the one that it is now.
+  private struct PageChange: Encodable {
+    var version: Int
+    var count: Int
+    var parts: [Int]
+    var new: [String]
+    var notes: PageNotes
+  }
+
+  private func change(_ query: [String: String]) async -> HTTPResponse {
+    let page = query["page"] ?? ""
+    guard query["instance"] == instance, let since = query["version"].flatMap({ Int($0) }),
+      let (change, version) = await book.change(of: page, since: since)
+    else { return text("the page has to be loaded as a whole", .conflict) }
+    return json(
+      PageChange(
+        version: version, count: change.count, parts: change.parts, new: change.new,
+        notes: await book.notes(of: page)), .ok)
   }
 
   private struct AcceptRequest: Decodable {

@@ -44,7 +44,8 @@ struct ServeCommand: BookCommand {
     let isOpened = open
     try await preview.run(
       started: { address in
-        if isOpened, !ServeCommand.open(address) {
+        guard isOpened else { return }
+        ServeCommand.open(address) {
           surroundings.writeError("statebook: warning: no browser could be opened\n")
         }
       }, until: surroundings.waitForInterrupt)
@@ -52,15 +53,15 @@ struct ServeCommand: BookCommand {
     return .success
   }
 
-  /// Asks the desktop to open an address.
-  private static func open(_ address: String) -> Bool {
+  /// Asks the desktop to open an address. Some browsers stay in front; nothing waits for them.
+  /// - Parameter failed: called when there is none.
+  private static func open(_ address: String, failed: @escaping @Sendable () -> Void) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["xdg-open", address]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    process.terminationHandler = { if $0.terminationStatus != 0 { failed() } }
+    do { try process.run() } catch { failed() }
   }
 }

@@ -1,12 +1,16 @@
 """A headless Chromium, a site on loopback, and tests that use them."""
 
 import base64
+import contextlib
 import functools
 import http.server
 import io
 import json
+import os
 import pathlib
 import re
+import shutil
+import sys
 import threading
 import time
 import traceback
@@ -170,6 +174,20 @@ class Browser:
             if message["method"] == "Network.requestWillBeSent":
                 self.requests.append(message["params"]["request"]["url"])
         return [entry["message"] for entry in self.driver.get_log("browser")]
+
+
+@contextlib.contextmanager
+def launched():
+    """A browser, ended at the end."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver")
+    if not chromium or not driver:
+        sys.exit("chromium or chromedriver is not installed")
+    browser = Browser(chromium, driver)
+    try:
+        yield browser
+    finally:
+        browser.quit()
 
 
 def printed(browser, url):

@@ -40,9 +40,10 @@ struct ChapterArticle {
   ///   - claims: what the claims of the book say, by their ids.
   ///   - claimsURL: the address of the claims, if the book has any.
   ///   - links: where links lead in the site.
+  ///   - memory: pictures that were drawn before.
   init(
     _ chapter: Chapter, run: ChapterRun?, claims: [String: Markup], claimsURL: String?,
-    links: ChapterLinks, fences: [FenceRenderer], words: ThemeWords
+    links: ChapterLinks, fences: [FenceRenderer], words: ThemeWords, memory: PictureMemory? = nil
   ) {
     self.chapter = chapter
     self.run = run
@@ -66,7 +67,7 @@ struct ChapterArticle {
     }
     self.links = links
     self.options = options
-    renderBlocks(fences)
+    renderBlocks(fences, memory)
     var whole = options
     whole.replacements = replacements
     html = chapter.document.html(whole) + claimsBox().html
@@ -74,8 +75,9 @@ struct ChapterArticle {
 
   // MARK: - Blocks
 
-  private mutating func renderBlocks(_ fences: [FenceRenderer]) {
-    var pictures = ChapterPictures(chapter, runs)
+  private mutating func renderBlocks(_ fences: [FenceRenderer], _ memory: PictureMemory?) {
+    var pictures = ChapterPictures(
+      chapter, runs, knowing: memory?.pictures(of: chapter.file) ?? DrawnPictures())
     var texts: [String: String] = [:]
     var plugins: [(fence: PluginFence, id: String)] = []
     for (index, block) in chapter.blocks.enumerated() {
@@ -118,6 +120,7 @@ struct ChapterArticle {
     }
     for (fence, id) in plugins.reversed() { render(fence, id: id, fences, pictures) }
     films = pictures.data().map { $0.html + "\n" }.joined()
+    memory?.keep(pictures.drawn, of: chapter.file)
   }
 
   private mutating func replace(_ block: ChapterBlock, _ markup: Markup) {

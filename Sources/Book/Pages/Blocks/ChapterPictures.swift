@@ -13,6 +13,9 @@ struct ChapterPictures: Sendable {
   private var ids: [String: String] = [:]
   /// The ids of the commands of each block.
   private var steps: [Int: [String]] = [:]
+  /// What was drawn of an earlier text, and what is drawn of this one.
+  private let known: DrawnPictures
+  private(set) var drawn = DrawnPictures()
 
   /// Chooses the pictures to show.
   ///
@@ -21,7 +24,9 @@ struct ChapterPictures: Sendable {
   /// stand in the same order, so that what stays in the world is found again; a picture has room for
   /// what is in it from its first command to its last, and for no more. Machines that only stand
   /// there are no news, and a block that a reader does not see has no picture.
-  init(_ chapter: Chapter, _ runs: [Int: BlockRun]) {
+  /// - Parameter known: what was drawn before; what comes of equal things is not drawn again.
+  init(_ chapter: Chapter, _ runs: [Int: BlockRun], knowing known: DrawnPictures) {
+    self.known = known
     films = SessionFilm.films(of: chapter, runs)
     var last: [String: Scene] = [:]
     for (index, block) in chapter.blocks.enumerated() {
@@ -38,7 +43,11 @@ struct ChapterPictures: Sendable {
       scenes[index] = (run.session, run.scene)
     }
     for (session, film) in films {
-      frames[session] = SceneFrame(of: film.shots.map(\.scene))
+      let scenes = film.shots.map(\.scene)
+      let old = known.frames[session].flatMap { $0.scenes == scenes ? $0.frame : nil }
+      let frame = old ?? SceneFrame(of: scenes)
+      frames[session] = frame
+      drawn.frames[session] = DrawnPictures.Frame(scenes: scenes, frame: frame)
     }
   }
 
@@ -72,30 +81,61 @@ struct ChapterPictures: Sendable {
     guard let film = films[session], let part = film.part(index), let whole = frames[session] else {
       return .empty
     }
-    let frame = SceneFrame(of: film.shots[part.shots].map(\.scene), seatedAsIn: whole)
     let isPlayed = part.shots.count > 1
-    var filmID: String?
-    if isPlayed {
-      let id = ids.take("film-" + id)
-      filmID = id
-      shown.append((id, session, part.shots, frame))
-    }
-    return PictureFigure(
-      scene: scene, frame: frame, id: id, film: filmID, shots: 0..<part.shots.count,
-      start: part.start, time: film.shots[part.shots].last?.time, words: words
-    ).markup(player: isPlayed ? [PictureFigure.player] : [])
+    let filmID = isPlayed ? ids.take("film-" + id) : nil
+    let source = DrawnPictures.Figure.Source(
+      scene: scene, scenes: film.shots[part.shots].map(\.scene), session: whole, film: filmID,
+      start: part.start, time: film.shots[part.shots].last?.time)
+    let figure =
+      known.figures[id].flatMap { $0.source == source ? $0 : nil }
+      ?? draw(source, id: id, shots: part.shots.count, words: words)
+    drawn.figures[id] = figure
+    if let filmID { shown.append((filmID, session, part.shots, figure.frame)) }
+    return figure.markup
+  }
+
+  private func draw(
+    _ source: DrawnPictures.Figure.Source, id: String, shots: Int, words: ThemeWords
+  ) -> DrawnPictures.Figure {
+    let frame = SceneFrame(of: source.scenes, seatedAsIn: source.session)
+    let markup = PictureFigure(
+      scene: source.scene, frame: frame, id: id, film: source.film, shots: 0..<shots,
+      start: source.start, time: source.time, words: words
+    ).markup(player: source.film == nil ? [] : [PictureFigure.player])
+    return DrawnPictures.Figure(source: source, frame: frame, markup: .trusted(markup.html))
   }
 
   /// The films that the players of the page show.
-  func data() -> [Markup] {
+  mutating func data() -> [Markup] {
     shown.compactMap { id, session, shots, frame in
       guard let film = films[session] else { return nil }
-      var data = FilmData(film, shots: shots, frame: frame) { shot in
-        guard let steps = steps[shot.block], steps.indices.contains(shot.step) else { return "" }
-        return steps[shot.step]
-      }
+      let data = data(id, film, shots, frame)
+      drawn.films[id] = data
       return Markup(
-        "script", ["type": "application/json", "id": id], text: data.json().compactText)
+        "script", ["type": "application/json", "id": id],
+        [.trusted("{"), data.pictures, .trusted(",\"events\":"), data.told, .trusted("}")])
     }
+  }
+
+  private func data(
+    _ id: String, _ film: SessionFilm, _ shots: Range<Int>, _ frame: SceneFrame
+  ) -> DrawnPictures.Film {
+    let step = { (shot: SessionFilm.Shot) in
+      guard let steps = steps[shot.block], steps.indices.contains(shot.step) else { return "" }
+      return steps[shot.step]
+    }
+    let shown = film.shots[shots]
+    let source = DrawnPictures.Film.Source(
+      shots: Array(shown), before: film.shots[..<shots.lowerBound].last?.scene,
+      steps: shown.map(step), frame: frame)
+    let events = shown.last.map { Array(film.events(until: $0.time)) } ?? []
+    let old = known.films[id].flatMap { $0.source == source ? $0 : nil }
+    if let old, old.events == events { return old }
+    var data = FilmData(film, shots: shots, frame: frame, step: step)
+    let pictures = old?.pictures ?? .scriptData(data.pictures().compactText.dropFirst().dropLast())
+    let keys = old?.keys ?? data.keys
+    return DrawnPictures.Film(
+      source: source, pictures: pictures, keys: keys, events: events,
+      told: .scriptData(data.events(about: keys).compactText[...]))
   }
 }

@@ -37,7 +37,7 @@ extension SiteBuilder {
     let links = ChapterLinks(chapter, page: page, addresses: addresses, terms: terms)
     let article = ChapterArticle(
       chapter, run: runs[chapter.file], claims: claimTexts, claimsURL: folder.claimsURL,
-      links: links, fences: fences, words: folder.words)
+      links: links, fences: fences, words: folder.words, memory: memory)
     let label = folder.labels[number]?.text(folder.words)
     var values = folder.values(
       title: chapter.frontMatter.title, summary: chapter.frontMatter.summary, current: number)

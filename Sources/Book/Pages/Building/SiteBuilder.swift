@@ -9,6 +9,8 @@ struct SiteBuilder: Sendable {
   let theme: Theme
   let addresses: SiteAddresses
   let fences: [FenceRenderer]
+  /// Pictures that were drawn before.
+  let memory: PictureMemory?
   let runs: [String: ChapterRun]
   private let claimTable: ClaimTable
   let claimTexts: [String: Markup]
@@ -28,9 +30,11 @@ struct SiteBuilder: Sendable {
   }
 
   init(
-    _ contents: BookContents, _ run: BookRun, theme: Theme, fences: [FenceRenderer], site: Site
+    _ contents: BookContents, _ run: BookRun, theme: Theme, fences: [FenceRenderer], site: Site,
+    memory: PictureMemory? = nil
   ) {
     self.contents = contents
+    self.memory = memory
     self.theme = theme
     self.fences = fences
     self.site = site

@@ -29,15 +29,16 @@ struct FilmData {
     self.step = step
   }
 
-  /// The data: `parts` are pairs of key and drawing; `shots` are lists of the time in
-  /// milliseconds, the id of the command, 1 at its end, what happened, and for each layer the
-  /// numbers of its parts; `events` are lists of time, key, text, and the number or text of the
-  /// cause or null.
-  mutating func json() -> JSON {
+  /// The data without the events: `parts` are pairs of key and drawing; `shots` are lists of the
+  /// time in milliseconds, the id of the command, 1 at its end, what happened, and for each layer
+  /// the numbers of its parts.
+  mutating func pictures() -> JSON {
     var layers: [String] = []
     var written: [JSON] = []
     var waits: [String: String] = [:]
-    for shot in film.shots[..<shots.lowerBound] { _ = FilmWords.text(of: shot, &waits) }
+    if let before = film.shots[..<shots.lowerBound].last {
+      _ = FilmWords.text(of: before, &waits)
+    }
     for shot in film.shots[shots] {
       let drawn = shot.scene.layers(in: frame)
       if layers.isEmpty { layers = drawn.map(\.name) }
@@ -53,9 +54,12 @@ struct FilmData {
       "layers": .array(layers.map { .string($0) }),
       "parts": .array(
         pieces.keys.map { [.string($0.key), .string(Markup("svg", [:], [$0.markup]).inner)] }),
-      "shots": .array(written), "events": .array(events()),
+      "shots": .array(written),
     ]
   }
+
+  /// The keys of all that is drawn in the pictures.
+  var keys: Set<String> { Set(pieces.keys.map(\.key)) }
 
   private mutating func number(of part: ScenePart) -> Int {
     if let known = pieces[part] { return known }
@@ -65,8 +69,9 @@ struct FilmData {
 
   /// What happened to things that are drawn while it is shown, what happened to each of them last
   /// before that, and the causes of all that.
-  private func told(_ byNumber: [TraceNumber: TraceEntry]) -> [TraceEntry] {
-    let keys = Set(pieces.keys.map(\.key))
+  private func told(
+    about keys: Set<String>, _ byNumber: [TraceNumber: TraceEntry]
+  ) -> [TraceEntry] {
     guard let first = film.shots[shots].first?.time, let last = film.shots[shots].last?.time else {
       return []
     }
@@ -91,14 +96,15 @@ struct FilmData {
     return film.events.filter { numbers.contains($0.number) }.suffix(FilmData.eventLimit)
   }
 
-  /// The events, each with its cause if that is told too.
-  private func events() -> [JSON] {
+  /// The events: lists of time, key, text, and the number or text of the cause or null.
+  /// - Parameter keys: what is drawn.
+  func events(about keys: Set<String>) -> JSON {
     var byNumber: [TraceNumber: TraceEntry] = [:]
     for event in film.events { byNumber[event.number] = event }
-    let told = told(byNumber)
+    let told = told(about: keys, byNumber)
     var places: [TraceNumber: Int] = [:]
     for (place, event) in told.enumerated() { places[event.number] = place }
-    return told.map { event in
+    let written = told.map { event -> JSON in
       var cause = JSON.null
       var next = event.cause
       while let number = next, let entry = byNumber[number] {
@@ -117,10 +123,17 @@ struct FilmData {
         .string(FilmWords.sentence(event)), cause,
       ]
     }
+    return .array(written)
   }
 }
 
 extension Markup {
+  /// A piece of the data of a `script` element.
+  static func scriptData(_ json: Substring) -> Markup {
+    let whole = Markup("script", [:], text: String(json)).html
+    return .trusted(String(whole.dropFirst("<script>".count).dropLast("</script>".count)))
+  }
+
   /// What stands inside of an element, as HTML: a piece of SVG is written as SVG.
   fileprivate var inner: String {
     let whole = html

@@ -83,6 +83,17 @@ struct SessionFilm: Sendable {
           ?? false))
   }
 
+  /// The events up to a time.
+  func events(until time: VirtualTime) -> ArraySlice<TraceEntry> {
+    // They are in the order of time.
+    var (low, high) = (0, events.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].time <= time { low = middle + 1 } else { high = middle }
+    }
+    return events[..<low]
+  }
+
   /// The part of a block.
   func part(_ block: Int) -> Part? { parts.first { $0.block == block } }
 }

@@ -77,7 +77,7 @@ struct StoredRun: StoredValue {
 
 extension BlockRun {
   /// The run of a block of a chapter; nil when it is not the run of this block.
-  fileprivate init?(_ stored: StoredRun.Block, of block: ChapterBlock) {
+  init?(_ stored: StoredRun.Block, of block: ChapterBlock) {
     var steps: [StepRun] = []
     var claims: [ClaimRun] = []
     let id: String?

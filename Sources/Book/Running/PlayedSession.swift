@@ -43,6 +43,6 @@ final class PlayedSession {
     defer { copy.finish() }
     let lines = copy.check("set -x\n" + recording.command).output.split(separator: "\n")
     guard let last = lines.last(where: { $0.hasPrefix("+ ") })?.dropFirst(2) else { return nil }
-    return last == recording.command ? nil : String(last)
+    return recording.command.contains(last) ? nil : String(last)
   }
 }

@@ -82,6 +82,7 @@ import Testing
     (#"test "$(seq 3 | wc -l)" = "$two""#, "test 3 = 2"),
     ("seq 3 | grep -q $two && ! test $two = 2", "test 2 = 2"),
     ("test 1 = 2", nil),
+    ("seq 3 | grep -q 4", nil),
     ("nosuch", nil),
   ])
   func aClaimThatDoesNotHoldTellsWhatItSaw(command: String, last: String?) {

@@ -33,6 +33,17 @@ import Testing
     }
   }
 
+  @Test func theTerminalTellsHowManyChaptersThereAre() async throws {
+    try await PreviewRun.with(WrittenBook()) { run in
+      #expect(run.output.text.hasPrefix("4 passed, 0 failed in 2 chapters, "))
+    }
+    let book = try WrittenBook()
+    try FileManager.default.removeItem(atPath: book.path + "/chapters/en/02-another.md")
+    try await PreviewRun.with(book) { run in
+      #expect(run.output.text.hasPrefix("2 passed, 0 failed in 1 chapter, "))
+    }
+  }
+
   @Test func noPublishedPageHasAnythingOfThePreview() async throws {
     let book = try WrittenBook()
     let surroundings = Surroundings(

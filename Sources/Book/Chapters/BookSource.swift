@@ -37,7 +37,7 @@ public struct BookSource: Sendable {
     var diagnostics: [Diagnostic] = []
     let settings = BookSettings.read(self, &diagnostics)
     var claims = ClaimList.empty
-    var knownClaims: [String]?
+    var knownClaims: [String]? = []
     if exists(ClaimList.file), let bytes = bytes(of: ClaimList.file, &diagnostics) {
       let (list, mistakes) = ClaimList.read(bytes)
       claims = list

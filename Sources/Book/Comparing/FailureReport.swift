@@ -47,6 +47,11 @@ public struct FailureReport {
     case .output(let run): lines += outputLines(run)
     case .claim(let run): lines += claimLines(run)
     }
+    if let mistake = finding.yamlMistake {
+      lines.append(
+        "  the YAML is here: \(file):\(mistake.line):\(mistake.column): "
+          + FailureReport.visible(mistake.message))
+    }
     let cause = finding.causeOrOrigin
     lines.append("  cause: \(FailureReport.visible(cause, width: FailureReport.maximumCause))")
     if finding.followers > 0 {
@@ -58,6 +63,9 @@ public struct FailureReport {
         lines.append(
           "  it can be accepted when the claim in line \(red.assertion.position.line) holds")
       } else {
+        if finding.isFirstFailure {
+          lines.append("  the command failed: accept that only if it is meant to")
+        }
         lines.append("  accept with: \(program) accept \(file):\(run.step.position.line)")
       }
     }
@@ -98,6 +106,7 @@ public struct FailureReport {
     let assertion = run.assertion
     var report = commandLines(
       assertion.command, from: assertion.commandPosition.line, prompt: "$ ")
+    if let last = run.last { report.append("  it ran last: \(FailureReport.visible(last))") }
     report.append("  the command exited with status \(run.recording.exitStatus)")
     let output = LineDifference.lines(of: run.recording.output)
     if output.isEmpty {

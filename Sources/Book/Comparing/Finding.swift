@@ -74,6 +74,19 @@ public struct Finding: Sendable {
     }
   }
 
+  /// The mistake in the chapter's own YAML that a command complains of.
+  var yamlMistake: YAMLMistake? {
+    guard case .output(let run) = kind else { return nil }
+    return YAMLMistake(
+      behind: run.recording.output, of: chapter, before: run.step.position.line)
+  }
+
+  /// Whether a command that has no output yet ended with a status other than 0.
+  var isFirstFailure: Bool {
+    guard case .output(let run) = kind else { return false }
+    return run.step.recorded == RecordedOutput() && run.recording.exitStatus != 0
+  }
+
   /// What the world knows, or that it knows nothing: where the cause has to be looked for then.
   public var causeOrOrigin: String {
     if let cause { return cause }

@@ -34,6 +34,20 @@ public enum BookLint {
     }
   }
 
+  /// Programs that `book.yaml` names for fences and that cannot be started.
+  public static func missingPrograms(of book: BookContents, in source: BookSource) -> [Diagnostic] {
+    book.programs.compactMap { program in
+      let file = source.folder.appendingPathComponent(program.path).path
+      guard !FileManager.default.isExecutableFile(atPath: file) else { return nil }
+      let isThere = FileManager.default.fileExists(atPath: file)
+      return Diagnostic(
+        .warning, file: program.path, range: nil,
+        isThere ? "this program is not executable" : "there is no such program",
+        explanation: "`book.yaml` names it for the fence `\(program.word)`, which no page can show",
+        suggestion: isThere ? "make it executable: chmod +x \(program.path)" : "write it")
+    }
+  }
+
   /// The files that chapters refer to: by links and images, and by attributes of fences.
   private static func usedFiles(of book: BookContents) -> Set<String> {
     var used = Set(book.programs.map(\.path))

@@ -150,7 +150,8 @@ final class ChapterPlay {
         ? nil : world.cause(of: recording, about: [assertion.sentence, assertion.command])
       note(recording, cause, at: assertion.commandPosition, of: assertion.command, in: world)
       return ClaimRun(
-        assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause)
+        assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause,
+        last: ClaimRun.passed(recording) ? nil : world.last(of: recording))
     }
     return BlockRun(
       index: index, id: check.id, session: check.session, steps: [], claims: claims,

@@ -10,14 +10,19 @@ public struct ClaimRun: Hashable, Sendable {
   public let recording: StepRecording
   /// Why it does not hold, when it does not and anything is known.
   public let cause: String?
+  /// What it ran last when it does not hold, with the values of its variables and substitutions:
+  /// `test 2 = 3`. Nil when that says no more than the command itself.
+  public let last: String?
 
   public init(
-    assertion: ClaimCheck.Assertion, claims: [String], recording: StepRecording, cause: String?
+    assertion: ClaimCheck.Assertion, claims: [String], recording: StepRecording, cause: String?,
+    last: String? = nil
   ) {
     self.assertion = assertion
     self.claims = claims
     self.recording = recording
     self.cause = cause
+    self.last = last
   }
 
   /// Whether the command ran to its end and exited 0.

@@ -34,4 +34,15 @@ final class PlayedSession {
       of: recording, earlier: session.world.trace.entries, about: texts + [recording.output]
     ) { [session] subject in session.explanation(of: subject) }
   }
+
+  /// What the command that was checked just now ran last, as `set -x` shows it. It is done again
+  /// for that, in a copy of the session: nothing of it is left in this one.
+  func last(of recording: StepRecording) -> String? {
+    guard recording.failure == nil else { return nil }
+    let copy = session.fork(at: session.history.count - 1)
+    defer { copy.finish() }
+    let lines = copy.check("set -x\n" + recording.command).output.split(separator: "\n")
+    guard let last = lines.last(where: { $0.hasPrefix("+ ") })?.dropFirst(2) else { return nil }
+    return recording.command.contains(last) ? nil : String(last)
+  }
 }

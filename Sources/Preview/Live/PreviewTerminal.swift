@@ -37,8 +37,10 @@ struct PreviewTerminal: Sendable {
       time.components.seconds * 1000
       + time.components.attoseconds / 1_000_000_000_000_000
     if isFirst {
+      let count = update.chapters.count
       paragraphs.append(
-        "\(summary(update.chapters)) in \(update.chapters.count) chapters, \(milliseconds) ms\n")
+        "\(summary(update.chapters)) in \(count) \(count == 1 ? "chapter" : "chapters"), "
+          + "\(milliseconds) ms\n")
     } else {
       paragraphs += update.chapters.map { chapter in
         let what = chapter.isStale ? "the page still shows the text before" : summary([chapter])

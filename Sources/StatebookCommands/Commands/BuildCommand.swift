@@ -36,6 +36,11 @@ struct BuildCommand: BookCommand {
           results, sources: selection.sources, all: false, style: style,
           program: surroundings.program
         ).text)
+      if results.exitStatus == .differences,
+        let hint = BookProgram.hint(root: book.root, surroundings)
+      {
+        surroundings.write(hint)
+      }
       surroundings.write("the site is not written\n")
       return results.exitStatus
     }

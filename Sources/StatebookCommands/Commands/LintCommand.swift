@@ -10,8 +10,8 @@ struct LintCommand: BookCommand {
     discussion: """
       It finds links and anchors that lead nowhere, headings out of order, fences that are \
       misspelt, commands that are no shell, and sentences that name an object which no scenario \
-      of their chapter has; in a whole book also files that nothing uses and claims that nothing \
-      proves. It ends with status 1 for warnings, 2 for errors.
+      of their chapter has; in a whole book also files that nothing uses, claims that nothing \
+      proves and programs of fences that cannot be started. It ends with status 1 for warnings, 2 for errors.
       """)
 
   @Argument(help: ArgumentHelp("What to look at; without it the whole book.", valueName: "path"))

@@ -43,6 +43,7 @@ struct NewCommand: BookCommand {
       \(shown) is a new book. Try:\(isHere ? "" : "\n  cd \(shown)")
         swift run book test
         swift run book build
+      How to write a chapter: \(package)/chapters/en/93-writing-a-chapter.md
 
       """)
     return .success

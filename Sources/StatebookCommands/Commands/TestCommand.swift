@@ -48,6 +48,11 @@ struct TestCommand: BookCommand {
       profile ? selection.profile() : (await selection.run(running), [StepCost]())
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: filter)
+    if let filter, results.isEmpty, !results.diagnostics.haveErrors {
+      throw Refusal(
+        "no command and no claim has '\(filter)' in its place, block or text",
+        help: "leave --filter out to see all")
+    }
     if let junit {
       let report = JUnitReport(results, program: surroundings.program).text
       try AtomicFile.replace(surroundings.absolute(junit), with: Array(report.utf8))
@@ -62,6 +67,11 @@ struct TestCommand: BookCommand {
           results, sources: selection.sources, all: all,
           style: TextStyle(isColoured: surroundings.usesColour), program: surroundings.program
         ).text)
+      if results.exitStatus == .differences,
+        let hint = BookProgram.hint(root: selection.book?.root, surroundings)
+      {
+        surroundings.write(hint)
+      }
     }
     if profile { surroundings.write(ProfileReport(costs, shown: selection.shown).text) }
     return results.exitStatus

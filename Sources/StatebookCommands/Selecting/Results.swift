@@ -75,6 +75,8 @@ struct Results {
 
   var stepCount: Int { chapters.reduce(0) { $0 + $1.steps.count } }
   var claimCount: Int { chapters.reduce(0) { $0 + $1.claims.count } }
+  /// Whether nothing that was asked for is there.
+  var isEmpty: Bool { stepCount + claimCount == 0 }
   /// How many commands and claims are as their chapters say.
   var passedCount: Int {
     chapters.reduce(0) { count, chapter in

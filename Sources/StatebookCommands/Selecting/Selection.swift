@@ -108,6 +108,7 @@ struct Selection {
       let found =
         BookLint.unusedFiles(of: book.contents, in: source)
         + BookLint.unprovedClaims(of: book.contents)
+        + BookLint.missingPrograms(of: book.contents, in: source)
       diagnostics += found.map { $0.moved(to: surroundings.shown(book.root + "/" + $0.file)) }
     }
   }

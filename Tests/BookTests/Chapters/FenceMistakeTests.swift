@@ -108,6 +108,20 @@ import Testing
     MistakeCase("- ⟦```⟧console\n  $ x\n\ntext\n", "nothing closes the fence"),
     MistakeCase("> ⟦~~~⟧text\n> x\n", "nothing closes the fence"),
     MistakeCase(
+      "⟦```⟧console\n$ x\nx\n\n## Next\n\n```check\na: x\n```\n",
+      "nothing closes the fence before the next one opens"),
+    MistakeCase(
+      "⟦~~~⟧text\nx\n ~~~~  yaml file=a\na: b\n~~~\n",
+      "nothing closes the fence before the next one opens"),
+    MistakeCase(
+      "- ⟦```⟧console\n  $ x\n  ```console\n  $ y\n  ```\n",
+      "nothing closes the fence before the next one opens"),
+    MistakeCase("````text\n```console\n$ x\n```\n````\n"),
+    MistakeCase("~~~text\n```console\n$ x\n```\n~~~\n"),
+    MistakeCase("```console\n$ x\n\\```check\n    ```check\n```\n"),
+    MistakeCase("```⟦bash⟧\n$ x\n```\n", "the commands of this fence are not run"),
+    MistakeCase("```bash\nx\n```\n\n```text\n$ x\n```\n"),
+    MistakeCase(
       "⟦| a | b |\n|---|---|⟧\n| c | d |\n", "a table between pipes is not shown as a table"),
     MistakeCase("⟦# Again⟧\n", "a second title"),
     MistakeCase("⟦### Deep⟧\n", "a heading of level 3 below one of level 1"),
@@ -127,6 +141,20 @@ import Testing
 
   @Test(arguments: structure)
   func whatMarkdownSwallowsIsReported(example: MistakeCase) { example.check() }
+
+  @Test func aFenceThatSwallowsAnotherIsToldWhere() {
+    let (_, diagnostics) = MarkedText.read("```console\n$ x\n\n```check\na: x\n```\n")
+    #expect(diagnostics.first?.notes.map(\.line) == [7])
+    #expect(diagnostics.first?.suggestion?.hasPrefix("write ` ``` ` on a line of its own") == true)
+  }
+
+  @Test func aClaimThatNoListHasIsOffered() {
+    let reader = ChapterReader(claims: [])
+    let text = MarkedText.head + "```check claims=a1\na: x\n```\n"
+    let (_, diagnostics) = reader.read(Array(text.utf8), file: "chapters/en/01-a.md")
+    #expect(diagnostics.map(\.summary) == ["the book has no claim `a1`"])
+    #expect(diagnostics[0].suggestion?.contains("chapters/claims.yaml") == true)
+  }
 
   @Test func allMistakesOfAChapterAreReportedTogether() {
     let text = """

@@ -42,6 +42,32 @@ import Testing
     #expect(chapter.language == "en")
   }
 
+  /// The title that a beginner writes as a heading is the one to put into the front matter.
+  @Test(arguments: [
+    ("# My chapter\n\n## A\n", "title: My chapter\n"),
+    ("# Pods: \"a\"\n", "title: \"Pods: \\\"a\\\"\"\n"),
+    ("text\n", "title: What the chapter is about\n"),
+  ])
+  func aHeadingStandsForTheTitleThatIsMissing(text: String, title: String) {
+    let (_, diagnostics) = MarkedText.read(chapter: text)
+    #expect(diagnostics.map(\.summary) == ["the chapter has no front matter"])
+    #expect(diagnostics.first?.suggestion?.contains("\n---\n" + title + "---") == true)
+    #expect(
+      diagnostics.first?.suggestion?.contains("in place of the heading") == text.hasPrefix("#"))
+    #expect(MarkedText.read(chapter: "# A\n\n# B\n").1.map(\.summary).contains("a second title"))
+  }
+
+  @Test(arguments: [
+    ("title: A: B", "put a value with a colon in quotes: `title: \"A: B\"`"),
+    ("\ttitle: A", "indent with spaces: YAML takes no tabs"),
+    ("title: [a", nil),
+  ])
+  func whatIsNotYAMLIsToldHowToWrite(line: String, help: String?) {
+    let (_, diagnostics) = MarkedText.read(chapter: "---\n\(line)\n---\n")
+    #expect(diagnostics.count == 1)
+    #expect(diagnostics.first?.suggestion == help)
+  }
+
   static let mistakes: [MistakeCase] = [
     MistakeCase("⟦⟧text\n", "the chapter has no front matter"),
     MistakeCase("⟦⟧", "the chapter has no front matter"),

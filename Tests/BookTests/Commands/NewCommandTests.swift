@@ -15,6 +15,7 @@ import Testing
     let run = await new("tides")
     #expect(run.status == .success, "\(run.errors)")
     #expect(run.output.hasPrefix("tides is a new book. Try:\n  cd tides\n"))
+    #expect(run.output.contains("/chapters/en/93-writing-a-chapter.md\n"))
     #expect(scratch.read("tides/Package.swift").contains("name: \"tides\""))
     #expect(scratch.read("tides/book.yaml").hasPrefix("title: \"tides\"\n"))
     #expect(scratch.read("tides/.github/workflows/book.yml").contains("${{ vars."))

@@ -75,6 +75,34 @@ import Testing
     #expect(!inIntegration.output.contains("not run again"))
   }
 
+  @Test func aFilterThatNothingHasIsAMistake() async {
+    makeBook()
+    let run = await run("test", "--filter", "helo")
+    #expect(run.status == .mistake)
+    #expect(run.errors.contains("no command and no claim has 'helo' in its place"))
+    #expect(run.output.isEmpty)
+    #expect(await self.run("test", "--filter", "hello").status == .success)
+  }
+
+  /// Without its plugins a book fails for reasons that none of its chapters has.
+  @Test func aBookWithAProgramOfItsOwnIsToldOf() async {
+    makeBook()
+    let hint = "swift run tides …\n"
+    #expect(await !run("test").output.contains("swift run"))
+    scratch.write(
+      "targets: [.executableTarget(\n name: \"tides\", "
+        + "dependencies: [.product(name: \"Statebook\", package: \"statebook\")])]",
+      to: "Package.swift")
+    #expect(await run("test").output.hasSuffix(hint))
+    #expect(await run("test", "chapters/en/01-green.md").status == .success)
+    #expect(await !run("test", "chapters/en/01-green.md").output.contains(hint))
+    let own = await CommandLineRun(["test"], in: scratch, program: "swift run tides")
+    #expect(!own.output.contains(hint))
+    let build = await CommandLineRun(
+      ["build"], in: scratch, site: SiteWriter { _, _, _, _ in [] }, program: "/a/b/statebook")
+    #expect(build.output.contains(hint))
+  }
+
   @Test func aProfileTellsWhatEachCommandTook() async throws {
     scratch.write(
       TestCommandTests.green.replacing(

@@ -37,6 +37,65 @@ import Testing
       ])
   }
 
+  /// The world without plugins has no kubectl; its words are enough.
+  @Test func aMistakeInYAMLIsFoundInTheChapter() {
+    func report(_ yaml: String) -> String {
+      let page = Page(
+        """
+        - item
+
+          ```yaml file=p.yaml
+          a: 1
+          ---
+          b:
+        \(yaml)
+          ```
+
+        ```console
+        $ echo 'error: error parsing p.yaml: error converting YAML to JSON: yaml: line 2: x'
+        ```
+        """)
+      return reports(page)[0]
+    }
+    #expect(
+      report("  \tc: 2").contains(
+        "\n  the YAML is here: chapters/en/x.md:10:3: found character that cannot start any token"
+          + " (a tab: YAML is indented with spaces)\n"), "\(report("  \tc: 2"))")
+    #expect(
+      report("  c: d: e").contains(
+        "\n  the YAML is here: chapters/en/x.md:10:7: mapping values are not allowed in this "
+          + "context\n"), "\(report("  c: d: e"))")
+    #expect(!report("    c: 2").contains("the YAML is here"))
+  }
+
+  @Test func aFailureIsNotAcceptedUnseen() {
+    let page = Page("```console\n$ kubctl get pods\n```")
+    let report = reports(page)[0]
+    #expect(report.contains("bash: kubctl: command not found"))
+    #expect(
+      report.contains(
+        "\n  the command failed: accept that only if it is meant to\n  accept with: "))
+    #expect(!reports(Page("```console\n$ echo\n```"))[0].contains("failed"))
+  }
+
+  @Test(arguments: [
+    (#"test "$(seq 3 | wc -l)" = "$two""#, "test 3 = 2"),
+    ("seq 3 | grep -q $two && ! test $two = 2", "test 2 = 2"),
+    ("test 1 = 2", nil),
+    ("seq 3 | grep -q 4", nil),
+    ("nosuch", nil),
+  ])
+  func aClaimThatDoesNotHoldTellsWhatItSaw(command: String, last: String?) {
+    let page = Page("```console\n$ two=2\n```\n\n```check\nIt is so: \(command)\n```")
+    let run = page.run()
+    #expect(run.redClaims.map(\.last) == [last])
+    let report = reports(page)[0]
+    #expect(report.contains("\n  it ran last: ") == (last != nil))
+    #expect(page.run() == run)
+    // It is looked at in a copy of the session.
+    #expect(run.claims[0].recording.output.contains("+ ") == false)
+  }
+
   @Test(arguments: [
     ("a\nb\n", "no output is recorded"),
     ("[1]", "the exit status is 0, not 1"),

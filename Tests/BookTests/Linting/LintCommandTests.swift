@@ -92,6 +92,18 @@ import Testing
     #expect(await lint("chapters/en/01-a.md").status == .success)
   }
 
+  @Test func aProgramThatCannotBeStartedIsFound() async throws {
+    chapter("Text.")
+    scratch.write(
+      "fences:\n  riddle: { program: fences/riddle, summary: A riddle. }\n", to: "book.yaml")
+    #expect(await lint().output.contains("fences/riddle: warning: there is no such program\n"))
+    scratch.write("#!/bin/sh\n", to: "fences/riddle")
+    #expect(await lint().output.contains("= help: make it executable: chmod +x fences/riddle\n"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: scratch.path + "/fences/riddle")
+    #expect(await lint().status == .success)
+  }
+
   @Test func mistakesInTheSettingsAreShownWithTheirLine() async {
     chapter("Text.")
     scratch.write("titel: x\n", to: "book.yaml")

@@ -11,6 +11,13 @@ import Testing
     }
   }
 
+  @Test func whatIsNotJSONIsToldWhere() {
+    #expect(
+      ProgramAnswer.read("hello").map { _ in "" }
+        == .failure(
+          .init(text: "it is not JSON: line 1, column 1: unexpected character")))
+  }
+
   @Test func textIsEscapedAndElementsAreKept() {
     #expect(
       read(

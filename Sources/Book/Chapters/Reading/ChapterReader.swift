@@ -62,7 +62,8 @@ public struct ChapterReader: Sendable {
     fenceReader.read(document)
     let blocks = fenceReader.blocks
     mistakes = fenceReader.mistakes
-    TextStructure.check(document, blocks: blocks, isLone: isLone, &mistakes)
+    TextStructure.check(
+      document, blocks: blocks, isLone: isLone, hasFrontMatter: reader.bodyLine > 1, &mistakes)
     if isLone, frontMatter.title.isEmpty {
       let name = file.split(separator: "/").last.map(String.init) ?? file
       frontMatter.title = document.headings.first?.text ?? name

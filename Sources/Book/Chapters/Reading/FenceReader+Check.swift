@@ -41,7 +41,8 @@ extension FenceReader {
         if let claims, !claimSet.contains(id) {
           mistakes.error(
             range, "the book has no claim `\(id)`",
-            help: mistakes.offer(for: id, among: claims))
+            help: mistakes.offer(for: id, among: claims)
+              ?? "list it in `\(ClaimList.file)`, or leave it out of `claims=`")
         }
         references.append(ClaimCheck.ClaimReference(id: id, range: range))
       }

@@ -56,6 +56,7 @@ struct FenceReader {
     }
     let info = InfoString(in: source, fence.infoRange.offsets)
     report(info.flaws)
+    checkContent(code, fence)
     switch info.word {
     case "console": addScenario(info, code)
     case "check": addCheck(info, code)
@@ -102,6 +103,7 @@ struct FenceReader {
       return
     }
     let attributes = check(info, AttributeRule.listing, of: "a listing")
+    if attributes["file"] == nil { checkPrompts(info, code) }
     let visibility = visibility(attributes)
     guard let file = attributes["file"] else {
       if let session = attributes["session"] {

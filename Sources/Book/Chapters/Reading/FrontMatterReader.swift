@@ -42,9 +42,11 @@ struct FrontMatterReader {
   mutating func read() -> FrontMatter {
     guard isMark(line: 1) else {
       if isOptional { return frontMatter }
+      let heading = headingAtTop
       mistakes.error(
         start, "the chapter has no front matter",
-        help: "begin the file with\n---\ntitle: What the chapter is about\n---")
+        help: "begin the file\(heading == nil ? "" : ", in place of the heading,") with\n---\n"
+          + "title: \(heading ?? "What the chapter is about")\n---")
       return frontMatter
     }
     guard source.lineCount > 1, let end = (2...source.lineCount).first(where: { isMark(line: $0) })
@@ -59,7 +61,8 @@ struct FrontMatterReader {
     switch BoundedYAML.document(in: text) {
     case .failure(let problem):
       mistakes.error(
-        range(problem.mark, problem.mark), "the front matter is not YAML: \(problem.message)")
+        range(problem.mark, problem.mark), "the front matter is not YAML: \(problem.message)",
+        help: help(for: problem))
       return frontMatter
     case .success(let node):
       guard read(node) else { return frontMatter }
@@ -70,6 +73,40 @@ struct FrontMatterReader {
         help: "add `title: …` to the front matter")
     }
     return frontMatter
+  }
+
+  /// The text of the first line when that is a heading which looks like a title, as a YAML value.
+  private var headingAtTop: String? {
+    let line = text(ofLine: 1)
+    guard line.hasPrefix("# ") else { return nil }
+    let title = line.dropFirst(2).trimmingSpaces
+    guard !title.isEmpty else { return nil }
+    let isPlain = title.allSatisfy { $0.isLetter || $0 == " " } && title.contains(" ")
+    return isPlain ? title : quoted(title)
+  }
+
+  /// What to do about the two mistakes that are made most: a colon in a value, and a tab.
+  private func help(for problem: YAMLProblem) -> String? {
+    let line = text(ofLine: problem.mark.line + 1)
+    if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+      return "indent with spaces: YAML takes no tabs"
+    }
+    guard problem.message.contains("mapping values are not allowed"),
+      let colon = line.firstIndex(of: ":")
+    else { return nil }
+    let value = line[line.index(after: colon)...].trimmingSpaces
+    guard value.contains(": "), !value.contains(where: { "\"'{}[]".contains($0) }) else {
+      return nil
+    }
+    return "put a value with a colon in quotes: `\(line[...colon]) \(quoted(value))`"
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  private func text(ofLine line: Int) -> String {
+    String(decoding: source.bytes[source.contentOffsets(ofLine: line)], as: UTF8.self)
   }
 
   /// Whether a line is `---`, or `...` to close.
@@ -281,5 +318,16 @@ struct FrontMatterReader {
       column += 1
     }
     return source.position(at: offset)
+  }
+}
+
+extension Substring {
+  /// The text without spaces and tabs around it.
+  fileprivate var trimmingSpaces: String {
+    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    guard let first = firstIndex(where: { !isSpace($0) }),
+      let last = lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(self[first...last])
   }
 }

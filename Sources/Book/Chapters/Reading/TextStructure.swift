@@ -3,12 +3,15 @@ import Markdown
 /// Checks what a chapter's text consists of besides fences: headings, raw HTML, and fences that
 /// Markdown does not take for fences.
 enum TextStructure {
-  /// - Parameter isLone: whether the file is in no book; its headings are then its own affair.
+  /// - Parameters:
+  ///   - isLone: whether the file is in no book; its headings are then its own affair.
+  ///   - hasFrontMatter: whether the title is there; without it a heading may stand for it.
   static func check(
     _ document: Document, blocks: [ChapterBlock], isLone: Bool = false,
+    hasFrontMatter: Bool = true,
     _ mistakes: inout Mistakes
   ) {
-    if !isLone { checkHeadings(document, &mistakes) }
+    if !isLone { checkHeadings(document, hasTitle: hasFrontMatter, &mistakes) }
     checkAnchors(document, blocks, &mistakes)
     checkBlocks(document.blocks, &mistakes)
     for case .plugin(let fence) in blocks {
@@ -16,13 +19,18 @@ enum TextStructure {
     }
   }
 
-  private static func checkHeadings(_ document: Document, _ mistakes: inout Mistakes) {
+  private static func checkHeadings(
+    _ document: Document, hasTitle: Bool, _ mistakes: inout Mistakes
+  ) {
+    var hasTitle = hasTitle
     var level = 1
     for heading in document.headings {
       if heading.text.allSatisfy(\.isWhitespace) {
         mistakes.error(heading.range, "a heading without text")
       }
-      if heading.level == 1 {
+      if heading.level == 1, !hasTitle {
+        hasTitle = true
+      } else if heading.level == 1 {
         mistakes.error(
           heading.range, "a second title",
           cause: "the title of a chapter comes from its front matter",

@@ -26,6 +26,7 @@ struct StoredRun: StoredValue {
   struct Claim {
     var recording: StepRecording
     var cause: String?
+    var last: String?
   }
 
   struct Replay {
@@ -48,7 +49,9 @@ struct StoredRun: StoredValue {
         steps: block.steps.map {
           Step(recording: $0.recording, scene: $0.scene, cause: $0.cause)
         },
-        claims: block.claims.map { Claim(recording: $0.recording, cause: $0.cause) },
+        claims: block.claims.map {
+          Claim(recording: $0.recording, cause: $0.cause, last: $0.last)
+        },
         scene: block.scene == block.steps.last?.scene ? nil : block.scene)
     }
     let known = Set(mistakes)
@@ -101,7 +104,7 @@ extension BlockRun {
         claims.append(
           ClaimRun(
             assertion: assertion, claims: check.claims.map(\.id), recording: ran.recording,
-            cause: ran.cause))
+            cause: ran.cause, last: ran.last))
       }
     case .file, .plugin, .listing: return nil
     }
@@ -164,11 +167,13 @@ extension StoredRun.Claim: StoredValue {
   func write(to writer: inout ByteWriter) {
     recording.write(to: &writer)
     writer.write(cause)
+    writer.write(last)
   }
 
   init(from reader: inout ByteReader) throws(StoredValueFault) {
     recording = try StepRecording(from: &reader)
     cause = try reader.optionalText()
+    last = try reader.optionalText()
   }
 }
 

@@ -45,7 +45,10 @@ enum ProgramAnswer {
       do throws(JSONError) {
         answer = try JSON.parse(text)
       } catch {
-        throw Problem(text: text.isEmpty ? "it is empty" : "it is not JSON: \(error)")
+        throw Problem(
+          text: text.isEmpty
+            ? "it is empty"
+            : "it is not JSON: line \(error.line), column \(error.column): \(error.message)")
       }
       guard answer["statebook"]?.integer == Int64(FenceProgram.protocolVersion) else {
         throw Problem(text: "it has no `\"statebook\": \(FenceProgram.protocolVersion)`")

@@ -64,7 +64,10 @@ extension APIServer {
     admitCreation(object)
     let causes = validateCreation(object)
     if !causes.isEmpty { throw APIError.invalid(type, name, causes) }
-    if self.object(type, namespace: object.metadata.namespace, name: name) != nil {
+    // What is the first of its name is not there already.
+    if uidOrdinal > 1,
+      self.object(type, namespace: object.metadata.namespace, name: name) != nil
+    {
       throw APIError.alreadyExists(type, name)
     }
     try chargeQuotas(object, isDryRun: isDryRun)

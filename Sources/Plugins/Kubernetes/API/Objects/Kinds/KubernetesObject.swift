@@ -9,7 +9,7 @@ open class KubernetesObject {
   /// What kind of object it is.
   public let resourceType: ResourceType
 
-  public var metadata: ObjectMeta
+  public final var metadata: ObjectMeta
 
   /// Who wrote a stored object.
   final var fieldLog: FieldLog?

@@ -262,7 +262,10 @@ public final class FileSystem {
   public func list(
     _ path: String, from workingDirectory: String = "/"
   ) throws(FileError) -> [String] {
-    let walk = try walk(path, from: workingDirectory, followsLast: true)
+    try list(walk(path, from: workingDirectory, followsLast: true))
+  }
+
+  private func list(_ walk: Walk) throws(FileError) -> [String] {
     guard let node = walk.node else { throw .noSuchFile }
     guard case .directory(let directory) = node else { throw .notADirectory }
     var names = Array(directory.entries.keys)
@@ -275,6 +278,21 @@ public final class FileSystem {
     }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return names
+  }
+
+  /// The entries of a directory, mounted ones included, by their names in byte order. What a link
+  /// leads to is not looked for.
+  public func entries(
+    of path: String, from workingDirectory: String = "/"
+  ) throws(FileError) -> [(name: String, node: FileNode)] {
+    let walk = try walk(path, from: workingDirectory, followsLast: true)
+    var entries: [(name: String, node: FileNode)] = []
+    for name in try list(walk) {
+      var next = walk
+      next.descend(to: name)
+      if let node = next.node { entries.append((name, node)) }
+    }
+    return entries
   }
 
   /// The absolute path, free of links, that a path leads to.

@@ -34,6 +34,7 @@ final class NginxEntrypoint: Program {
     let command = process.arguments.count > 1 ? process.arguments[1] : ""
     guard command == "nginx" || command == "nginx-debug" else { return become() }
     environment = process.environment
+    lines.reserveCapacity(1024)
     isQuiet = environment["NGINX_ENTRYPOINT_QUIET_LOGS"]?.isEmpty == false
     let entries = entries(of: NginxEntrypoint.folder)
     // A link to a file does not count.

@@ -61,6 +61,7 @@ final class NginxServer: Program {
     guard listen() else { return process.exit(1) }
     let prefix = prefix("notice")
     var text = ""
+    text.reserveCapacity(1024)
     func add(_ line: String) {
       text += prefix
       text += line

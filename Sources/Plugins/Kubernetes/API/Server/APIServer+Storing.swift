@@ -9,7 +9,7 @@ extension APIServer {
   ) {
     resourceVersion += 1
     object.metadata.resourceVersion = String(resourceVersion)
-    object.isStored = true
+    object.settle(inPlaceOf: old)
     if APIServer.hasManagers(object.resourceType) { object.fieldLog = log(of: note, over: old) }
     tables[object.resourceType]!.put(object)
     index(object, old: old)

@@ -11,7 +11,7 @@ public final class EventLog {
   unowned(unsafe) let world: World
   private let lifetime: VirtualDuration
   /// The series of the events of the new kind.
-  var series: [String: Series] = [:]
+  var series: [Occurrence.Common: Series] = [:]
   var isLookingAfterSeries = false
   private var sources: [Source: Record] = [:]
   private var ages = Queue<Age>()

@@ -11,7 +11,7 @@ extension APIServer {
     object.metadata.resourceVersion = String(resourceVersion)
     object.settle(inPlaceOf: old)
     if APIServer.hasManagers(object.resourceType) { object.fieldLog = log(of: note, over: old) }
-    tables[object.resourceType]!.put(object)
+    tables[object.resourceType]!.put(object, isNew: old == nil)
     index(object, old: old)
     announce(
       ObjectEvent(

@@ -3,10 +3,13 @@
 public final class ContainerLog: OutputSink {
   /// A line without its line feed.
   public struct Line: Hashable, Sendable {
-    public var time: VirtualTime
-    public var text: String
+    public let time: VirtualTime
+    /// A part of what was written at once: lines that came together share their bytes.
+    fileprivate let part: Substring
     /// Whether it was written to the standard error.
-    public var isError = false
+    public let isError: Bool
+
+    public var text: String { String(part) }
   }
 
   private let world: World
@@ -47,23 +50,24 @@ public final class ContainerLog: OutputSink {
 
   private func write(_ text: String, isError: Bool) -> Bool {
     for listener in listeners { listener.action(text, isError) }
-    var partial = isError ? partialErrors : self.partial
-    var rest = text[...].utf8
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      partial += String(Substring(rest[..<end]))
-      rest = rest[rest.index(after: end)...]
+    var begun = isError ? partialErrors : partial
+    var start = text.startIndex
+    for offset in ContainerLog.lineFeeds(in: text) {
+      let end = text.utf8.index(text.startIndex, offsetBy: offset)
+      let part = begun.isEmpty ? text[start..<end] : (begun + text[start..<end])[...]
+      begun = ""
+      start = text.utf8.index(after: end)
       world.spend(World.lineCost)
-      bytes += partial.utf8.count
-      lines.append(Line(time: world.now, text: partial, isError: isError))
-      partial = ""
+      bytes += part.utf8.count
+      lines.append(Line(time: world.now, part: part, isError: isError))
     }
-    partial += String(Substring(rest))
-    if isError { partialErrors = partial } else { self.partial = partial }
+    begun += text[start...]
+    if isError { partialErrors = begun } else { partial = begun }
     if lines.count > ContainerLog.capacity + 1000 || bytes > 2 * ContainerLog.byteCapacity {
       var excess = max(0, lines.count - ContainerLog.capacity)
-      bytes -= lines[..<excess].reduce(0) { $0 + $1.text.utf8.count }
+      bytes -= lines[..<excess].reduce(0) { $0 + $1.part.utf8.count }
       while bytes > ContainerLog.byteCapacity, excess < lines.count - 1 {
-        bytes -= lines[excess].text.utf8.count
+        bytes -= lines[excess].part.utf8.count
         excess += 1
       }
       lines.removeFirst(excess)
@@ -71,6 +75,20 @@ public final class ContainerLog: OutputSink {
     }
     for follower in followers { world.soon(follower) }
     return true
+  }
+
+  /// Where the line feeds of a text stand, in bytes from its start.
+  private static func lineFeeds(in text: String) -> [Int] {
+    text.utf8.withContiguousStorageIfAvailable { lineFeeds(in: $0) }
+      ?? lineFeeds(in: Array(text.utf8))
+  }
+
+  private static func lineFeeds(in bytes: some RandomAccessCollection<UInt8>) -> [Int] {
+    var places: [Int] = []
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      places.append(offset)
+    }
+    return places
   }
 
   /// How many lines were ever written: those that were pushed out count, too.
@@ -84,9 +102,11 @@ public final class ContainerLog: OutputSink {
   /// What was written after the last line feed of each stream.
   public var unfinished: [Line] {
     var result: [Line] = []
-    if !partial.isEmpty { result.append(Line(time: world.now, text: partial)) }
+    if !partial.isEmpty {
+      result.append(Line(time: world.now, part: partial[...], isError: false))
+    }
     if !partialErrors.isEmpty {
-      result.append(Line(time: world.now, text: partialErrors, isError: true))
+      result.append(Line(time: world.now, part: partialErrors[...], isError: true))
     }
     return result
   }

@@ -7,7 +7,13 @@ import OrderedCollections
 public final class FileSystem {
   /// The disk at `/`.
   public let root: Disk
-  public private(set) var mounts: [Mount] = []
+  public private(set) var mounts: [Mount] = [] {
+    didSet { depths = mounts.reduce(0) { $0 | FileSystem.bit($1.path.count) } }
+  }
+  /// A bit for each length of a mount's path: most names on a way need no look at the mounts.
+  private var depths: UInt64 = 0
+
+  private static func bit(_ depth: Int) -> UInt64 { 1 << UInt64(min(depth, 63)) }
 
   /// A disk, or a folder of it, made visible at a path.
   public struct Mount {
@@ -85,8 +91,21 @@ public final class FileSystem {
     return parts
   }
 
+  /// The mount that stands exactly at a path.
+  private func mount(at names: [String]) -> Mount? {
+    if depths & FileSystem.bit(names.count) == 0 { return nil }
+    let index = mounts.withUnsafeBufferPointer { mounts in
+      mounts.indices.first { mounts[$0].path == names }
+    }
+    return index.map { mounts[$0] }
+  }
+
   private func locate(_ names: [String]) -> Place {
-    for mount in mounts where names.starts(with: mount.path) {
+    let index = mounts.withUnsafeBufferPointer { mounts in
+      mounts.indices.first { names.starts(with: mounts[$0].path) }
+    }
+    if let index {
+      let mount = mounts[index]
       return Place(
         disk: mount.disk, names: (mount.subPath + names[mount.path.count...])[...],
         isReadOnly: mount.isReadOnly, path: names, isMountPoint: names.count == mount.path.count)
@@ -103,7 +122,8 @@ public final class FileSystem {
 
   /// Whether a folder exists if only because something is mounted below it.
   private func hasMount(below names: [String]) -> Bool {
-    mounts.contains { $0.path.count > names.count && $0.path.starts(with: names) }
+    if depths >> UInt64(min(names.count + 1, 63)) == 0 { return false }
+    return mounts.contains { $0.path.count > names.count && $0.path.starts(with: names) }
   }
 
   /// A way down from `/`, name by name: what stands where it has come to.
@@ -120,7 +140,7 @@ public final class FileSystem {
 
     mutating func descend(to name: String) {
       names.append(name)
-      if let mount = files.mounts.first(where: { $0.path == names }) {
+      if let mount = files.mount(at: names) {
         node = mount.disk.node(at: mount.subPath[...])
       } else if case .directory(let directory)? = node {
         node = directory.entries[name]
@@ -143,8 +163,10 @@ public final class FileSystem {
   ) throws(FileError) -> Walk {
     let whole = path.hasPrefix("/") ? path : workingDirectory + "/" + path
     guard whole.utf8.count < FileSystem.pathLimit else { throw .nameTooLong }
-    var pending: [String] = FileSystem.parts(of: whole).reversed()
+    var pending = FileSystem.parts(of: whole)
+    pending.reverse()
     var walk = Walk(self)
+    walk.names.reserveCapacity(pending.count)
     var links = 0
     while let part = pending.popLast() {
       if part == "." { continue }
@@ -240,16 +262,37 @@ public final class FileSystem {
   public func list(
     _ path: String, from workingDirectory: String = "/"
   ) throws(FileError) -> [String] {
-    let place = try resolve(path, from: workingDirectory)
-    guard let node = node(at: place.path) else { throw .noSuchFile }
+    try list(walk(path, from: workingDirectory, followsLast: true))
+  }
+
+  private func list(_ walk: Walk) throws(FileError) -> [String] {
+    guard let node = walk.node else { throw .noSuchFile }
     guard case .directory(let directory) = node else { throw .notADirectory }
-    var names = directory.names
-    for mount in mounts
-    where mount.path.count > place.path.count && mount.path.starts(with: place.path) {
-      let name = mount.path[place.path.count]
-      if !names.contains(name) { names.append(name) }
+    var names = Array(directory.entries.keys)
+    if hasMount(below: walk.names) {
+      for mount in mounts
+      where mount.path.count > walk.names.count && mount.path.starts(with: walk.names) {
+        let name = mount.path[walk.names.count]
+        if !names.contains(name) { names.append(name) }
+      }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
+  }
+
+  /// The entries of a directory, mounted ones included, by their names in byte order. What a link
+  /// leads to is not looked for.
+  public func entries(
+    of path: String, from workingDirectory: String = "/"
+  ) throws(FileError) -> [(name: String, node: FileNode)] {
+    let walk = try walk(path, from: workingDirectory, followsLast: true)
+    var entries: [(name: String, node: FileNode)] = []
+    for name in try list(walk) {
+      var next = walk
+      next.descend(to: name)
+      if let node = next.node { entries.append((name, node)) }
+    }
+    return entries
   }
 
   /// The absolute path, free of links, that a path leads to.

@@ -32,6 +32,18 @@ public struct KeyedRandom: Sendable {
     return Key(hash: hash)
   }
 
+  /// The key whose identity is `group`, `folder` and `name` with slashes between.
+  public func key(_ purpose: String, _ group: String, _ folder: String, _ name: String) -> Key {
+    var hash = Hash64(seed: seed)
+    hash.combine(purpose)
+    hash.add(group)
+    hash.add("/")
+    hash.add(folder)
+    hash.add("/")
+    hash.combine(name)
+    return Key(hash: hash)
+  }
+
   /// What a choice is for, without its ordinal.
   public struct Key: Sendable {
     let hash: Hash64

@@ -34,7 +34,14 @@ final class NginxEntrypoint: Program {
     let command = process.arguments.count > 1 ? process.arguments[1] : ""
     guard command == "nginx" || command == "nginx-debug" else { return become() }
     environment = process.environment
+    lines.reserveCapacity(1024)
     isQuiet = environment["NGINX_ENTRYPOINT_QUIET_LOGS"]?.isEmpty == false
+    let entries = entries(of: NginxEntrypoint.folder)
+    // A link to a file does not count.
+    let holdsFile = entries.contains { entry in
+      if case .file = entry.node { return true }
+      return false
+    }
     guard holdsFile else {
       note("No files found in /docker-entrypoint.d/, skipping configuration")
       return become()
@@ -42,7 +49,7 @@ final class NginxEntrypoint: Program {
     note("/docker-entrypoint.d/ is not empty, will attempt to perform configuration")
     note("Looking for shell scripts in /docker-entrypoint.d/")
     process.space.skipNumbers(NginxEntrypoint.ownProcesses)
-    collect(NginxEntrypoint.folder, within: [])
+    collect(entries, of: NginxEntrypoint.folder, within: [])
     scripts.sort { VersionOrder.compare($1.path, $0.path) < 0 }
     next()
   }
@@ -61,46 +68,38 @@ final class NginxEntrypoint: Program {
 
   // MARK: Looking for scripts
 
-  private func names(in folder: String) -> [String] {
-    do throws(FileError) { return try process.fileSystem.list(folder) } catch { return [] }
+  private func entries(of folder: String) -> [(name: String, node: FileNode)] {
+    do throws(FileError) { return try process.fileSystem.entries(of: folder) } catch { return [] }
   }
 
-  private func node(_ path: String, followsLast: Bool) -> FileNode? {
-    do throws(FileError) {
-      return try process.fileSystem.node(path, followsLast: followsLast)
-    } catch {
-      return nil
-    }
+  private func absolute(_ path: String) -> String? {
+    do throws(FileError) { return try process.fileSystem.absolute(path) } catch { return nil }
   }
 
-  /// Whether there is a file in the folder itself; a link to one does not count.
-  private var holdsFile: Bool {
-    names(in: NginxEntrypoint.folder).contains { name in
-      if case .file = node(NginxEntrypoint.folder + "/" + name, followsLast: false) {
-        return true
-      }
-      return false
-    }
+  private func target(of path: String) -> FileNode? {
+    do throws(FileError) { return try process.fileSystem.node(path) } catch { return nil }
   }
 
-  /// Finds the files below a folder. Links are followed, except to a folder that it comes from.
-  private func collect(_ folder: String, within outer: [String]) {
-    var outer = outer
-    do throws(FileError) {
-      let here = try process.fileSystem.absolute(folder)
-      if outer.contains(here) { return }
-      outer.append(here)
-    } catch {
-      return
-    }
-    for name in names(in: folder) where process.world.exceeded == nil {
-      let path = folder + "/" + name
-      switch node(path, followsLast: true) {
+  /// Finds the files among what is in a folder, and below it. Links are followed, except to a
+  /// folder that they come from.
+  private func collect(
+    _ entries: [(name: String, node: FileNode)], of folder: String, within outer: [String]
+  ) {
+    for entry in entries where process.world.exceeded == nil {
+      let path = folder + "/" + entry.name
+      var node: FileNode? = entry.node
+      if case .link = entry.node { node = target(of: path) }
+      switch node {
       case .file(let file):
         let own = file.program.flatMap { NginxScript(rawValue: $0) }
         if own == nil { process.world.spend(World.fileCost) }
         scripts.append(Script(path: path, isExecutable: file.isExecutable, own: own))
-      case .directory: collect(path, within: outer)
+      case .directory:
+        guard let here = absolute(folder), let inner = absolute(path) else { continue }
+        let outer = outer + [here]
+        if !outer.contains(inner) {
+          collect(self.entries(of: path), of: path, within: outer)
+        }
       case .link, nil: break
       }
     }

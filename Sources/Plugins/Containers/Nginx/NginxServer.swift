@@ -60,16 +60,23 @@ final class NginxServer: Program {
     }
     guard listen() else { return process.exit(1) }
     let prefix = prefix("notice")
-    var lines = [
-      "using the \"epoll\" event method", "nginx/\(version)",
-      "OS: Linux \(StandardSystem.kernelRelease)",
-      "getrlimit(RLIMIT_NOFILE): 1048576:1048576", "start worker processes",
-    ]
+    var text = ""
+    text.reserveCapacity(1024)
+    func add(_ line: String) {
+      text += prefix
+      text += line
+      text += "\n"
+    }
+    add("using the \"epoll\" event method")
+    add("nginx/\(version)")
+    add("OS: Linux \(StandardSystem.kernelRelease)")
+    add("getrlimit(RLIMIT_NOFILE): 1048576:1048576")
+    add("start worker processes")
     let wanted = configuration.workers ?? Int(clamping: process.host.hardware.processors)
     for _ in 0..<min(wanted, NginxServer.workerLimit) {
-      lines.append("start worker process \(process.space.nextNumber())")
+      add("start worker process \(process.space.nextNumber())")
     }
-    process.writeError(lines.map { prefix + $0 + "\n" }.joined())
+    process.writeError(text)
     if wanted > NginxServer.workerLimit {
       process.writeError(
         "\(self.prefix("alert"))no more than \(NginxServer.workerLimit) processes can be spawned\n")

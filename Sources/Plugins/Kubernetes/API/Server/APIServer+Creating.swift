@@ -51,7 +51,10 @@ extension APIServer {
     let name = object.metadata.name
 
     // The nth object of this name: a new uid for each, and the same ones in every run.
-    let key = random.key("uid", type.qualifiedPlural, object.key)
+    let key =
+      type.isNamespaced
+      ? random.key("uid", type.qualifiedPlural, object.metadata.namespace, name)
+      : random.key("uid", type.qualifiedPlural, name)
     let uidOrdinal = creations.count(key) + 1
     object.metadata.uid = key.uuid(uidOrdinal)
     object.metadata.creationTimestamp = now().wholeSeconds
@@ -64,7 +67,10 @@ extension APIServer {
     admitCreation(object)
     let causes = validateCreation(object)
     if !causes.isEmpty { throw APIError.invalid(type, name, causes) }
-    if self.object(type, namespace: object.metadata.namespace, name: name) != nil {
+    // What is the first of its name is not there already.
+    if uidOrdinal > 1,
+      self.object(type, namespace: object.metadata.namespace, name: name) != nil
+    {
       throw APIError.alreadyExists(type, name)
     }
     try chargeQuotas(object, isDryRun: isDryRun)

@@ -56,6 +56,6 @@ extension APIServer {
   /// How many objects of a kind there are.
   public func count(_ type: ResourceType) -> Int {
     guard let table = tables[type] else { return 0 }
-    return table.shelves.values.reduce(0) { $0 + $1.objects.count }
+    return table.shelves.values.reduce(0) { $0 + $1.count }
   }
 }

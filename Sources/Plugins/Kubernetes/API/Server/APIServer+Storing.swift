@@ -9,9 +9,9 @@ extension APIServer {
   ) {
     resourceVersion += 1
     object.metadata.resourceVersion = String(resourceVersion)
-    object.isStored = true
+    object.settle(inPlaceOf: old)
     if APIServer.hasManagers(object.resourceType) { object.fieldLog = log(of: note, over: old) }
-    tables[object.resourceType]!.put(object)
+    tables[object.resourceType]!.put(object, isNew: old == nil)
     index(object, old: old)
     announce(
       ObjectEvent(

@@ -15,9 +15,10 @@ struct CreationCounts {
   /// Counts one more, and says how often it was with that.
   @discardableResult
   mutating func add(_ key: KeyedRandom.Key) -> UInt64 {
-    let number = key.bits(0)
-    let count = (counts[number] ?? 0) + 1
-    counts[number] = count
-    return count
+    func increased(_ count: inout UInt64) -> UInt64 {
+      count += 1
+      return count
+    }
+    return increased(&counts[key.bits(0), default: 0])
   }
 }

@@ -7,26 +7,57 @@ import Values
 final class ObjectTable {
   /// The objects of one namespace.
   final class Shelf {
-    var objects: [String: KubernetesObject] = [:]
+    private var indexed: [String: KubernetesObject] = [:]
+    /// New ones that nobody has asked for yet: most events are never looked up by their names.
+    private var fresh: [KubernetesObject] = []
     /// Names in order, among them some that are gone.
     var order: [String] = []
     /// Names that came since the last list; some may be in `order` from an earlier life.
     var pending: [String] = []
     var hasLost = false
 
-    func put(_ object: KubernetesObject) {
-      let name = object.metadata.name
-      if objects.updateValue(object, forKey: name) == nil { pending.append(name) }
+    var count: Int { indexed.count + fresh.count }
+
+    func object(_ name: String) -> KubernetesObject? {
+      if !fresh.isEmpty { index() }
+      return indexed[name]
+    }
+
+    private func index() {
+      for object in fresh {
+        let name = object.metadata.name
+        indexed[name] = object
+        pending.append(name)
+      }
+      fresh.removeAll(keepingCapacity: true)
+    }
+
+    /// Puts an object in the place of the one of its name, or if it `isNew` beside all others.
+    func put(_ object: KubernetesObject, isNew: Bool) {
+      if isNew {
+        fresh.append(object)
+      } else {
+        if !fresh.isEmpty { index() }
+        indexed[object.metadata.name] = object
+      }
     }
 
     func remove(_ name: String) {
-      if objects.removeValue(forKey: name) != nil { hasLost = true }
+      if !fresh.isEmpty { index() }
+      if indexed.removeValue(forKey: name) != nil { hasLost = true }
     }
 
-    func bringIntoOrder() {
+    /// All objects in the order of their names.
+    func list() -> [KubernetesObject] {
+      if !fresh.isEmpty { index() }
+      bringIntoOrder()
+      return order.compactMap { indexed[$0] }
+    }
+
+    private func bringIntoOrder() {
       if hasLost {
-        order.removeAll { objects[$0] == nil }
-        pending.removeAll { objects[$0] == nil }
+        order.removeAll { indexed[$0] == nil }
+        pending.removeAll { indexed[$0] == nil }
         hasLost = false
       }
       guard !pending.isEmpty else { return }
@@ -64,17 +95,18 @@ final class ObjectTable {
   }
 
   func object(_ namespace: String, _ name: String) -> KubernetesObject? {
-    shelf(namespace)?.objects[name]
+    shelf(namespace)?.object(name)
   }
 
-  func put(_ object: KubernetesObject) {
+  /// Puts an object in the place of the one of its name, or if it `isNew` beside all others.
+  func put(_ object: KubernetesObject, isNew: Bool) {
     let namespace = object.metadata.namespace
     if let shelf = shelf(namespace) {
-      shelf.put(object)
+      shelf.put(object, isNew: isNew)
     } else {
       let shelf = Shelf()
       shelves[namespace] = shelf
-      shelf.put(object)
+      shelf.put(object, isNew: isNew)
     }
   }
 
@@ -94,8 +126,6 @@ final class ObjectTable {
   }
 
   func list(shelf name: String) -> [KubernetesObject] {
-    guard let shelf = shelves[name] else { return [] }
-    shelf.bringIntoOrder()
-    return shelf.order.compactMap { shelf.objects[$0] }
+    shelves[name]?.list() ?? []
   }
 }

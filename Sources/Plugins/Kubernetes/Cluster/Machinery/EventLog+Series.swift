@@ -21,7 +21,7 @@ extension EventLog {
 
   func recordInSeries(_ occurrence: Occurrence) {
     let now = world.now
-    let key = occurrence.seriesKey
+    let key = occurrence.common
     if var known = series[key] {
       known.count += 1
       known.last = now
@@ -57,7 +57,7 @@ extension EventLog {
 
   private func endSeries() {
     let now = world.now
-    for key in series.keys.sorted() {
+    for key in series.keys.sorted(by: { $0.text < $1.text }) {
       guard let known = series[key] else { continue }
       let isOver = now - known.last >= EventLog.seriesEnd
       let isOld = now - known.first >= EventLog.seriesRefresh

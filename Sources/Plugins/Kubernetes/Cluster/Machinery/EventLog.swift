@@ -11,29 +11,25 @@ public final class EventLog {
   unowned(unsafe) let world: World
   private let lifetime: VirtualDuration
   /// The series of the events of the new kind.
-  var series: [String: Series] = [:]
+  var series: [Occurrence.Common: Series] = [:]
   var isLookingAfterSeries = false
-  private var sources: [Source: Record] = [:]
+  /// By numbers of 64 bits that stand for a component, its host and an object: texts of thousands of
+  /// objects would be compared again and again.
+  private var sources: [UInt64: Record] = [:]
   private var ages = Queue<Age>()
   private var lastName: Int64 = 0
 
-  /// Whose events are counted together against the flood: one component's about one object.
-  private struct Source: Hashable {
-    var uid: String
-    var component: String
-    var host: String
-
-    func hash(into hasher: inout Hasher) { hasher.combine(uid) }
-  }
-
-  /// What is remembered of a source.
+  /// What is remembered of whose events are counted together against the flood: one component's
+  /// about one object.
   private final class Record {
+    let host: String
     /// What is left of the allowance, in milliseconds of refilling.
     var allowance: Int64
     var last: VirtualTime
     var similar: [Similar] = []
 
-    init(allowance: Int64, last: VirtualTime) {
+    init(host: String, allowance: Int64, last: VirtualTime) {
+      self.host = host
       self.allowance = allowance
       self.last = last
     }
@@ -104,12 +100,15 @@ public final class EventLog {
   }
 
   private func record(of occurrence: Occurrence) -> Record {
-    let source = Source(
-      uid: occurrence.subject.uid, component: occurrence.component, host: occurrence.host)
-    if let known = sources[source] { return known }
+    var hash = Hash64()
+    hash.combine(occurrence.subject.uid)
+    hash.combine(occurrence.component)
+    hash.combine(occurrence.host)
+    if let known = sources[hash.value] { return known }
     let record = Record(
-      allowance: EventLog.burst * EventLog.refill.milliseconds, last: world.now)
-    sources[source] = record
+      host: occurrence.host, allowance: EventLog.burst * EventLog.refill.milliseconds,
+      last: world.now)
+    sources[hash.value] = record
     return record
   }
 
@@ -213,7 +212,7 @@ public final class EventLog {
 
   /// Forgets what a component has told so far, as its process does when it ends: what it tells
   /// again is told anew.
-  func forget(host: String) { sources = sources.filter { $0.key.host != host } }
+  func forget(host: String) { sources = sources.filter { $0.value.host != host } }
 
   private static func namespace(of occurrence: Occurrence) -> String {
     occurrence.subject.namespace.isEmpty ? "default" : occurrence.subject.namespace

@@ -64,14 +64,40 @@ struct Occurrence {
   var instance: String
   var action: String
 
-  /// What it has in common with those that are folded into it when there are too many (K17).
-  var similarity: String {
-    "\(component)|\(host)|\(subject.kind)|\(subject.namespace)|\(subject.name)|\(subject.uid)|\(subject.fieldPath)|\(type)|\(reason)"
-  }
-
   /// What those of the new kind have in common that become one series; among it the version of
   /// the object, so a change of the object begins a new one.
-  var seriesKey: String {
-    "\(component)|\(instance)|\(action)|\(subject.resourceVersion)|\(similarity)"
+  var common: Common { Common(occurrence: self) }
+
+  struct Common: Hashable {
+    private let subject: ObjectReference
+    private let type: String
+    private let reason: String
+    private let component: String
+    private let host: String
+    private let instance: String
+    private let action: String
+
+    fileprivate init(occurrence: Occurrence) {
+      subject = occurrence.subject
+      type = occurrence.type
+      reason = occurrence.reason
+      component = occurrence.component
+      host = occurrence.host
+      instance = occurrence.instance
+      action = occurrence.action
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(subject.uid)
+      hasher.combine(subject.resourceVersion)
+      hasher.combine(reason)
+    }
+
+    /// Series end in the order of these texts.
+    var text: String {
+      "\(component)|\(instance)|\(action)|\(subject.resourceVersion)|\(component)|\(host)"
+        + "|\(subject.kind)|\(subject.namespace)|\(subject.name)|\(subject.uid)"
+        + "|\(subject.fieldPath)|\(type)|\(reason)"
+    }
   }
 }

@@ -9,7 +9,7 @@ open class KubernetesObject {
   /// What kind of object it is.
   public let resourceType: ResourceType
 
-  public var metadata: ObjectMeta
+  public final var metadata: ObjectMeta
 
   /// Who wrote a stored object.
   final var fieldLog: FieldLog?
@@ -54,8 +54,15 @@ open class KubernetesObject {
     return key
   }
 
-  /// Set by the server when the object is stored, so that it does not change any more.
-  final var isStored = false
+  /// Whether the server has stored the object, so that it does not change any more.
+  private final var isStored = false
+
+  /// Called by the server when it stores the object in the place of an older one.
+  final func settle(inPlaceOf old: KubernetesObject?) {
+    isStored = true
+    storedKey = old?.storedKey
+  }
+
   /// The key of a stored object, once somebody has asked for it.
   private final var storedKey: String?
 

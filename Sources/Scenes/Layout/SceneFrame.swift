@@ -6,6 +6,7 @@ public struct SceneFrame: Sendable, Hashable {
   let seating: SceneSeating
   let widths: SceneWidths
   let lanes: SceneLanes
+  private(set) var tracks = SceneTracks()
   let legend: [SceneLegendEntry]
   private let measures: SceneMeasures
   private(set) var height = 0
@@ -60,6 +61,7 @@ public struct SceneFrame: Sendable, Hashable {
     if isEmpty { y = 64 }
     legendTop = y
     height = y + SceneLegend.height(of: legend) + 6
+    tracks = SceneTracks(of: scenes, trees: trees, in: self)
   }
 
   /// The rectangle of a place and the column that lines go around it in.

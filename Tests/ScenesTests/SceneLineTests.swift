@@ -1,0 +1,140 @@
+import Scenes
+import Testing
+
+@Suite struct SceneLineTests {
+  /// A line of a picture: whose it is, and its corners.
+  private struct Line {
+    let from: String
+    let to: String
+    let kind: String
+    var points: [(x: Int, y: Int)] = []
+
+    /// Lines of a service start together, so they may lie on each other.
+    var owner: String { kind == "link-routes" ? from : kind + from + to }
+
+    var stretches: [(x: Int, top: Int, bottom: Int)] {
+      zip(points, points.dropFirst()).compactMap { first, second in
+        first.x == second.x && abs(first.y - second.y) > 10
+          ? (first.x, min(first.y, second.y), max(first.y, second.y)) : nil
+      }
+    }
+  }
+
+  private func lines(_ picture: WrittenPicture) -> [Line] {
+    var result: [Line] = []
+    for element in picture.elements {
+      if let from = element.attributes["data-from"], let to = element.attributes["data-to"] {
+        let kind = element.attributes["class"]?.split(separator: " ").dropFirst().first ?? ""
+        result.append(Line(from: from, to: to, kind: String(kind)))
+      } else if element.attributes["class"] == "line", !result.isEmpty {
+        let numbers = (element.attributes["d"] ?? "").split { "MLQ ".contains($0) }
+          .compactMap { Int($0) }
+        result[result.count - 1].points = stride(from: 0, to: numbers.count, by: 2).map {
+          (numbers[$0], numbers[$0 + 1])
+        }
+      }
+    }
+    return result
+  }
+
+  /// Lines that run behind a box that is not one of their ends, nor around one.
+  private func linesBehindBoxes(
+    _ scene: Scene, _ picture: WrittenPicture
+  ) -> [String] {
+    var result: [String] = []
+    for line in lines(picture) {
+      for box in scene.boxes where box.id != line.from && box.id != line.to {
+        let place = picture.places[box.id]?.split(separator: " ").prefix(4).compactMap { Int($0) }
+        guard let place, place.count == 4 else { continue }
+        let isAround = scene.boxes.contains {
+          $0.parent == box.id && ($0.id == line.from || $0.id == line.to)
+        }
+        if isAround { continue }
+        for (first, second) in zip(line.points, line.points.dropFirst()) {
+          let isBeside =
+            max(first.x, second.x) <= place[0] || min(first.x, second.x) >= place[0] + place[2]
+            || max(first.y, second.y) <= place[1] || min(first.y, second.y) >= place[1] + place[3]
+          if !isBeside { result.append("\(line.from) to \(line.to) behind \(box.id)") }
+        }
+      }
+    }
+    return result
+  }
+
+  private func linesOnEachOther(_ picture: WrittenPicture) -> [String] {
+    var result: [String] = []
+    let lines = lines(picture)
+    for (number, line) in lines.enumerated() {
+      for other in lines[(number + 1)...] where other.owner != line.owner {
+        for first in line.stretches {
+          for second in other.stretches
+          where first.x == second.x && min(first.bottom, second.bottom) > max(first.top, second.top)
+          {
+            result.append("\(line.owner) and \(other.owner) at \(first.x)")
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  private static func crowd(services: Int, nodes: Int) -> Scene {
+    var scene = SceneSamples.statefulSet(pods: nodes, nodes: nodes)
+    for number in 1..<services {
+      let id = "service/s\(number)"
+      scene.boxes.append(SceneBox(id: id, kind: .service, label: "s\(number)"))
+      scene.links.append(
+        SceneLink(from: id, to: "pod/web-\(number % nodes)", kind: .routes))
+    }
+    return scene
+  }
+
+  @Test(arguments: 1...9, [1, 2, 3, 4])
+  func whatStandsBelowAnotherAtTheTopHasNoLineBehindIt(services: Int, nodes: Int) {
+    var scene = SceneLineTests.crowd(services: services, nodes: nodes)
+    scene.boxes.append(SceneBox(id: "client", kind: .client, label: "browser"))
+    scene.links.append(SceneLink(from: "client", to: "service/web", kind: "asks"))
+    let picture = WrittenPicture(scene.picture(prefix: "p").html)
+    #expect(linesBehindBoxes(scene, picture) == [])
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 6], 1...6)
+  func aLineOfAWaitingPodRunsBetweenTheMachines(nodes: Int, pods: Int) {
+    var scene = SceneSamples.statefulSet(pods: nodes, nodes: nodes)
+    for number in 0..<pods {
+      let claim = SceneSamples.claim("data-late-\(number)")
+      scene.boxes += [SceneSamples.pod("late-\(number)", on: nil), claim]
+      scene.links += [
+        SceneLink(from: "pod/late-\(number)", to: claim.id, kind: .mounts),
+        SceneLink(from: "service/web", to: "pod/late-\(number)", kind: .routes),
+      ]
+    }
+    let picture = WrittenPicture(scene.picture(prefix: "p").html)
+    #expect(lines(picture).count(where: { $0.from.hasPrefix("pod/late") }) == pods)
+    #expect(linesBehindBoxes(scene, picture) == [])
+  }
+
+  @Test(arguments: [1, 2, 3], 1...5)
+  func linesThatAreNotOneDoNotLieOnEachOther(nodes: Int, services: Int) {
+    var scene = SceneLineTests.crowd(services: services, nodes: nodes)
+    for number in 1..<max(nodes, 2) where nodes > 1 {
+      scene.links.append(
+        SceneLink(from: "pod/web-\(number)", to: "pod/web-\(number - 1)", kind: .follows))
+    }
+    let picture = WrittenPicture(scene.picture(prefix: "p").html)
+    #expect(lines(picture).count >= nodes + services)
+    #expect(linesOnEachOther(picture) == [])
+  }
+
+  @Test func aLineKeepsItsPlaceWhateverComesAndGoes() {
+    let few = SceneSamples.statefulSet(pods: 3, nodes: 3)
+    let many = SceneLineTests.crowd(services: 6, nodes: 3)
+    let frame = SceneFrame(of: [few, many, few])
+    let first = lines(WrittenPicture(few.picture(prefix: "p", frame: frame).html))
+    let second = lines(WrittenPicture(many.picture(prefix: "p", frame: frame).html))
+    for line in first {
+      let other = second.first { $0.owner == line.owner && $0.to == line.to }
+      #expect(other?.points.map { [$0.x, $0.y] } == line.points.map { [$0.x, $0.y] })
+    }
+  }
+}

@@ -126,6 +126,31 @@ import Testing
     #expect(linesOnEachOther(picture) == [])
   }
 
+  @Test func theLegendSaysWhatACutLineIs() {
+    var scene = SceneSamples.statefulSet(pods: 2, nodes: 2)
+    let whole = scene
+    #expect(!scene.picture(prefix: "p").html.contains("link-cut"))
+    scene.links[0].state = .bad
+    let html = scene.picture(prefix: "p").html
+    #expect(html.contains("class=\"link link-cut\""))
+    #expect(html.contains(">cut or failed</text>"))
+    // All pictures of a session have one legend.
+    let frame = SceneFrame(of: [whole, scene])
+    #expect(whole.picture(prefix: "p", frame: frame).html.contains("link-cut"))
+  }
+
+  @Test func aStatusThatGoesOnStandsUnderItsBeginning() {
+    var pod = SceneSamples.pod("web-0", on: 1, SceneBadge("Terminating", .ending))
+    pod.badges[1] = SceneBadge("1/1 and some words")
+    let html = Scene(title: "", boxes: (1...3).map { SceneSamples.node($0) } + [pod])
+      .picture(prefix: "p").html
+    let places = html.split(separator: "<text class=\"status\" x=\"").dropFirst()
+      .filter { $0.contains(">Terminating<") || $0.contains(">1/1 and") || $0.contains("words<") }
+      .map { $0.prefix { $0 != "\"" } }
+    #expect(places.count >= 2)
+    #expect(Set(places).count == 1)
+  }
+
   @Test func aLineKeepsItsPlaceWhateverComesAndGoes() {
     let few = SceneSamples.statefulSet(pods: 3, nodes: 3)
     let many = SceneLineTests.crowd(services: 6, nodes: 3)

@@ -48,13 +48,15 @@ struct SceneContent: Sendable, Hashable {
   }
 
   /// Adds a state in one line or, broken at spaces and inside names like `CrashLoopBackOff`, two.
-  private mutating func addStatus(_ text: String, mark: SceneState?) {
+  /// What goes on after a line with a mark stands under the text of that.
+  private mutating func addStatus(_ text: String, mark: SceneState?, goesOn: Bool = false) {
     let shownMark = mark == .plain ? nil : mark
-    let lead = shownMark == nil ? 0 : 14
+    let lead = shownMark == nil && !goesOn ? 0 : 14
     let parts = TextWidth.broken(
       text, to: width - lead, size: SceneGrid.textSize, face: .sans)
     for (number, part) in parts.enumerated() {
-      add(.status, part, mark: number == 0 ? shownMark : nil, indent: number == 0 ? 0 : lead)
+      let isMarked = number == 0 && shownMark != nil
+      add(.status, part, mark: isMarked ? shownMark : nil, indent: isMarked ? 0 : lead)
     }
   }
 
@@ -106,19 +108,21 @@ struct SceneContent: Sendable, Hashable {
   private mutating func addBadges(_ badges: [SceneBadge]) {
     var text = ""
     var mark: SceneState?
+    var isIndented = false
     for badge in badges where !badge.text.isEmpty {
       let longer = text.isEmpty ? badge.text : text + " · " + badge.text
-      let room = width - (mark == nil ? 0 : 14)
+      let room = width - (mark == nil && !isIndented ? 0 : 14)
       let fits = TextWidth.of(longer, size: SceneGrid.textSize, face: .sans) <= room
       if !text.isEmpty && badge.state == .plain && fits {
         text = longer
       } else {
-        if !text.isEmpty { addStatus(text, mark: mark) }
+        if !text.isEmpty { addStatus(text, mark: mark, goesOn: isIndented) }
+        isIndented = badge.state == .plain && (isIndented || mark != nil)
         text = badge.text
         mark = badge.state == .plain ? nil : badge.state
       }
     }
-    if !text.isEmpty { addStatus(text, mark: mark) }
+    if !text.isEmpty { addStatus(text, mark: mark, goesOn: isIndented) }
   }
 
   private mutating func addCause(_ cause: String) {

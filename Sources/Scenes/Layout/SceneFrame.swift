@@ -209,18 +209,23 @@ public struct SceneFrame: Sendable, Hashable {
     return strip
   }
 
-  /// The entries of all scenes, states first, without links that are drawn in none of them.
+  /// The entries of all scenes, states first, without links that are drawn in none of them, and what
+  /// a line looks like that is cut, if one is.
   private static func legend(
     of scenes: [Scene], trees: [SceneTree], seating: SceneSeating
   ) -> [SceneLegendEntry] {
     var entries: [SceneLegendEntry] = []
     var drawn: [SceneLinkKind] = []
+    var cut: [SceneLegendEntry] = []
     for (number, scene) in scenes.enumerated() {
       for entry in scene.effectiveLegend where !entries.contains(entry) { entries.append(entry) }
-      for link in scene.links where !drawn.contains(link.kind) {
-        if SceneLanes.ends(of: link, in: trees[number], seating: seating) != nil {
-          drawn.append(link.kind)
+      for link in scene.links {
+        let isNews = !drawn.contains(link.kind) || (link.state == .bad && cut.isEmpty)
+        guard isNews, SceneLanes.ends(of: link, in: trees[number], seating: seating) != nil else {
+          continue
         }
+        if !drawn.contains(link.kind) { drawn.append(link.kind) }
+        if link.state == .bad { cut = [SceneLegendEntry(.link(.cut), "cut or failed")] }
       }
     }
     let states = SceneState.allCases.flatMap { state in
@@ -230,6 +235,6 @@ public struct SceneFrame: Sendable, Hashable {
       if case .link(let kind) = $0.sample { return drawn.contains(kind) }
       return false
     }
-    return Array((states + links).prefix(SceneLegend.limit))
+    return Array((states + links).prefix(SceneLegend.limit - cut.count)) + cut
   }
 }

@@ -62,10 +62,10 @@ struct SceneRoutes {
     guard let ends = SceneLanes.ends(of: link, in: tree, seating: frame.seating) else { return nil }
     let way = frame.lanes.way(from: ends.from, to: ends.to)
     let lane = frame.lanes.lane(of: link, way: way)
-    let route = Route(
-      from: End(ends.from, frame.place(at: ends.from), of: link.kind, hasBelow: hasBelow(ends.from)),
-      to: End(ends.to, frame.place(at: ends.to), of: link.kind, hasBelow: hasBelow(ends.to)),
-      lane: lane)
+    func end(_ seat: SceneSeating.Seat) -> End {
+      End(seat, frame.place(at: seat), of: link.kind, hasBelow: hasBelow(seat))
+    }
+    let route = Route(from: end(ends.from), to: end(ends.to), lane: lane)
     let owner = SceneLanes.owner(of: link, way: way)
     switch way {
     case .withinUnit: return (owner, route.withinUnit())

@@ -139,6 +139,26 @@ import Testing
     #expect(whole.picture(prefix: "p", frame: frame).html.contains("link-cut"))
   }
 
+  @Test func aPositionInALogIsNeverCut() {
+    for name in ["binlog.000003", "mysql-0-bin.000003"] {
+      let server = SceneBox(
+        id: "db", kind: .database, label: "server 1", details: ["applied: \(name) 5321"],
+        parent: "pod/db-0")
+      let boxes = (1...3).map { SceneSamples.node($0) } + [SceneSamples.pod("db-0", on: 1), server]
+      let html = Scene(title: "", boxes: boxes).picture(prefix: "p").html
+      #expect(!html.contains("…"))
+      #expect(html.contains("5321</text>"))
+    }
+  }
+
+  @Test func theNameOfAClaimTakesTheRoomOfItsSignBeforeItIsCut() {
+    let names = ["data-web-0", "data-remote-0", "data-a-long-name-0"]
+    let html = Scene(title: "", boxes: names.map { SceneSamples.claim($0) })
+      .picture(prefix: "p").html
+    #expect(html.contains(">data-remote-0</text>"))
+    #expect(html.split(separator: "<g class=\"sign\"").count == 3)
+  }
+
   @Test func aStatusThatGoesOnStandsUnderItsBeginning() {
     var pod = SceneSamples.pod("web-0", on: 1, SceneBadge("Terminating", .ending))
     pod.badges[1] = SceneBadge("1/1 and some words")

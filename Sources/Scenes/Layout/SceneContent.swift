@@ -73,6 +73,10 @@ struct SceneContent: Sendable, Hashable {
 
   private mutating func addName(_ box: SceneBox, sign: SceneKind?) {
     var line = SceneLine(style: .name, mark: nil, sign: sign, text: "")
+    // The shape of storage tells what it is: rather than cut a name, leave the sign out.
+    let whole = TextWidth.of(box.label, size: SceneGrid.nameSize, face: .mono)
+    let isStorage = sign == .claim || sign == .volume
+    if isStorage && whole > width - line.lead && whole <= width { line.sign = nil }
     line.text = TextWidth.shortenedInTheMiddle(
       box.label, to: width - line.lead, size: SceneGrid.nameSize, face: .mono)
     lines.append(line)
@@ -166,18 +170,22 @@ struct SceneContent: Sendable, Hashable {
     add(.inner, text, mark: shownMark, indent: shownMark == nil ? lead : indent)
   }
 
-  /// Small print, in two lines if it must be.
+  /// Small print, in two lines if it must be, or three rather than cut.
   private mutating func addNote(_ text: String, indent: Int = 0) {
-    let lines = TextWidth.wrapped(
-      text, to: width - indent, lines: 2, size: SceneGrid.smallSize, face: .sans)
+    let hanging = indent + 6
+    var lines = [text]
+    if TextWidth.of(text, size: SceneGrid.smallSize, face: .sans) > width - indent {
+      lines = TextWidth.wrapped(
+        text, to: width - hanging, lines: 3, size: SceneGrid.smallSize, face: .sans)
+    }
     for (number, line) in lines.enumerated() {
-      add(.note, line, indent: number == 0 ? indent : indent + 6)
+      add(.note, line, indent: number == 0 ? indent : hanging)
     }
   }
 
   private mutating func limitLines() {
     if lines.count <= Self.lineLimit { return }
     lines.removeLast(lines.count - Self.lineLimit + 1)
-    add(.note, "and more")
+    add(.note, "and more lines")
   }
 }

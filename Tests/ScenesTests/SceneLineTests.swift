@@ -126,6 +126,36 @@ import Testing
     #expect(linesOnEachOther(picture) == [])
   }
 
+  @Test func linesToBothSidesOfAGapDoNotMeetInIt() {
+    let names = ["a", "b", "v", "w"]
+    var scene = Scene(title: "", boxes: [SceneBox(id: "host", kind: .host, label: "host")])
+    for name in names + ["c"] {
+      let kind: SceneKind = name == "v" || name == "w" ? .volume : .container
+      scene.boxes.append(SceneBox(id: name, kind: kind, label: name, parent: "host"))
+    }
+    scene.links = [
+      SceneLink(from: "a", to: "w", kind: .mounts), SceneLink(from: "b", to: "v", kind: .mounts),
+      SceneLink(from: "b", to: "a", kind: "joins"), SceneLink(from: "a", to: "b", kind: .follows),
+    ]
+    let picture = WrittenPicture(scene.picture(prefix: "p").html)
+    let lines = lines(picture)
+    #expect(lines.count == 4)
+    #expect(linesOnEachOther(picture) == [])
+    for (number, line) in lines.enumerated() {
+      for other in lines[(number + 1)...] {
+        for (first, second) in zip(line.points, line.points.dropFirst()) where first.y == second.y {
+          for (third, fourth) in zip(other.points, other.points.dropFirst())
+          where third.y == fourth.y && third.y == first.y {
+            let isApart =
+              max(first.x, second.x) <= min(third.x, fourth.x)
+              || max(third.x, fourth.x) <= min(first.x, second.x)
+            #expect(isApart, "\(line) and \(other)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func theLegendSaysWhatACutLineIs() {
     var scene = SceneSamples.statefulSet(pods: 2, nodes: 2)
     let whole = scene

@@ -144,7 +144,8 @@ struct SceneRoutes {
     var sideY: Int {
       if case .card = seat { return rectangle.y + 14 }
       switch kind {
-      case .routes: return rectangle.middleY - 7
+      case "joins": return rectangle.middleY - 12
+      case .routes, "asks": return rectangle.middleY - 7
       case .follows, .clones: return rectangle.middleY + 7
       default: return rectangle.middleY
       }
@@ -186,8 +187,11 @@ struct SceneRoutes {
       let start = isRight ? from.rectangle.maxX : from.rectangle.x
       let end = isRight || isSame ? to.rectangle.x : to.rectangle.maxX
       let near = isRight ? SceneGap.right(of: from.column) : .left(of: from.column)
-      let side = isSame ? SceneTracks.Side.high : .middle
-      var points = [Corner(x: start, y: from.sideY), Corner(near, side, y: from.sideY)]
+      // Close to the box that it leads to, so that lines to both sides of a gap do not meet there;
+      // where they start those to the left are a little lower.
+      let side = isRight || isSame ? SceneTracks.Side.high : .low
+      let startY = from.sideY + (isRight || isSame ? 0 : 3)
+      var points = [Corner(x: start, y: startY), Corner(near, side, y: startY)]
       let between =
         isRight ? to.column.x - from.column.maxX : from.column.x - to.column.maxX
       if !isSame && between > SceneGrid.gap {

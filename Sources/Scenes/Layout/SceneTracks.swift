@@ -37,7 +37,6 @@ struct SceneTracks: Sendable, Hashable {
   /// Which end of a gap a line is drawn at if it has the choice: close to its box.
   enum Side: Sendable, Hashable {
     case low
-    case middle
     case high
   }
 
@@ -129,12 +128,6 @@ struct SceneTracks: Sendable, Hashable {
     }
     // Beside the outermost columns all begin at the column.
     if gap == .leftmost || gap == .rightmost { return rising }
-    switch side {
-    case .low: return rising
-    case .high: return rising.map { gap.low + gap.high - $0 }
-    case .middle:
-      let middle = (gap.low + gap.high) / 2
-      return rising.sorted { (abs($0 - middle), $0) < (abs($1 - middle), $1) }
-    }
+    return side == .low ? rising : rising.map { gap.low + gap.high - $0 }
   }
 }

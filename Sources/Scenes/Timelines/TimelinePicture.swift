@@ -83,26 +83,35 @@ struct TimelinePicture {
   }
 
   /// A line at each time that has room for its text. Of several changes in one second the first has
-  /// the line, or none: what is drawn left of a time's line was before it.
+  /// the text in seconds; the others say their tenths, where the seconds leave room for that.
   private func grid(_ bottom: Int) -> Markup {
     var lines: [Markup] = []
     var texts: [Markup] = []
-    var free = 0
-    var last = ""
-    for (time, x) in axis.marks {
-      let text = SceneClock.text(time)
-      if text == last { continue }
-      last = text
+    var taken: [(left: Int, right: Int)] = []
+    func add(_ text: String, at x: Int) {
       let width = TextWidth.of(text, size: SceneGrid.smallSize, face: .sans)
       let left = min(x - width / 2, SceneGrid.width - SceneGrid.margin - width)
-      guard left >= free else { continue }
-      free = left + width + 8
+      let right = left + width + 8
+      if taken.contains(where: { left < $0.right && $0.left < right }) { return }
+      taken.append((left, right))
       lines.append(
         Markup(
           "path", ["class": "tick-line", "d": "M\(x) \(TimelinePicture.top - 2)V\(bottom + 2)"]))
       texts.append(
         Markup("text", ["class": "note", "x": "\(left)", "y": "\(bottom + 14)"], text: text))
     }
+    var later: [(text: String, x: Int)] = []
+    var last = ""
+    for (time, x) in axis.marks {
+      let text = SceneClock.text(time)
+      if text == last {
+        later.append((text + ".\(time % 1000 / 100)", x))
+      } else {
+        add(text, at: x)
+      }
+      last = text
+    }
+    for (text, x) in later { add(text, at: x) }
     return Markup("g", ["class": "ticks"], lines + [words(texts)])
   }
 

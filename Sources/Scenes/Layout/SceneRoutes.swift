@@ -145,7 +145,8 @@ struct SceneRoutes {
       if case .card = seat { return rectangle.y + 14 }
       switch kind {
       case "joins": return rectangle.middleY - 12
-      case .routes, "asks": return rectangle.middleY - 7
+      case .routes: return rectangle.middleY - 7
+      case "asks": return rectangle.middleY - 3
       case .follows, .clones: return rectangle.middleY + 7
       default: return rectangle.middleY
       }

@@ -36,21 +36,27 @@ import Testing
 
   @Test func linesOfDifferentKindsMeetABoxAtDifferentHeights() {
     var scene = SceneSamples.statefulSet(pods: 2, nodes: 2)
-    scene.links.append(SceneLink(from: "pod/web-1", to: "pod/web-0", kind: .follows))
+    for kind: SceneLinkKind in [.follows, "asks", "joins"] {
+      scene.links.append(SceneLink(from: "pod/web-1", to: "pod/web-0", kind: kind))
+    }
     let picture = picture(scene)
-    func heights(_ from: String, _ to: String) -> [Int] {
+    func heights(_ from: String, _ to: String, _ kind: String = "link ") -> [Int] {
       let lines = picture.elements.drop {
         $0.attributes["data-from"] != from || $0.attributes["data-to"] != to
+          || $0.attributes["class"]?.contains(kind) != true
       }
       let line = lines.first { $0.attributes["class"] == "line" }
       let numbers = line?.attributes["d"]?.split { $0 == " " || $0.isLetter }.compactMap { Int($0) }
       return [numbers?.dropFirst().first, numbers?.last].compactMap { $0 }
     }
     let service = heights("service/web", "pod/web-0")
-    let follower = heights("pod/web-1", "pod/web-0")
+    let follower = heights("pod/web-1", "pod/web-0", "link-follows")
+    let asker = heights("pod/web-1", "pod/web-0", "link-asks")
+    let joiner = heights("pod/web-1", "pod/web-0", "link-joins")
     let claim = heights("pod/web-0", "claim/data-web-0")
     #expect([service.count, follower.count, claim.count] == [2, 2, 2])
-    #expect(Set([service.last, follower.last, claim.first]).count == 3)
+    let ends = [service.last, follower.last, asker.last, joiner.last, claim.first]
+    #expect(Set(ends).count == 5)
   }
 
   @Test(

@@ -89,4 +89,19 @@ import Testing
       #expect(style.contains("  --\(name)-wash: light-dark(#") || name == "gone")
     }
   }
+
+  @Test func noTwoKindsOfLinesLookAlikeWithoutColour() throws {
+    let rules = try text("style.css").split(separator: "\n")
+    var looks: [String: String] = [:]
+    for kind in ["mounts", "attached", "binds", "routes", "follows", "clones", "joins", "asks"] {
+      let rule = rules.first { $0.contains("path.link-\(kind) ") } ?? ""
+      func value(_ property: String) -> String {
+        rule.components(separatedBy: property + ": ").dropFirst().first
+          .map { String($0.prefix { $0 != ";" }) } ?? "none"
+      }
+      let look = value("stroke-width") + ", " + value("stroke-dasharray")
+      #expect(looks[look] == nil, "\(kind) and \(looks[look] ?? "")")
+      looks[look] = kind
+    }
+  }
 }

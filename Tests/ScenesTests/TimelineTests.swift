@@ -63,6 +63,56 @@ import Testing
     #expect(!html.contains(">c</text>"))
   }
 
+  @Test func theKeyHasOnlyLettersThatAreDrawnAndTheyDoNotTouchTheirBars() {
+    var stretches: [SceneTimeline.Stretch] = []
+    var time: Int64 = 0
+    for number in 0..<36 {
+      let length: Int64 = number % 3 == 0 ? 1 : number % 3 == 1 ? 900 : 40_000
+      stretches.append(.init("state number \(number)", .waiting, from: time, to: time + length))
+      time += length
+    }
+    let picture = WrittenPicture(
+      SceneTimeline(title: "T", lanes: [.init("a", stretches)]).picture(prefix: "t").html)
+    #expect(picture.problem == nil)
+    var bar = (x: 0, width: 0)
+    var drawn = 0
+    var inKey = 0
+    for element in picture.elements {
+      func number(_ name: String) -> Int { Int(element.attributes[name] ?? "") ?? 0 }
+      if element.attributes["class"] == "shape" { bar = (number("x"), number("width")) }
+      guard element.attributes["class"] == "letter" else { continue }
+      if element.attributes["text-anchor"] == nil {
+        inKey += 1
+      } else {
+        drawn += 1
+        #expect(number("x") - 5 > bar.x && number("x") + 5 < bar.x + bar.width)
+      }
+    }
+    #expect(drawn > 0)
+    #expect(inKey == drawn)
+  }
+
+  @Test func aTimeStandsAtTheFirstChangeInItsSecondAndEndsWithTheBars() {
+    let starts: [Int64] = [0, 29_000, 29_400, 29_800, 400_000, 400_500, 401_000, 4_000_000]
+    var lane = SceneTimeline.Lane("a", [])
+    for (start, end) in zip(starts, starts.dropFirst()) {
+      lane.stretches.append(.init("x\(start)", .good, from: start, to: end))
+    }
+    let html = SceneTimeline(title: "T", lanes: [lane]).picture(prefix: "t").html
+    let bars = html.split(separator: "<rect class=\"shape\" x=\"").dropFirst()
+      .map { Int($0.prefix { $0 != "\"" }) ?? -1 }
+    let ticks = html.split(separator: "<path class=\"tick-line\" d=\"M").dropFirst()
+      .map { Int($0.prefix { $0 != " " }) ?? -1 }
+    #expect(ticks.contains(bars[1]))
+    #expect(ticks.contains(408))
+    // Where there is room, the tenths say which of the changes in a second it is.
+    #expect(html.split(separator: ">0:29</text>").count == 2)
+    #expect(ticks.contains(bars[2]) == html.contains(">0:29.4</text>"))
+    #expect(ticks.contains(bars[3]) == html.contains(">0:29.8</text>"))
+    #expect(html.contains(">0:29.4</text>") || html.contains(">0:29.8</text>"))
+    #expect(html.contains("x=\"\(408 - 41)\" y=\"52\">1:06:40</text>"))
+  }
+
   @Test func whatIsLaterStandsFurtherRight() {
     var lane = SceneTimeline.Lane("a", [])
     var time: Int64 = 0

@@ -48,13 +48,15 @@ struct SceneContent: Sendable, Hashable {
   }
 
   /// Adds a state in one line or, broken at spaces and inside names like `CrashLoopBackOff`, two.
-  private mutating func addStatus(_ text: String, mark: SceneState?) {
+  /// What goes on after a line with a mark stands under the text of that.
+  private mutating func addStatus(_ text: String, mark: SceneState?, goesOn: Bool = false) {
     let shownMark = mark == .plain ? nil : mark
-    let lead = shownMark == nil ? 0 : 14
+    let lead = shownMark == nil && !goesOn ? 0 : 14
     let parts = TextWidth.broken(
       text, to: width - lead, size: SceneGrid.textSize, face: .sans)
     for (number, part) in parts.enumerated() {
-      add(.status, part, mark: number == 0 ? shownMark : nil, indent: number == 0 ? 0 : lead)
+      let isMarked = number == 0 && shownMark != nil
+      add(.status, part, mark: isMarked ? shownMark : nil, indent: isMarked ? 0 : lead)
     }
   }
 
@@ -71,6 +73,10 @@ struct SceneContent: Sendable, Hashable {
 
   private mutating func addName(_ box: SceneBox, sign: SceneKind?) {
     var line = SceneLine(style: .name, mark: nil, sign: sign, text: "")
+    // The shape of storage tells what it is: rather than cut a name, leave the sign out.
+    let whole = TextWidth.of(box.label, size: SceneGrid.nameSize, face: .mono)
+    let isStorage = sign == .claim || sign == .volume
+    if isStorage && whole > width - line.lead && whole <= width { line.sign = nil }
     line.text = TextWidth.shortenedInTheMiddle(
       box.label, to: width - line.lead, size: SceneGrid.nameSize, face: .mono)
     lines.append(line)
@@ -106,19 +112,21 @@ struct SceneContent: Sendable, Hashable {
   private mutating func addBadges(_ badges: [SceneBadge]) {
     var text = ""
     var mark: SceneState?
+    var isIndented = false
     for badge in badges where !badge.text.isEmpty {
       let longer = text.isEmpty ? badge.text : text + " · " + badge.text
-      let room = width - (mark == nil ? 0 : 14)
+      let room = width - (mark == nil && !isIndented ? 0 : 14)
       let fits = TextWidth.of(longer, size: SceneGrid.textSize, face: .sans) <= room
       if !text.isEmpty && badge.state == .plain && fits {
         text = longer
       } else {
-        if !text.isEmpty { addStatus(text, mark: mark) }
+        if !text.isEmpty { addStatus(text, mark: mark, goesOn: isIndented) }
+        isIndented = badge.state == .plain && (isIndented || mark != nil)
         text = badge.text
         mark = badge.state == .plain ? nil : badge.state
       }
     }
-    if !text.isEmpty { addStatus(text, mark: mark) }
+    if !text.isEmpty { addStatus(text, mark: mark, goesOn: isIndented) }
   }
 
   private mutating func addCause(_ cause: String) {
@@ -162,18 +170,22 @@ struct SceneContent: Sendable, Hashable {
     add(.inner, text, mark: shownMark, indent: shownMark == nil ? lead : indent)
   }
 
-  /// Small print, in two lines if it must be.
+  /// Small print, in two lines if it must be, or three rather than cut.
   private mutating func addNote(_ text: String, indent: Int = 0) {
-    let lines = TextWidth.wrapped(
-      text, to: width - indent, lines: 2, size: SceneGrid.smallSize, face: .sans)
+    let hanging = indent + 6
+    var lines = [text]
+    if TextWidth.of(text, size: SceneGrid.smallSize, face: .sans) > width - indent {
+      lines = TextWidth.wrapped(
+        text, to: width - hanging, lines: 3, size: SceneGrid.smallSize, face: .sans)
+    }
     for (number, line) in lines.enumerated() {
-      add(.note, line, indent: number == 0 ? indent : indent + 6)
+      add(.note, line, indent: number == 0 ? indent : hanging)
     }
   }
 
   private mutating func limitLines() {
     if lines.count <= Self.lineLimit { return }
     lines.removeLast(lines.count - Self.lineLimit + 1)
-    add(.note, "and more")
+    add(.note, "and more lines")
   }
 }

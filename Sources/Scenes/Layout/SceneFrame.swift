@@ -6,6 +6,7 @@ public struct SceneFrame: Sendable, Hashable {
   let seating: SceneSeating
   let widths: SceneWidths
   let lanes: SceneLanes
+  private(set) var tracks = SceneTracks()
   let legend: [SceneLegendEntry]
   private let measures: SceneMeasures
   private(set) var height = 0
@@ -60,6 +61,7 @@ public struct SceneFrame: Sendable, Hashable {
     if isEmpty { y = 64 }
     legendTop = y
     height = y + SceneLegend.height(of: legend) + 6
+    tracks = SceneTracks(of: scenes, trees: trees, in: self)
   }
 
   /// The rectangle of a place and the column that lines go around it in.
@@ -207,18 +209,23 @@ public struct SceneFrame: Sendable, Hashable {
     return strip
   }
 
-  /// The entries of all scenes, states first, without links that are drawn in none of them.
+  /// The entries of all scenes, states first, without links that are drawn in none of them, and what
+  /// a line looks like that is cut, if one is.
   private static func legend(
     of scenes: [Scene], trees: [SceneTree], seating: SceneSeating
   ) -> [SceneLegendEntry] {
     var entries: [SceneLegendEntry] = []
     var drawn: [SceneLinkKind] = []
+    var cut: [SceneLegendEntry] = []
     for (number, scene) in scenes.enumerated() {
       for entry in scene.effectiveLegend where !entries.contains(entry) { entries.append(entry) }
-      for link in scene.links where !drawn.contains(link.kind) {
-        if SceneLanes.ends(of: link, in: trees[number], seating: seating) != nil {
-          drawn.append(link.kind)
+      for link in scene.links {
+        let isNews = !drawn.contains(link.kind) || (link.state == .bad && cut.isEmpty)
+        guard isNews, SceneLanes.ends(of: link, in: trees[number], seating: seating) != nil else {
+          continue
         }
+        if !drawn.contains(link.kind) { drawn.append(link.kind) }
+        if link.state == .bad { cut = [SceneLegendEntry(.link(.cut), "cut or failed")] }
       }
     }
     let states = SceneState.allCases.flatMap { state in
@@ -228,6 +235,6 @@ public struct SceneFrame: Sendable, Hashable {
       if case .link(let kind) = $0.sample { return drawn.contains(kind) }
       return false
     }
-    return Array((states + links).prefix(SceneLegend.limit))
+    return Array((states + links).prefix(SceneLegend.limit - cut.count)) + cut
   }
 }

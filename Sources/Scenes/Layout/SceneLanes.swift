@@ -26,7 +26,7 @@ struct SceneLanes: Sendable, Hashable {
         guard let ends = Self.ends(of: link, in: trees[number], seating: seating) else { continue }
         let way = way(from: ends.from, to: ends.to)
         if way != .upper && way != .lower { continue }
-        let name = Self.name(of: link, way: way)
+        let name = Self.owner(of: link, way: way)
         if let index = known[name] {
           spans[index].span.last = number
         } else {
@@ -46,7 +46,7 @@ struct SceneLanes: Sendable, Hashable {
   }
 
   func lane(of link: SceneLink, way: Way) -> Int {
-    lanes[Self.name(of: link, way: way)] ?? 0
+    lanes[Self.owner(of: link, way: way)] ?? 0
   }
 
   func way(from: SceneSeating.Seat, to: SceneSeating.Seat) -> Way {
@@ -100,7 +100,7 @@ struct SceneLanes: Sendable, Hashable {
   }
 
   /// Lines from one box at the top share a lane, as they start together.
-  private static func name(of link: SceneLink, way: Way) -> String {
+  static func owner(of link: SceneLink, way: Way) -> String {
     if way == .upper && link.kind == .routes { return link.from }
     return link.from + "\u{0}" + link.kind.name + "\u{0}" + link.to
   }

@@ -5,28 +5,103 @@ struct SceneRoutes {
     var y: Int
   }
 
+  /// A corner whose place across may be chosen among the free ones in a gap.
+  private struct Corner {
+    enum Place: Equatable {
+      case at(Int)
+      case inside(SceneGap, SceneTracks.Side)
+    }
+
+    let place: Place
+    let y: Int
+
+    init(x: Int, y: Int) {
+      place = .at(x)
+      self.y = y
+    }
+
+    init(_ gap: SceneGap, _ side: SceneTracks.Side, y: Int) {
+      place = .inside(gap, side)
+      self.y = y
+    }
+  }
+
   let frame: SceneFrame
 
   /// The corners of a link from end to end, or none when it is not drawn.
   func corners(of link: SceneLink, in tree: SceneTree) -> [Point] {
-    guard let ends = SceneLanes.ends(of: link, in: tree, seating: frame.seating) else { return [] }
+    guard let course = course(of: link, in: tree) else { return [] }
+    return course.corners.map { corner in
+      switch corner.place {
+      case .at(let x): return Point(x: x, y: corner.y)
+      case .inside(let gap, let side):
+        return Point(x: frame.tracks.x(of: course.owner, in: gap, side: side), y: corner.y)
+      }
+    }
+  }
+
+  /// The stretches of a link that run up or down in gaps.
+  func passages(of link: SceneLink, in tree: SceneTree) -> [SceneTracks.Passage] {
+    guard let course = course(of: link, in: tree) else { return [] }
+    var result: [SceneTracks.Passage] = []
+    for (first, second) in zip(course.corners, course.corners.dropFirst()) {
+      guard case .inside(let gap, let side) = first.place, first.place == second.place else {
+        continue
+      }
+      result.append(
+        SceneTracks.Passage(
+          owner: course.owner, gap: gap, side: side, top: min(first.y, second.y),
+          bottom: max(first.y, second.y)))
+    }
+    return result
+  }
+
+  private func course(
+    of link: SceneLink, in tree: SceneTree
+  ) -> (owner: String, corners: [Corner])? {
+    guard let ends = SceneLanes.ends(of: link, in: tree, seating: frame.seating) else { return nil }
     let way = frame.lanes.way(from: ends.from, to: ends.to)
     let lane = frame.lanes.lane(of: link, way: way)
-    let route = Route(
-      from: End(ends.from, frame.place(at: ends.from), of: link.kind),
-      to: End(ends.to, frame.place(at: ends.to), of: link.kind), lane: lane)
+    func end(_ seat: SceneSeating.Seat) -> End {
+      End(seat, frame.place(at: seat), of: link.kind, hasBelow: hasBelow(seat))
+    }
+    let route = Route(from: end(ends.from), to: end(ends.to), lane: lane)
+    let owner = SceneLanes.owner(of: link, way: way)
     switch way {
-    case .withinUnit: return route.withinUnit()
-    case .alongside: return route.alongside()
+    case .withinUnit: return (owner, route.withinUnit())
+    case .alongside: return (owner, route.alongside())
     case .upper:
       let y = frame.upperCorridor + 4 + lane * SceneGrid.laneStep
-      if case .front = ends.from { return route.down(from: y) }
-      if case .front = ends.to { return Route(reversing: route).down(from: y).reversed() }
-      return route.around(y)
+      if case .front = ends.from { return (owner, route.down(from: y)) }
+      if case .front = ends.to {
+        return (owner, Route(reversing: route).down(from: y).reversed())
+      }
+      return (owner, route.around(y))
     case .lower:
       let y = frame.lowerCorridor + 4 + lane * SceneGrid.laneStep
-      return route.below(y, isInFirstRow: isInFirstRow, isInLastRow: isInLastRow)
+      return (
+        owner,
+        route.below(
+          y, detour: detour(from: ends.from, lane: lane), isInFirstRow: isInFirstRow,
+          isInLastRow: isInLastRow)
+      )
     }
+  }
+
+  /// The height at which a line of what waits goes aside to get around the only machine.
+  private func detour(from seat: SceneSeating.Seat, lane: Int) -> Int? {
+    guard seat.isWaiting, frame.widths.cards.count == 1, let region = frame.waitingRegion else {
+      return nil
+    }
+    return region.maxY + 3 + 3 * (lane % 4)
+  }
+
+  /// Whether something at the top has others between it and the corridor.
+  private func hasBelow(_ seat: SceneSeating.Seat) -> Bool {
+    guard case .front(let front) = seat else { return false }
+    let columns = frame.widths.fronts.count
+    return stride(from: front + columns, to: frame.fronts.count, by: columns)
+      .contains { frame.fronts[$0].height > 0 }
   }
 
   private func isInFirstRow(_ seat: SceneSeating.Seat) -> Bool {
@@ -51,13 +126,15 @@ struct SceneRoutes {
     let rectangle: SceneRectangle
     let column: SceneColumn
     let kind: SceneLinkKind
+    let hasBelow: Bool
 
     init(
       _ seat: SceneSeating.Seat, _ place: (rectangle: SceneRectangle, column: SceneColumn),
-      of kind: SceneLinkKind
+      of kind: SceneLinkKind, hasBelow: Bool
     ) {
       self.seat = seat
       self.kind = kind
+      self.hasBelow = hasBelow
       rectangle = place.rectangle
       column = place.column
     }
@@ -67,16 +144,16 @@ struct SceneRoutes {
     var sideY: Int {
       if case .card = seat { return rectangle.y + 14 }
       switch kind {
+      case "joins": return rectangle.middleY - 12
       case .routes: return rectangle.middleY - 7
+      case "asks": return rectangle.middleY - 3
       case .follows, .clones: return rectangle.middleY + 7
       default: return rectangle.middleY
       }
     }
 
-    // What goes down on the left, what goes down on the right and what goes through the middle of
-    // a gap keep three units between them.
-    func left(_ lane: Int) -> Int { column.x - 3 - 3 * (lane % 2) }
-    func right(_ lane: Int) -> Int { column.maxX + 3 + 3 * (lane % 2) }
+    func left(_ y: Int) -> Corner { Corner(.left(of: column), .high, y: y) }
+    func right(_ y: Int) -> Corner { Corner(.right(of: column), .low, y: y) }
   }
 
   private struct Route {
@@ -94,100 +171,95 @@ struct SceneRoutes {
       self.init(from: route.to, to: route.from, lane: route.lane)
     }
 
-    func withinUnit() -> [Point] {
+    func withinUnit() -> [Corner] {
       let isDown = from.rectangle.y < to.rectangle.y
       let x = from.rectangle.middleX
       return [
-        Point(x: x, y: isDown ? from.rectangle.maxY : from.rectangle.y),
-        Point(x: x, y: isDown ? to.rectangle.y : to.rectangle.maxY),
+        Corner(x: x, y: isDown ? from.rectangle.maxY : from.rectangle.y),
+        Corner(x: x, y: isDown ? to.rectangle.y : to.rectangle.maxY),
       ]
     }
 
     /// Through the gap between two columns, or along the side of one. Behind what stands in a column
     /// between them no line runs, it would seem to come from there: it goes over the row.
-    func alongside() -> [Point] {
+    func alongside() -> [Corner] {
       let isRight = from.column.x < to.column.x
       let isSame = from.column.x == to.column.x
       let start = isRight ? from.rectangle.maxX : from.rectangle.x
       let end = isRight || isSame ? to.rectangle.x : to.rectangle.maxX
-      let middle =
-        isSame
-        ? from.left(lane)
-        : isRight ? from.column.maxX + SceneGrid.gap / 2 : from.column.x - SceneGrid.gap / 2
-      var points = [Point(x: start, y: from.sideY), Point(x: middle, y: from.sideY)]
+      let near = isRight ? SceneGap.right(of: from.column) : .left(of: from.column)
+      // Close to the box that it leads to, so that lines to both sides of a gap do not meet there;
+      // where they start those to the left are a little lower.
+      let side = isRight || isSame ? SceneTracks.Side.high : .low
+      let startY = from.sideY + (isRight || isSame ? 0 : 3)
+      var points = [Corner(x: start, y: startY), Corner(near, side, y: startY)]
       let between =
         isRight ? to.column.x - from.column.maxX : from.column.x - to.column.maxX
       if !isSame && between > SceneGrid.gap {
         let over = to.rectangle.y - SceneGrid.leafGap / 2
-        let before =
-          isRight ? to.column.x - SceneGrid.gap / 2 : to.column.maxX + SceneGrid.gap / 2
+        let far = isRight ? SceneGap.left(of: to.column) : .right(of: to.column)
         points += [
-          Point(x: middle, y: over), Point(x: before, y: over), Point(x: before, y: to.sideY),
+          Corner(near, side, y: over), Corner(far, side, y: over), Corner(far, side, y: to.sideY),
         ]
       } else {
-        points.append(Point(x: middle, y: to.sideY))
+        points.append(Corner(near, side, y: to.sideY))
       }
-      return points + [Point(x: end, y: to.sideY)]
+      return points + [Corner(x: end, y: to.sideY)]
     }
 
-    /// From something at the top into the left side of something below.
-    func down(from y: Int) -> [Point] {
-      if case .front = to.seat {
-        return [
-          Point(x: from.rectangle.middleX, y: from.rectangle.maxY),
-          Point(x: from.rectangle.middleX, y: y), Point(x: to.rectangle.middleX + 8, y: y),
-          Point(x: to.rectangle.middleX + 8, y: to.rectangle.maxY),
+    /// From something at the top into the left side of something below. What has others below it is
+    /// left and reached at the side: behind them the line would seem to be theirs.
+    func down(from y: Int) -> [Corner] {
+      let start =
+        from.hasBelow
+        ? [Corner(x: from.rectangle.maxX, y: from.sideY), from.right(from.sideY), from.right(y)]
+        : [
+          Corner(x: from.rectangle.middleX, y: from.rectangle.maxY),
+          Corner(x: from.rectangle.middleX, y: y),
         ]
+      if case .front = to.seat, !to.hasBelow {
+        let x = to.rectangle.middleX + 8
+        return start + [Corner(x: x, y: y), Corner(x: x, y: to.rectangle.maxY)]
       }
-      let x = to.left(lane)
-      return [
-        Point(x: from.rectangle.middleX, y: from.rectangle.maxY),
-        Point(x: from.rectangle.middleX, y: y), Point(x: x, y: y), Point(x: x, y: to.sideY),
-        Point(x: to.rectangle.x, y: to.sideY),
-      ]
+      return start + [to.left(y), to.left(to.sideY), Corner(x: to.rectangle.x, y: to.sideY)]
     }
 
     /// Over the machines from the right side of one thing to the left side of another.
-    func around(_ y: Int) -> [Point] {
-      let start = from.right(lane)
-      let end = to.left(lane)
-      return [
-        Point(x: from.rectangle.maxX, y: from.sideY), Point(x: start, y: from.sideY),
-        Point(x: start, y: y), Point(x: end, y: y), Point(x: end, y: to.sideY),
-        Point(x: to.rectangle.x, y: to.sideY),
+    func around(_ y: Int) -> [Corner] {
+      [
+        Corner(x: from.rectangle.maxX, y: from.sideY), from.right(from.sideY), from.right(y),
+        to.left(y), to.left(to.sideY), Corner(x: to.rectangle.x, y: to.sideY),
       ]
     }
 
     /// Under the machines: from one to a claim or volume, or from there to one.
     func below(
-      _ y: Int, isInFirstRow: (SceneSeating.Seat) -> Bool,
+      _ y: Int, detour: Int?, isInFirstRow: (SceneSeating.Seat) -> Bool,
       isInLastRow: (SceneSeating.Seat) -> Bool
-    ) -> [Point] {
-      let start = from.right(lane)
+    ) -> [Corner] {
       var points = [
-        Point(x: from.rectangle.maxX, y: from.sideY), Point(x: start, y: from.sideY),
-        Point(x: start, y: y),
+        Corner(x: from.rectangle.maxX, y: from.sideY), from.right(from.sideY),
+        from.right(detour ?? y),
       ]
+      if let detour {
+        points += [Corner(.rightmost, .low, y: detour), Corner(.rightmost, .low, y: y)]
+      }
       if to.seat.isUnit {
         if isInFirstRow(to.seat) {
           let x = to.rectangle.middleX
-          points += [Point(x: x, y: y), Point(x: x, y: to.rectangle.y)]
-        } else {
-          let x = to.left(lane)
-          points += [
-            Point(x: x, y: y), Point(x: x, y: to.sideY), Point(x: to.rectangle.x, y: to.sideY),
-          ]
+          return points + [Corner(x: x, y: y), Corner(x: x, y: to.rectangle.y)]
         }
-      } else if isInLastRow(to.seat) {
-        let x = to.rectangle.maxX - 16 - 4 * (lane % 4)
-        points += [Point(x: x, y: y), Point(x: x, y: to.rectangle.maxY)]
-      } else {
-        let x = to.right(lane)
-        points += [
-          Point(x: x, y: y), Point(x: x, y: to.sideY), Point(x: to.rectangle.maxX, y: to.sideY),
+        return points + [
+          to.left(y), to.left(to.sideY), Corner(x: to.rectangle.x, y: to.sideY),
         ]
       }
-      return points
+      if isInLastRow(to.seat) {
+        let x = to.rectangle.maxX - 16 - 4 * (lane % 4)
+        return points + [Corner(x: x, y: y), Corner(x: x, y: to.rectangle.maxY)]
+      }
+      return points + [
+        to.right(y), to.right(to.sideY), Corner(x: to.rectangle.maxX, y: to.sideY),
+      ]
     }
   }
 }

@@ -15,7 +15,7 @@ struct SceneWidths: Sendable, Hashable {
     // Under two columns of machines there are two of claims, so that lines cross less.
     units = SceneGrid.columns(cardColumns == 2 ? 2 : 3, x: whole.x, width: whole.width)
     cards = SceneGrid.columns(cardColumns, x: whole.x, width: whole.width)
-    strip = Self.inside(whole, isCells: seating.density == .cells)
+    strip = Self.strip(of: whole, cards: cards, isCells: seating.density == .cells)
     leaves = cards.map { Self.inside($0, isCells: seating.density == .cells) }
   }
 
@@ -36,6 +36,20 @@ struct SceneWidths: Sendable, Hashable {
     if count > 1 { return SceneGrid.columns(count, x: SceneGrid.margin, width: SceneGrid.inner) }
     let width = (SceneGrid.inner - SceneGrid.gap) / 2
     return [SceneColumn(x: (SceneGrid.width - width) / 2, width: width)]
+  }
+
+  /// The columns of a strip have their gaps above those of the cards below it, so that lines run
+  /// straight down beside both.
+  private static func strip(
+    of whole: SceneColumn, cards: [SceneColumn], isCells: Bool
+  ) -> [SceneColumn] {
+    if isCells || cards.count == 1 { return inside(whole, isCells: isCells) }
+    let padding = SceneGrid.cardPadding
+    return cards.enumerated().map { number, card in
+      let left = number == 0 ? padding : 0
+      let right = number == cards.count - 1 ? padding : 0
+      return SceneColumn(x: card.x + left, width: card.width - left - right)
+    }
   }
 
   /// A wide card has three columns with room for lines around them, a narrow one has one.

@@ -36,15 +36,7 @@ struct SceneLineDrawing {
     if let middle = ScenePath.middle(corners) {
       if link.state == .bad {
         let shift = label(link, at: middle).isEmpty ? 0 : labelWidth(link) / 2 + 10
-        let point = ScenePath.Point(x: middle.point.x + shift, y: middle.point.y)
-        drawn.append(
-          Markup(
-            "path",
-            [
-              "class": "cut",
-              "d": "M\(point.x - 4) \(point.y - 4)L\(point.x + 4) \(point.y + 4)"
-                + "M\(point.x + 4) \(point.y - 4)L\(point.x - 4) \(point.y + 4)",
-            ]))
+        drawn.append(SceneShape.cross(x: middle.point.x + shift, y: middle.point.y))
       }
       drawn += label(link, at: middle)
     }

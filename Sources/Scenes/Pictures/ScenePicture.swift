@@ -226,6 +226,7 @@ struct ScenePicture {
               "class": "link link-" + kind.name.classWord,
               "d": "M\(item.x) \(top + 8)H\(item.x + 22)",
             ]))
+        if kind == .cut { samples.append(SceneShape.cross(x: item.x + 11, y: top + 8)) }
       }
       texts.append(
         Markup(

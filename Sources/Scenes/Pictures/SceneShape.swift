@@ -20,6 +20,16 @@ enum SceneShape {
       ])
   }
 
+  /// The cross on a line that is cut.
+  static func cross(x: Int, y: Int) -> Markup {
+    Markup(
+      "path",
+      [
+        "class": "cut",
+        "d": "M\(x - 4) \(y - 4)L\(x + 4) \(y + 4)M\(x + 4) \(y - 4)L\(x - 4) \(y + 4)",
+      ])
+  }
+
   /// A rectangle with a cut corner.
   private static func tag(_ place: SceneRectangle) -> Markup {
     path(

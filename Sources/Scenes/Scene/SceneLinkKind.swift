@@ -25,6 +25,9 @@ public struct SceneLinkKind: Sendable, Hashable, ExpressibleByStringLiteral {
   /// A replica copies all files of the one that it will follow.
   public static let clones = SceneLinkKind("clones")
 
+  /// Only in legends: a line of any kind whose state is bad.
+  static let cut = SceneLinkKind("cut")
+
   /// The words between the two ends in a sentence.
   var phrase: String {
     switch name {

@@ -35,7 +35,8 @@ struct TimelinePicture {
     let left = SceneGrid.margin + nameWidth + 8
     axis = TimelineAxis(lanes, x: left, width: SceneGrid.width - SceneGrid.margin - left)
     for lane in lanes {
-      for stretch in lane.stretches where !hasRoom(for: stretch.text, in: stretch) {
+      for stretch in lane.stretches
+      where !hasRoom(for: stretch.text, in: stretch) && hasRoomForLetter(in: stretch) {
         if !lettered.contains(stretch.text) { lettered.append(stretch.text) }
       }
     }
@@ -81,26 +82,36 @@ struct TimelinePicture {
       "g", ["class": "words", "fill": "currentColor", "stroke": "none", "font-size": "11"], texts)
   }
 
-  /// A line at each time that has room for its text.
+  /// A line at each time that has room for its text. Of several changes in one second the first has
+  /// the text in seconds; the others say their tenths, where the seconds leave room for that.
   private func grid(_ bottom: Int) -> Markup {
     var lines: [Markup] = []
     var texts: [Markup] = []
-    var free = 0
-    var last = ""
-    for (time, x) in axis.marks {
-      let text = SceneClock.text(time)
-      if text == last { continue }
+    var taken: [(left: Int, right: Int)] = []
+    func add(_ text: String, at x: Int) {
       let width = TextWidth.of(text, size: SceneGrid.smallSize, face: .sans)
-      let left = min(x - width / 2, SceneGrid.width - 2 - width)
-      guard left >= free else { continue }
-      free = left + width + 8
-      last = text
+      let left = min(x - width / 2, SceneGrid.width - SceneGrid.margin - width)
+      let right = left + width + 8
+      if taken.contains(where: { left < $0.right && $0.left < right }) { return }
+      taken.append((left, right))
       lines.append(
         Markup(
           "path", ["class": "tick-line", "d": "M\(x) \(TimelinePicture.top - 2)V\(bottom + 2)"]))
       texts.append(
         Markup("text", ["class": "note", "x": "\(left)", "y": "\(bottom + 14)"], text: text))
     }
+    var later: [(text: String, x: Int)] = []
+    var last = ""
+    for (time, x) in axis.marks {
+      let text = SceneClock.text(time)
+      if text == last {
+        later.append((text + ".\(time % 1000 / 100)", x))
+      } else {
+        add(text, at: x)
+      }
+      last = text
+    }
+    for (text, x) in later { add(text, at: x) }
     return Markup("g", ["class": "ticks"], lines + [words(texts)])
   }
 
@@ -141,28 +152,38 @@ struct TimelinePicture {
     ]
     let hasMark = TimelinePicture.hasMark(stretch, width: width)
     if hasMark { drawn.append(SceneSign.mark(stretch.state, x: left + 4, y: y + 7)) }
-    let word =
-      hasRoom(for: stretch.text, in: stretch) ? ("note", stretch.text) : letter(of: stretch.text)
-    if let (style, text) = word, width >= 12 {
-      let x = hasMark ? left + 18 : left + (width < 16 ? 3 : 5)
+    if hasRoom(for: stretch.text, in: stretch) {
+      let x = hasMark ? left + 18 : left + 5
       drawn.append(
-        words([Markup("text", ["class": style, "x": "\(x)", "y": "\(y + 16)"], text: text)]))
+        words([
+          Markup("text", ["class": "note", "x": "\(x)", "y": "\(y + 16)"], text: stretch.text)
+        ]))
+    } else if hasRoomForLetter(in: stretch), let letter = letter(of: stretch.text) {
+      let x = left + (width + (hasMark ? 14 : 0)) / 2
+      drawn.append(
+        words([
+          Markup(
+            "text",
+            ["class": "letter", "x": "\(x)", "y": "\(y + 16)", "text-anchor": "middle"],
+            text: letter)
+        ]))
     }
     return Markup("g", ["class": "box state-" + stretch.state.rawValue], drawn)
   }
 
-  private static let letters = Array("abcdefghijklmnopqrstuvwxyz").map { String($0) }
+  /// Without the two that are wider than the narrowest bar with a letter.
+  private static let letters = Array("abcdefghijklnopqrstuvxyz").map { String($0) }
 
   /// The letter that stands for words that have no room, if there are not too many of them.
-  private func letter(of text: String) -> (style: String, text: String)? {
+  private func letter(of text: String) -> String? {
     guard let number = lettered.firstIndex(of: text), number < TimelinePicture.letters.count else {
       return nil
     }
-    return ("letter", TimelinePicture.letters[number])
+    return TimelinePicture.letters[number]
   }
 
   private static func hasMark(_ stretch: SceneTimeline.Stretch, width: Int) -> Bool {
-    width >= 26 && stretch.state != .plain
+    width >= 30 && stretch.state != .plain
   }
 
   private func width(of stretch: SceneTimeline.Stretch) -> Int {
@@ -175,15 +196,20 @@ struct TimelinePicture {
     return TextWidth.of(text, size: SceneGrid.smallSize, face: .sans) <= width - lead - 4
   }
 
+  private func hasRoomForLetter(in stretch: SceneTimeline.Stretch) -> Bool {
+    width(of: stretch) >= 12
+  }
+
   private func keys(_ entries: [SceneLegendEntry], y: Int) -> Markup {
     var samples: [Markup] = []
     var texts: [Markup] = []
     for item in SceneLegend.items(entries) {
       guard case .state(let state) = item.entry.sample else { continue }
       let top = y + item.row * SceneLegend.rowHeight
-      if let (style, text) = letter(of: item.text), state == .plain {
+      if state == .plain, let letter = letter(of: item.text) {
         texts.append(
-          Markup("text", ["class": style, "x": "\(item.x + 2)", "y": "\(top + 12)"], text: text))
+          Markup(
+            "text", ["class": "letter", "x": "\(item.x + 2)", "y": "\(top + 12)"], text: letter))
       } else {
         samples.append(SceneSign.mark(state, x: item.x, y: top + 3))
       }

@@ -147,6 +147,26 @@ import Values
     #expect(all.contains("<figcaption>All<details"))
   }
 
+  @Test func whatRunsOnAMachineThatDoesNotAnswerHasWordsOfItsOwn() {
+    var book = SampleBook(
+      "```console id=one\n$ true\n```\n\n```console id=two\n$ true\n```\n\n"
+        + "```timeline of=statefulset/web\n```\n")
+    func scene(_ node: SceneBadge, _ state: SceneState) -> Scene {
+      PlayerTests.scene(
+        SceneBox(id: "node/n", kind: .node, label: "n", badges: [node]),
+        SceneBox(
+          id: "pod/default/web-0", kind: .pod, label: "web-0",
+          badges: [SceneBadge("Running", state), SceneBadge("1/1")], parent: "node/n"))
+    }
+    book.film([
+      [(scene(SceneBadge("Ready", .good), .good), [], [])],
+      [(scene(SceneBadge("NotReady", .bad), .waiting), [], [])],
+    ])
+    #expect(
+      book.page().contains(
+        "<li>web-0: Running 1/1 from 0:00, Running 1/1, node silent from 0:01.</li>"))
+  }
+
   @Test func aFigureShowsOnlyTheKindsThatItNames() throws {
     let page = PlayerTests.fences(
       "```figure of=two kinds=pod\n```\n\n```figure of=two kinds=claim\n```"

@@ -21,7 +21,13 @@ struct FilmLanes {
       let next =
         number + 1 < shots.count ? shots[shots.startIndex + number + 1].time.milliseconds : time
       for box in shot.scene.boxes where FilmLanes.isMeant(box, by: of) {
-        let text = box.badges.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+        var text = box.badges.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+        // It says that it runs, but its machine does not answer: another state needs other words.
+        if box.state == .waiting, text.hasPrefix("Running"),
+          shot.scene.boxes.contains(where: { $0.id == box.parent && $0.state == .bad })
+        {
+          text += ", node silent"
+        }
         lanes[box.id, default: SceneTimeline.Lane(box.label, [])]
           .add(text, box.state, from: time, to: max(time, next))
       }

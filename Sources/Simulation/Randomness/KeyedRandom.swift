@@ -142,16 +142,20 @@ public struct KeyedRandom: Sendable {
     mutating func uuid() -> String {
       let high = next() & 0xffff_ffff_ffff_0fff | 0x0000_0000_0000_4000
       let low = next() & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
-      var text = [UInt8](repeating: UInt8(ascii: "-"), count: 36)
-      var place = 0
-      for nibble in 0..<32 {
-        // The hyphens stand after 8, 12, 16 and 20 digits.
-        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 { place += 1 }
-        let word = nibble < 16 ? high : low
-        text[place] = Draws.digit(word >> UInt64(60 - 4 * (nibble & 15)))
-        place += 1
+      return String(unsafeUninitializedCapacity: 36) { text in
+        var place = 0
+        for nibble in 0..<32 {
+          // The hyphens stand after 8, 12, 16 and 20 digits.
+          if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+            text[place] = UInt8(ascii: "-")
+            place += 1
+          }
+          let word = nibble < 16 ? high : low
+          text[place] = Draws.digit(word >> UInt64(60 - 4 * (nibble & 15)))
+          place += 1
+        }
+        return place
       }
-      return String(decoding: text, as: UTF8.self)
     }
   }
 }
@@ -192,8 +196,15 @@ public struct Hash64: Sendable {
 
   /// The value in sixteen hexadecimal digits.
   public func digits(uppercase: Bool = false) -> String {
-    let digits = String(value, radix: 16, uppercase: uppercase)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    let value = value
+    let letter = UInt8(ascii: uppercase ? "A" : "a") - 10
+    return String(unsafeUninitializedCapacity: 16) { text in
+      for place in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * place) & 15)
+        text[place] = digit < 10 ? UInt8(ascii: "0") + digit : letter + digit
+      }
+      return 16
+    }
   }
 }
 

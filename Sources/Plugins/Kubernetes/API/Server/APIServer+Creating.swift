@@ -29,8 +29,13 @@ extension APIServer {
     try create(taking: object, isDryRun: isDryRun, .written())
   }
 
+  /// The same for an event whose name nobody can have used before: that is not looked at.
+  public func create(unique event: Event) throws(APIError) {
+    _ = try create(taking: event, isDryRun: false, .written(), isUnique: true)
+  }
+
   func create(
-    taking object: KubernetesObject, isDryRun: Bool, _ note: FieldNote
+    taking object: KubernetesObject, isDryRun: Bool, _ note: FieldNote, isUnique: Bool = false
   ) throws(APIError) -> KubernetesObject {
     object.metadata.kept.values["managedFields"] = nil
     let type = object.resourceType
@@ -55,7 +60,7 @@ extension APIServer {
       type.isNamespaced
       ? random.key("uid", type.qualifiedPlural, object.metadata.namespace, name)
       : random.key("uid", type.qualifiedPlural, name)
-    let uidOrdinal = creations.count(key) + 1
+    let uidOrdinal = isUnique ? 0 : creations.count(key) + 1
     object.metadata.uid = key.uuid(uidOrdinal)
     object.metadata.creationTimestamp = now().wholeSeconds
     object.metadata.deletionTimestamp = nil
@@ -67,8 +72,8 @@ extension APIServer {
     admitCreation(object)
     let causes = validateCreation(object)
     if !causes.isEmpty { throw APIError.invalid(type, name, causes) }
-    // What is the first of its name is not there already.
-    if uidOrdinal > 1,
+    // What is the first of its name is not there already; unique events are not counted.
+    if !isUnique, uidOrdinal > 1 || type === ResourceType.events,
       self.object(type, namespace: object.metadata.namespace, name: name) != nil
     {
       throw APIError.alreadyExists(type, name)
@@ -76,7 +81,7 @@ extension APIServer {
     try chargeQuotas(object, isDryRun: isDryRun)
     if isDryRun { return object }
     try allocateAddresses(object)
-    creations.add(key)
+    if !isUnique { creations.add(key) }
     store(object, old: nil, note)
     return object
   }

@@ -17,6 +17,8 @@ public final class EventLog {
   /// objects would be compared again and again.
   private var sources: [UInt64: Record] = [:]
   private var ages = Queue<Age>()
+  /// When the first of them is to be looked at.
+  private var nextForgetting: VirtualTime?
   private var lastName: Int64 = 0
 
   /// What is remembered of whose events are counted together against the flood: one component's
@@ -177,8 +179,7 @@ public final class EventLog {
     event.lastTimestamp = event.firstTimestamp
     event.count = 1
     guard create(event) else { return nil }
-    ages.append(
-      Age(time: world.now, namespace: event.namespace, name: event.name, similar: similar))
+    remember(Age(time: world.now, namespace: event.namespace, name: event.name, similar: similar))
     return event.name
   }
 
@@ -186,13 +187,13 @@ public final class EventLog {
   /// stored.
   func createAlone(_ event: Event) -> Bool {
     guard create(event) else { return false }
-    ages.append(Age(time: world.now, namespace: event.namespace, name: event.name, similar: nil))
+    remember(Age(time: world.now, namespace: event.namespace, name: event.name, similar: nil))
     return true
   }
 
   private func create(_ event: Event) -> Bool {
     do throws(APIError) {
-      try server.create(taking: event)
+      try server.create(unique: event)
       return true
     } catch {
       // In an ending namespace, for instance: it is lost, as real ones are.
@@ -225,8 +226,15 @@ public final class EventLog {
     return String(lastName, radix: 16)
   }
 
+  private func remember(_ age: Age) {
+    if nextForgetting == nil { nextForgetting = age.time + lifetime }
+    ages.append(age)
+  }
+
   /// Removes events about which nothing was heard for their lifetime.
   private func forgetOldOnes() {
+    guard let nextForgetting, nextForgetting <= world.now else { return }
+    defer { self.nextForgetting = ages.first.map { $0.time + lifetime } }
     while let first = ages.first, first.time + lifetime <= world.now {
       _ = ages.popFirst()
       guard let event = server.get(Event.self, namespace: first.namespace, name: first.name) else {

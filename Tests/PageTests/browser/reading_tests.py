@@ -331,9 +331,26 @@ def on_paper_nothing_is_hidden(browser, sites):
         for wanted in ("Storage that stays", "echo one", "alpha and gamma", "The second file",
                        "tail -n 1 notes.txt", "The console says what it was told"):
             expect(wanted in text, f"{url} on paper has no “{wanted}”")
-        for unwanted in ("Skip to the text", "Search the book", "Choose"):
+        for unwanted in ("Skip to the text", "Search the book", "Choose an answer"):
             expect(unwanted not in text, f"{url} on paper has “{unwanted}”")
         expect(pages >= 2, f"{url} is one sheet of paper")
+
+
+@test
+def on_paper_the_lines_of_wide_tables_stay_whole(browser, sites):
+    # A sheet of A4 without its margins.
+    browser.size(680, 1000)
+    browser.cdp("Emulation.setEmulatedMedia", media="print")
+    browser.open(sites.book + "en/print.html")
+    tables = browser.js("""
+        return Array.from(document.querySelectorAll('.transcript [class*="columns-"]'), (table) => [
+          table.scrollWidth - table.clientWidth, getComputedStyle(table).whiteSpace,
+          parseFloat(getComputedStyle(table).fontSize), table.textContent.slice(0, 60)])""")
+    browser.cdp("Emulation.setEmulatedMedia", media="")
+    expect(len(tables) > 10, f"only {len(tables)} wide tables")
+    for over, space, size, text in tables:
+        expect(over <= 0 and space == "pre", f"{over} pixels too wide: {text}")
+        expect(size > 5, f"letters of {size} pixels: {text}")
 
 
 @test

@@ -30,11 +30,12 @@ import Values
   func aWideOutputSaysHowWideItIs(width: Int, form: String) {
     let line = String(repeating: "x", count: width)
     func article(_ text: String) -> String {
-      SampleBook("```console\n$ printf '\(text)'\n\(text)\n```\n").article()
+      let typed = text.replacing("\n", with: "\\n")
+      return SampleBook("```console\n$ printf '\(typed)\\n'\n\(text)\n```\n").article()
     }
     #expect(
-      article("NAME\n\(line)")
-        .contains("<pre class=\"result\(form)\"><samp class=\"output\">NAME\n\(line)"))
+      article("one\n\(line)")
+        .contains("<pre class=\"result\(form)\"><samp class=\"output\">one\n\(line)"))
     #expect(article(line).contains("<pre class=\"result\"><samp class=\"output\">\(line)"))
   }
 

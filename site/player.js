@@ -149,6 +149,9 @@
       }
     }
 
+    /** What its side is called, when two are compared. */
+    get label() { return this.figure.querySelector("figcaption").firstChild.textContent.trim(); }
+
     /** The boxes that are there, by their keys. */
     get boxes() {
       const boxes = new Map();
@@ -157,6 +160,22 @@
           if (element.dataset.box) boxes.set(key, element);
         }
       }
+      return boxes;
+    }
+
+    /** The names of the boxes by their keys; those that share a name say what they are. */
+    get names() {
+      const boxes = Array.from(this.boxes, ([key, box]) =>
+        [key, box.querySelector("title").textContent.split(" (")[0]]);
+      const tell = (say) => {
+        const counts = new Map();
+        for (const [, name] of boxes) counts.set(name, (counts.get(name) || 0) + 1);
+        for (const pair of boxes) {
+          if (counts.get(pair[1]) > 1) pair[1] = say(...pair);
+        }
+      };
+      tell((key, name) => `${name} (${key.split("/")[0]})`);
+      tell((key, name) => `${name.split(" (")[0]} (${key})`);
       return boxes;
     }
 
@@ -170,13 +189,15 @@
     story(key) {
       const box = this.boxes.get(key);
       const lines = [];
-      if (box) lines.push([box.querySelector("title").textContent + "."]);
+      if (!box) return lines;
+      lines.push([box.querySelector("title").textContent + "."]);
       const now = this.data[0];
       const events = this.film.events;
       let at = -1;
       events.forEach(([time, subject], place) => {
         if (time <= now && subject === key) at = place;
       });
+      if (at < 0) lines.push([words.playerNothing]);
       let depth = 0;
       while (at >= 0 && depth < 4) {
         const [time, , text, cause] = events[at];
@@ -272,6 +293,7 @@
       this.ask = make("select", { "aria-label": words.playerAsk });
       this.ask.addEventListener("change", () => this.asked(this.ask.value));
       this.answer = make("div", { class: "player-answer", "aria-live": "polite" });
+      this.answer.addEventListener("scroll", () => this.hintMore(), { passive: true });
       this.place.setAttribute("role", "group");
       this.place.setAttribute("aria-label", words.player);
       this.place.append(
@@ -426,18 +448,20 @@
       const asked = this.ask.value;
       const options = [make("option", { value: "" }, words.playerAsk)];
       this.stages.forEach((stage, number) => {
-        for (const [key, box] of stage.boxes) {
-          const name = box.querySelector("title").textContent.split(" (")[0];
-          options.push(make("option", { value: `${number} ${key}` }, name));
-        }
+        const own = stage.names.map(([key, name]) =>
+          make("option", { value: `${number} ${key}` }, name));
+        if (this.isShared) options.push(make("optgroup", { label: stage.label }, ...own));
+        else options.push(...own);
       });
       this.ask.replaceChildren(...options);
-      this.ask.value = options.some((option) => option.value === asked) ? asked : "";
+      this.ask.value = asked;
+      if (this.ask.selectedIndex < 0) this.ask.value = "";
       this.explain();
     }
 
     asked(value) {
       this.ask.value = value;
+      this.answer.scrollTop = 0;
       this.explain();
     }
 
@@ -448,6 +472,7 @@
       if (!key) {
         const hint = this.answer.querySelector(".player-hint");
         if (!hint) this.answer.replaceChildren(make("p", { class: "player-hint" }, words.playerHint));
+        this.answer.classList.remove("more");
         return;
       }
       const lines = this.stages[Number(number)].story(key).map(([time, text, because]) =>
@@ -456,6 +481,13 @@
           : make("p", { class: "player-event" }, make("span", { class: "player-at" }, time),
             (because ? because + " " : "") + text));
       this.answer.replaceChildren(...lines);
+      this.hintMore();
+    }
+
+    /** Lets the end of an answer fade while more of it follows below. */
+    hintMore() {
+      const { scrollTop, clientHeight, scrollHeight } = this.answer;
+      this.answer.classList.toggle("more", scrollTop + clientHeight < scrollHeight - 2);
     }
   }
 

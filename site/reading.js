@@ -286,7 +286,7 @@
     function clear() {
       verdict.textContent = "";
       quiz.classList.remove("was-right", "was-wrong");
-      for (const input of inputs) answerOf(input).classList.remove("right", "wrong");
+      for (const input of inputs) answerOf(input).classList.remove("right", "wrong", "missed");
     }
     for (const input of inputs) input.addEventListener("change", clear);
     button.addEventListener("click", () => {
@@ -298,7 +298,10 @@
       const isAll = inputs.every((input) => input.checked === isRight(input));
       for (const input of inputs) {
         if (input.checked) answerOf(input).classList.add(isRight(input) ? "right" : "wrong");
-        else if (isRight(input)) answerOf(input).classList.add("right");
+        else if (isRight(input)) {
+          answerOf(input).classList.add("missed");
+          answerOf(input).dataset.missed = quiz.dataset.missed;
+        }
       }
       quiz.classList.add(isAll ? "was-right" : "was-wrong");
       verdict.textContent = isAll ? quiz.dataset.yes : quiz.dataset.no;

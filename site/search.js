@@ -124,7 +124,11 @@
       start = Math.max(0, ranges[0][0] - 40);
       while (start > 0 && !/\s/u.test(letters[start - 1])) start -= 1;
     }
-    const end = length ? Math.min(letters.length, start + length) : letters.length;
+    let end = length ? Math.min(letters.length, start + length) : letters.length;
+    const cut = end;
+    while (end < letters.length && end > start && !/\s/u.test(letters[end])) end -= 1;
+    // A text without spaces is cut where it is long enough.
+    if (end === start) end = cut;
     const nodes = [start > 0 ? "… " : ""];
     let place = start;
     for (const [from, to] of ranges) {
@@ -160,8 +164,8 @@
   }
 
   function say(count) {
-    const key = count === 0 ? "none" : count === 1 ? "one" : "many";
-    status.textContent = status.dataset[key].replace("{count}", count);
+    const key = count === 0 ? "none" : count === 1 ? "one" : count > mostResults ? "some" : "many";
+    status.textContent = status.dataset[key].replace("{count}", count).replace("{shown}", mostResults);
   }
 
   async function show() {

@@ -19,7 +19,7 @@ struct PictureTests {
     #expect(try #require(pod.born) > 0)
     #expect(box("statefulset/default/web")?.badges == [SceneBadge("2/2", .good)])
     #expect(box("service/default/web")?.sublabel == "headless")
-    #expect(box("claim/default/data-web-0")?.badges == [SceneBadge("Bound", .good)])
+    #expect(box("persistentvolumeclaim/default/data-web-0")?.badges == [SceneBadge("Bound", .good)])
     let kinds = scene.links.map { $0.kind.name }
     #expect(kinds.filter { $0 == "mounts" }.count == 2)
     #expect(kinds.filter { $0 == "binds" }.count == 2)

@@ -52,6 +52,18 @@ import Testing
     #expect(chain == ["is Ready", "created", "$ x"])
   }
 
+  @Test func whatIsDoneForOneReasonIsNoReasonForWhatFollows() {
+    let world = World(seed: 1)
+    let command = world.record("command", "session", "$ x")
+    world.acting {
+      _ = world.record("kubectl", "pod/default/a", "created")
+      world.soon { world.record("scheduler", "pod/default/a", "assigned") }
+    }
+    world.record("kubectl", "pod/default/b", "created")
+    world.step()
+    #expect(world.trace.entries.map { $0.cause } == [nil, command, command, 2])
+  }
+
   @Test func waitingKeepsItsBeginning() {
     let trace = World(seed: 1).trace
     trace.wait("pod/web-2", actor: "c", reason: "web-1 is not Ready", at: .zero)

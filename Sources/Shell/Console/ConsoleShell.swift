@@ -64,6 +64,7 @@ public final class ConsoleShell {
     }
     self.completion = completion
     interpreter.line = 1
+    interpreter.cause = space.world.trace.cause
     interpreter.push(ListFrame(interpreter.parse(text), isTested: false, source: text))
     space.world.soon { [self] in interpreter.run() }
   }

@@ -4,11 +4,13 @@ import Simulation
 extension Interpreter {
   /// What a command of this shell is started with.
   func launch(_ arguments: [String], _ assigned: [(name: String, value: String)]) -> Launch {
-    Launch(
+    var launch = Launch(
       arguments: arguments, environment: environment(assigned), workingDirectory: workingDirectory,
       parent: process, input: state.descriptors[0].input ?? TextSource(world: world),
       output: state.descriptors[1].output ?? NullSink(),
       errorOutput: state.descriptors[2].output ?? NullSink())
+    launch.cause = cause
+    return launch
   }
 
   /// Whether a command that is started now is the last thing that this shell does.
@@ -82,14 +84,14 @@ extension Interpreter {
     child.isTestedOutside = isTested
     child.isSubstitution = substitutes
     child.replacesItself = true
-    return space.start(
-      child,
-      Launch(
-        arguments: process.arguments, environment: process.environment,
-        workingDirectory: workingDirectory, parent: process,
-        input: descriptors[0].input ?? TextSource(world: world),
-        output: descriptors[1].output ?? NullSink(),
-        errorOutput: descriptors[2].output ?? NullSink()))
+    var launch = Launch(
+      arguments: process.arguments, environment: process.environment,
+      workingDirectory: workingDirectory, parent: process,
+      input: descriptors[0].input ?? TextSource(world: world),
+      output: descriptors[1].output ?? NullSink(),
+      errorOutput: descriptors[2].output ?? NullSink())
+    launch.cause = cause
+    return space.start(child, launch)
   }
 
   /// Runs the commands of a `$(…)` and gives their output to the expander that waits for it.

@@ -37,6 +37,9 @@ final class Interpreter: Program {
   /// Set by `exit`.
   private(set) var isExiting = false
 
+  /// What the shell, or the command typed into it, is traced back to. So is each command that it
+  /// starts: that the one before it has ended is not why.
+  var cause: TraceNumber?
   private var body: ((Interpreter) -> Void)?
   private var isBlocked = false
   private var ticket: Int64 = 0
@@ -72,6 +75,7 @@ final class Interpreter: Program {
 
   func start(_ process: Process) {
     self.process = process
+    cause = world.trace.cause
     guard let body else { return }
     self.body = nil
     body(self)

@@ -22,6 +22,8 @@ public struct Launch {
   public var input: any InputSource
   public var output: any OutputSink
   public var errorOutput: any OutputSink
+  /// What the process is traced back to; nil for what happens when it starts.
+  public var cause: TraceNumber?
 
   public init(
     arguments: [String], environment: OrderedDictionary<String, String> = [:],
@@ -74,7 +76,9 @@ extension ProcessSpace {
       environment: launch.environment, workingDirectory: launch.workingDirectory,
       parent: launch.parent, input: launch.input, output: launch.output,
       errorOutput: launch.errorOutput)
-    world.soon { process.begin(program) }
+    world.causing(launch.cause ?? world.trace.cause) {
+      _ = world.soon { process.begin(program) }
+    }
     return process
   }
 
@@ -86,7 +90,9 @@ extension ProcessSpace {
     launch.arguments = image.arguments
     world.spend(World.processCost)
     process.become(image.program, launch)
-    world.soon { process.begin(image.program) }
+    world.causing(launch.cause ?? world.trace.cause) {
+      _ = world.soon { process.begin(image.program) }
+    }
   }
 
   /// The most bytes that one argument or variable, and all of them together, may have with their

@@ -60,6 +60,9 @@ public final class Trace {
     return count
   }
 
+  /// Lets what happens from now on be caused by an entry.
+  public func follow(_ cause: TraceNumber) { current = cause }
+
   /// Says that `subject` waits, and for what. The same reason again keeps its beginning.
   public func wait(_ subject: String, actor: String, reason: String, at time: VirtualTime) {
     if let known = waits[subject], known.reason == reason, known.actor == actor { return }

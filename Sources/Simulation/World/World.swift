@@ -100,11 +100,23 @@ public final class World {
   }
 
   /// Runs `body` with what happens in it traced back to `cause`.
-  public func causing(_ cause: TraceNumber?, _ body: () -> Void) {
+  @discardableResult
+  public func causing<Result, Failure>(
+    _ cause: TraceNumber?, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let previous = trace.current
     trace.current = cause
-    body()
-    trace.current = previous
+    defer { trace.current = previous }
+    return try body()
+  }
+
+  /// Runs `body`, one of several acts for the same reason: what comes after it is traced back to
+  /// that reason and not to the act.
+  @discardableResult
+  public func acting<Result, Failure>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try causing(trace.current, body)
   }
 
   // MARK: Limits

@@ -27,7 +27,8 @@ import Testing
     #expect(
       article == """
         <section class="quiz" id="guess" data-check="Check" \
-        data-yes="Right." data-no="Not quite." data-choose="Choose an answer first.">\
+        data-yes="Right." data-no="Not quite." data-choose="Choose an answer first." \
+        data-missed="not chosen, but right">\
         <p class="quiz-title" id="guess-title">What will happen?</p>\
         <div class="question" id="guess-question"><p>What does <code>kubectl</code> \
         <em>say</em>?</p>
@@ -55,6 +56,22 @@ import Testing
     #expect(page.count(of: "<input type=\"checkbox\" name=\"quiz-1\"") == 3)
     #expect(page.contains("<strong>The right answers:</strong>"))
     #expect(page.contains("<div role=\"group\" aria-labelledby=\"quiz-1-question\">"))
+    #expect(
+      page.contains("<p>Which?</p>\n<p class=\"quiz-several\">Choose all that are right.</p>"))
+  }
+
+  @Test(arguments: [
+    ("What prints it?", "- [x] a\n- [ ] b", "What will happen?"),
+    ("Which is it?", "- [x] a\n- [ ] b", "Before you read on"),
+    ("A shop is full. Which of these\nhelps?", "- [x] a\n- [ ] b", "Before you read on"),
+    ("What prints it?", "- [x] a\n- [x] b", "Before you read on"),
+  ])
+  func aQuizThatIsNoPredictionHasAnotherTitle(
+    question: String, answers: String, title: String
+  ) {
+    let page = SampleBook("```quiz\n\(question)\n\n\(answers)\n\nBecause.\n```\n").page()
+    #expect(page.contains("id=\"quiz-1-title\">\(title)</p>"))
+    #expect(page.contains("Choose all") == (answers == "- [x] a\n- [x] b"))
   }
 
   @Test func aTableHasItsCaptionHeadsAndAlignments() {

@@ -57,6 +57,21 @@ import Values
     return try JSON.parse(String(page[start.upperBound..<end.lowerBound]))
   }
 
+  /// What happened to a thing before a session went its own way is told in that session, too.
+  @Test func aSessionThatBeginsLaterKnowsWhatHappenedBefore() throws {
+    var book = SampleBook(
+      "```console id=one\n$ true\n```\n\n```console id=two session=b from=one\n$ sleep 1\n```\n")
+    let created = TraceEntry(
+      number: 3, time: .zero, actor: "kubectl", subject: "pod/default/a", text: "created",
+      cause: nil)
+    let scene = PlayerTests.scene(PlayerTests.pod("a"))
+    let changed = PlayerTests.scene(PlayerTests.pod("a"), PlayerTests.pod("b"))
+    let moment = SceneMoment(time: VirtualTime(milliseconds: 900), scene: scene, entry: nil)
+    book.film([[(scene, [], [created])], [(changed, [moment], [])]])
+    let data = try PlayerTests.data(book.page())
+    #expect(data["events"] == [[0, "pod/default/a", "a created (kubectl)", .null]])
+  }
+
   @Test func aPictureWithAPastHasAPlayerAndAFilm() throws {
     let page = PlayerTests.book().page()
     #expect(

@@ -22,6 +22,23 @@ import Values
     #expect(index.contains("<li>\n<a href=\"preface.html\">Preface</a>"))
   }
 
+  /// On paper a table that is wider than the page has smaller letters; prose of one line does not.
+  @Test(arguments: [
+    (80, ""), (81, " columns-90"), (90, " columns-90"), (160, " columns-160"),
+    (161, ""),
+  ])
+  func aWideOutputSaysHowWideItIs(width: Int, form: String) {
+    let line = String(repeating: "x", count: width)
+    func article(_ text: String) -> String {
+      let typed = text.replacing("\n", with: "\\n")
+      return SampleBook("```console\n$ printf '\(typed)\\n'\n\(text)\n```\n").article()
+    }
+    #expect(
+      article("one\n\(line)")
+        .contains("<pre class=\"result\(form)\"><samp class=\"output\">one\n\(line)"))
+    #expect(article(line).contains("<pre class=\"result\"><samp class=\"output\">\(line)"))
+  }
+
   @Test func theSearchIndexHasTheTextOfEachSection() throws {
     let book = SampleBook(
       [
@@ -58,6 +75,15 @@ import Values
         |---|---|
         | a cell | another |
         ```
+
+        ```quiz
+        Who knows?
+
+        - [x] a secret answer
+        - [ ] nobody
+
+        A secret reason.
+        ```
         """,
         "en/91-glossary.md": "Words.\n\n```glossary\nclaim: A wish.\n```\n\nBehind.\n",
       ], claims: [("c1", "One claim.")])
@@ -77,7 +103,7 @@ import Values
           0, "đĩa", "Đĩa",
           .string(
             "An item with code. kubectl get pods a.yaml kind: Pod It holds Look Inside. "
-              + "Left Right a cell another"),
+              + "Left Right a cell another Who knows?"),
         ], [1, "", "", "Words."], [1, "claim", "claim", "A wish."], [1, "", "", "Behind."],
         [2, "c1", "c1", "One claim."],
       ])

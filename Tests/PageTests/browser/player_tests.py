@@ -174,7 +174,81 @@ def a_cause_is_one_tap_away(browser, sites):
         const ask = document.querySelector(".player-why select");
         ask.value = "0 node/node-1";
         ask.dispatchEvent(new Event("change"));""")
-    expect(browser.text(".player-answer").startswith("node-1 (Ready"), "the node")
+    answer = browser.text(".player-answer")
+    expect(answer.startswith("node-1 (Ready"), answer)
+    expect("Nothing has happened to it in this run so far." in answer, answer)
+
+
+def ask(browser, player, key):
+    """Asks a player about a thing and gives what it answers."""
+    return browser.js("""
+        const ask = arguments[0].querySelector(".player-why select");
+        ask.value = arguments[1];
+        ask.dispatchEvent(new Event("change"));
+        return arguments[0].querySelector(".player-answer").textContent;""", player, key)
+
+
+@test
+def every_name_to_ask_about_is_one_thing(browser, sites):
+    browser.open(sites.book + "en/when-a-node-dies.html")
+    names = browser.js("""
+        return Array.from(document.querySelectorAll(".player-why select"), (ask) =>
+          Array.from(ask.options, (option) => (option.closest("optgroup")?.label ?? "")
+            + " " + option.textContent))""")
+    expect(names, "no player")
+    for some in names:
+        equal(sorted(set(some)), sorted(some))
+    told = [name.strip() for some in names for name in some]
+    expect("free (service)" in told and "free (deployment)" in told, told[:20])
+    expect("node-1" in told, "what has its name alone keeps it")
+    expect(any(name == "out" or name.startswith("out ") for name in told), "the side of a name")
+
+
+@test
+def a_claim_and_a_volume_have_their_story(browser, sites):
+    browser.open(sites.book + "en/a-name-that-sticks.html")
+    browser.open(sites.book + "en/when-a-node-dies.html")
+    for kind in ("persistentvolumeclaim", "persistentvolume"):
+        found = browser.js("""
+            for (const ask of document.querySelectorAll(".picture .player-why select")) {
+              for (const option of ask.options) {
+                if (option.value.startsWith(`0 ${arguments[0]}/`)) {
+                  return [ask.closest(".player"), option.value];
+                }
+              }
+            }""", kind)
+        expect(found, f"no {kind} in any picture")
+        answer = ask(browser, *found)
+        expect(kind in answer.split(").", 1)[1], answer)
+
+
+@test
+def a_long_answer_shows_that_more_follows(browser, sites):
+    for width in (390, 1200):
+        browser.size(width, 900)
+        open_chapter(browser, sites)
+        player = browser.find(".picture .player")
+        height = player.size["height"]
+        answer = ask(browser, player, "0 pod/default/web")
+        expect("because" in answer, answer)
+        equal(browser.find(".picture .player").size["height"], height)
+        shown, whole, fades = browser.js("""
+            const answer = document.querySelector(".picture .player-answer");
+            return [answer.clientHeight, answer.scrollHeight, answer.matches(".more")];""")
+        equal(fades, whole > shown + 2, f"{shown} of {whole} pixels at {width}")
+        if width == 390:
+            expect(shown >= 130, f"only {shown} pixels for the answer")
+        browser.js("""
+            const answer = document.querySelector(".picture .player-answer");
+            answer.scrollTop = answer.scrollHeight;""")
+        browser.until("the end", lambda: browser.count(".picture .player-answer.more") == 0)
+        gap = browser.js("""
+            const place = document.querySelector(".player-at");
+            place.textContent = "14:20";
+            const text = document.createRange();
+            text.selectNodeContents(place);
+            return place.getBoundingClientRect().right - text.getBoundingClientRect().right;""")
+        expect(gap >= 3, f"{gap} pixels between a time and its text")
 
 
 @test

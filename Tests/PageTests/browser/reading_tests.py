@@ -45,6 +45,33 @@ def search_wants_all_words_and_takes_beginnings(browser, sites):
 
 
 @test
+def search_says_how_much_of_what_it_found_it_shows(browser, sites):
+    browser.open(sites.book + "en/index.html")
+    search(browser, "pod")
+    listed = len(results(browser))
+    said = browser.text(".search-status")
+    expect(said.startswith(f"the first {listed} of ") and said.endswith(" places"), said)
+    expect(int(said.split()[4]) > listed, said)
+    # No excerpt ends within a word.
+    broken = browser.js("""
+        const texts = window.statebookIndex.sections.map((section) => section[3])
+          .concat(window.statebookIndex.pages.map((page) => page[3])).map((text) => ` ${text} `);
+        return Array.from(document.querySelectorAll(".search-text"), (text) => text.textContent)
+          .map((text) => text.replace(/ …$/, "").split(" ").slice(-3).join(" "))
+          .filter((end) => !texts.some((whole) => whole.includes(` ${end} `)));""")
+    equal(broken, [])
+
+
+@test
+def search_gives_no_answer_of_a_quiz_away(browser, sites):
+    browser.open(sites.small + "en/storage.html")
+    for hidden in ("second replaced", "alpha nothing"):
+        search(browser, hidden)
+        equal(results(browser), [], hidden)
+        browser.press(Keys.ESCAPE)
+
+
+@test
 def search_folds_accents(browser, sites):
     browser.open(sites.small + "vi/storage.html")
     search(browser, "dia con lai")
@@ -58,7 +85,7 @@ def search_folds_accents(browser, sites):
 @test
 def search_is_done_with_the_keyboard_alone(browser, sites):
     browser.open(sites.small + "en/index.html")
-    search(browser, "tail")
+    search(browser, "print now")
     browser.press(Keys.ARROW_DOWN)
     equal(browser.js("return document.activeElement.className + document.activeElement.tagName"), "A")
     browser.press(Keys.ARROW_UP)
@@ -209,7 +236,9 @@ def a_quiz_says_how_the_choice_was(browser, sites):
     browser.find("#guess .quiz-check").click()
     equal(browser.text(verdict), "Not quite.")
     equal(browser.js("return Array.from(document.querySelectorAll('#guess .answer'),"
-                     " (answer) => answer.className)"), ["answer wrong", "answer right", "answer"])
+                     " (answer) => answer.className)"), ["answer wrong", "answer missed", "answer"])
+    missed = "return getComputedStyle(document.querySelector('#guess .missed'), '::after').content"
+    equal(browser.js(missed), '"not chosen, but right"')
     equal(browser.count("#guess .solution[open]"), 1)
     browser.find("#guess-B").click()
     equal(browser.text(verdict), "")
@@ -302,9 +331,26 @@ def on_paper_nothing_is_hidden(browser, sites):
         for wanted in ("Storage that stays", "echo one", "alpha and gamma", "The second file",
                        "tail -n 1 notes.txt", "The console says what it was told"):
             expect(wanted in text, f"{url} on paper has no “{wanted}”")
-        for unwanted in ("Skip to the text", "Search the book", "Choose"):
+        for unwanted in ("Skip to the text", "Search the book", "Choose an answer"):
             expect(unwanted not in text, f"{url} on paper has “{unwanted}”")
         expect(pages >= 2, f"{url} is one sheet of paper")
+
+
+@test
+def on_paper_the_lines_of_wide_tables_stay_whole(browser, sites):
+    # A sheet of A4 without its margins.
+    browser.size(680, 1000)
+    browser.cdp("Emulation.setEmulatedMedia", media="print")
+    browser.open(sites.book + "en/print.html")
+    tables = browser.js("""
+        return Array.from(document.querySelectorAll('.transcript [class*="columns-"]'), (table) => [
+          table.scrollWidth - table.clientWidth, getComputedStyle(table).whiteSpace,
+          parseFloat(getComputedStyle(table).fontSize), table.textContent.slice(0, 60)])""")
+    browser.cdp("Emulation.setEmulatedMedia", media="")
+    expect(len(tables) > 10, f"only {len(tables)} wide tables")
+    for over, space, size, text in tables:
+        expect(over <= 0 and space == "pre", f"{over} pixels too wide: {text}")
+        expect(size > 5, f"letters of {size} pixels: {text}")
 
 
 @test

@@ -92,6 +92,17 @@ struct ConsoleFigure {
   private func block(_ lines: ArraySlice<[CodeToken]>, _ form: String) -> Markup {
     var content: [Markup] = []
     for line in lines { content += line.markup + [.text("\n")] }
-    return Markup("pre", ["class": "result"], [Markup("samp", ["class": form], content)])
+    return Markup(
+      "pre", ["class": "result" + ConsoleFigure.width(of: lines)],
+      [Markup("samp", ["class": form], content)])
+  }
+
+  /// On paper the lines of a table stay whole: a class says how small its letters have to be. A
+  /// line alone is no table, nor is what is wider than the widest of these.
+  private static func width(of lines: ArraySlice<[CodeToken]>) -> String {
+    guard lines.count > 1 else { return "" }
+    let longest = lines.map { $0.reduce(0) { $0 + $1.text.count } }.max() ?? 0
+    let columns = (longest + 9) / 10 * 10
+    return columns > 80 && columns <= 160 ? " columns-\(columns)" : ""
   }
 }

@@ -27,10 +27,15 @@ extension FenceRenderer {
           "li", ["class": "answer", "data-right": answer.isRight == true ? "" : nil],
           [Markup("label", ["for": "\(place.id)-\(letter)"], [input, .text(" "), text])]))
     }
-    let title = Markup("p", ["class": "quiz-title", "id": "\(place.id)-title"], text: word(.quiz))
+    let title = Markup(
+      "p", ["class": "quiz-title", "id": "\(place.id)-title"],
+      text: word(content.isPrediction ? .quiz : .quizNeutral))
+    var asked = [content.question.map(place.markup) ?? .empty]
+    if rights.count > 1 {
+      asked.append(Markup("p", ["class": "quiz-several"], text: word(.quizSeveral)))
+    }
     let question = Markup(
-      "div", ["class": "question", "id": "\(place.id)-question"],
-      [content.question.map(place.markup) ?? .empty])
+      "div", ["class": "question", "id": "\(place.id)-question"], asked)
     let choices = Markup(
       "div",
       [
@@ -60,7 +65,7 @@ extension FenceRenderer {
       [
         "class": "quiz", "id": place.id,
         "data-check": word(.quizCheck), "data-yes": word(.quizYes), "data-no": word(.quizNo),
-        "data-choose": word(.quizChoose),
+        "data-choose": word(.quizChoose), "data-missed": word(.quizMissed),
       ], [title, question, choices, details])
   }
 }

@@ -33,7 +33,7 @@ struct SessionFilm: Sendable {
   let session: String
   private(set) var shots: [Shot] = []
   private(set) var parts: [Part] = []
-  /// What happened, in order.
+  /// What happened, in order, also before the session went its own way.
   private(set) var events: [TraceEntry] = []
 
   init(session: String) { self.session = session }
@@ -44,8 +44,18 @@ struct SessionFilm: Sendable {
   ) -> OrderedDictionary<String, SessionFilm> {
     var films: OrderedDictionary<String, SessionFilm> = [:]
     for (index, block) in chapter.blocks.enumerated() {
-      guard case .scenario = block, let run = runs[index], !run.steps.isEmpty else { continue }
-      films[run.session, default: SessionFilm(session: run.session)].add(run)
+      guard case .scenario(let scenario) = block, let run = runs[index], !run.steps.isEmpty
+      else { continue }
+      var film = films[run.session] ?? SessionFilm(session: run.session)
+      if film.parts.isEmpty, let from = scenario.from,
+        let origin = runs.values.first(where: { $0.id == from }),
+        let end = origin.steps.last?.recording.end, let before = films[origin.session]
+      {
+        // What happened before it went its own way happened in it, too.
+        film.events = Array(before.events(until: end))
+      }
+      film.add(run)
+      films[run.session] = film
     }
     return films
   }

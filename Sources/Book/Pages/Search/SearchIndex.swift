@@ -125,7 +125,10 @@ struct SearchText {
 
   private mutating func add(_ fence: PluginFence) {
     if let title = fence.value("title") ?? fence.value("caption") { add(title) }
-    if let document = fence.document {
+    if fence.word == "quiz" {
+      // What is right is for those who have chosen.
+      if let question = QuizContent(fence, source).question { add(question.blocks) }
+    } else if let document = fence.document {
       add(document.blocks)
     } else if fence.anchors.isEmpty {
       guard fence.word == "table" else { return }

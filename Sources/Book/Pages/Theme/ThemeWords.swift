@@ -17,7 +17,8 @@ struct ThemeWords: Sendable {
     case timelineOf, sequence, stepAt, stepTook, exitStatus, moreLines
     case claimsSummary, note, tip, warning, permalink, pictureWords, movedText, missingTitle
     case chapterLabel, appendixLabel, printTitle, permalinkCheck
-    case table, quiz, quizCheck, quizChoose, quizYes, quizNo, quizShow, quizRight, quizRightMany
+    case table, quiz, quizNeutral, quizSeveral, quizMissed, quizCheck, quizChoose
+    case quizYes, quizNo, quizShow, quizRight, quizRightMany
   }
 
   /// A word or sentence of the theme.

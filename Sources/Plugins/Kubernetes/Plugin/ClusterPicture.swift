@@ -162,7 +162,7 @@ struct ClusterPicture {
 
   private mutating func addStorage() {
     for volume in server.list(PersistentVolume.self) {
-      let id = "volume/" + volume.name
+      let id = "persistentvolume/" + volume.name
       let phase = volume.isBeingDeleted ? "Terminating" : volume.status.phase
       var box = SceneBox(
         id: id, kind: .volume, label: ClusterPicture.short(volume.name),
@@ -177,7 +177,7 @@ struct ClusterPicture {
       }
     }
     for claim in server.list(PersistentVolumeClaim.self) {
-      let id = "claim/" + claim.key
+      let id = "persistentvolumeclaim/" + claim.key
       let phase = claim.isBeingDeleted ? "Terminating" : claim.status.phase
       var box = SceneBox(
         id: id, kind: .claim, label: label(claim),
@@ -185,20 +185,21 @@ struct ClusterPicture {
           SceneBadge(
             phase, claim.isBeingDeleted ? .ending : phase == "Bound" ? .good : .waiting)
         ])
-      if let wait = cluster.world.trace.waits["persistentvolumeclaim/" + claim.key] {
+      if let wait = cluster.world.trace.waits[id] {
         box.cause = wait.reason
       }
       boxes.append(box)
       if !claim.spec.volumeName.isEmpty {
         links.append(
-          SceneLink(from: id, to: "volume/" + claim.spec.volumeName, kind: .binds))
+          SceneLink(from: id, to: "persistentvolume/" + claim.spec.volumeName, kind: .binds))
       }
     }
     for pod in pods {
       for name in pod.claimNames {
         links.append(
           SceneLink(
-            from: podID(pod.key), to: "claim/\(pod.namespace)/\(name)", kind: .mounts))
+            from: podID(pod.key), to: "persistentvolumeclaim/\(pod.namespace)/\(name)",
+            kind: .mounts))
       }
     }
   }

@@ -63,6 +63,15 @@ struct QuizContent {
     explanation = part(blocks[(index + 1)...])
   }
 
+  /// Whether it asks what will happen: not when several answers are right, nor when it asks which.
+  var isPrediction: Bool {
+    guard answers.count(where: { $0.isRight == true }) < 2 else { return false }
+    let text = question?.blocks.last?.inlines.plainText ?? ""
+    return !text.split { ".!?".contains($0) }.contains { sentence in
+      sentence.drop(while: \.isWhitespace).hasPrefix("Which ")
+    }
+  }
+
   func mistakes(in chapter: Chapter) -> [Diagnostic] {
     var found: [Diagnostic] = []
     func error(_ range: SourceRange, _ summary: String, _ cause: String? = nil, help: String) {

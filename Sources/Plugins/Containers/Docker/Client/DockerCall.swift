@@ -70,9 +70,11 @@ final class DockerCall {
     let outcome = Outcome(arguments.count)
     for (place, name) in arguments.enumerated() {
       do throws(EngineError) {
-        try body(name) { [self] in
-          outcome.lines[place] = name
-          conclude(outcome, ignoresMissing)
+        try process.world.acting { () throws(EngineError) in
+          try body(name) { [self] in
+            outcome.lines[place] = name
+            conclude(outcome, ignoresMissing)
+          }
         }
       } catch {
         outcome.errors[place] = error

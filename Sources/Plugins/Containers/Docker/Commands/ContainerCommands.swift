@@ -18,7 +18,9 @@ extension DockerCommand {
       var failed: [String] = []
       for name in call.arguments {
         do throws(EngineError) {
-          try call.engine.start(try call.engine.container(name))
+          try call.process.world.acting { () throws(EngineError) in
+            try call.engine.start(try call.engine.container(name))
+          }
           call.show(name)
         } catch {
           call.printError(error.report)

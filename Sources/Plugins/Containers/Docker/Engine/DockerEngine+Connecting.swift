@@ -188,7 +188,7 @@ extension DockerEngine {
       name: name, id: newID("network", name), driver: .bridge, prefix: prefix,
       created: world.now, labels: labels)
     networks[name] = network
-    world.record(actor, "network/" + name, "created")
+    note(subject("network", name), "created")
     return network
   }
 
@@ -219,7 +219,7 @@ extension DockerEngine {
           + " (\(list.joined(separator: ", ")))")
     }
     networks.removeValue(forKey: network.name)
-    world.record(actor, "network/" + network.name, "removed")
+    note(subject("network", network.name), "removed")
   }
 
   func connect(
@@ -241,7 +241,7 @@ extension DockerEngine {
     container.endpoints["none"] = nil
     container.endpoints[network.name] = Endpoint(
       networkID: network.id, id: "", aliases: aliases)
-    world.record(actor, container.subject, "connected to the network \(network.name)")
+    note(container.subject, "connected to the network \(network.name)")
     guard container.isRunning else { return }
     try join(container, network)
     writeFiles(container)
@@ -255,7 +255,7 @@ extension DockerEngine {
     }
     leave(container, network.name, endpoint)
     container.endpoints.removeValue(forKey: network.name)
-    world.record(actor, container.subject, "disconnected from the network \(network.name)")
+    note(container.subject, "disconnected from the network \(network.name)")
     guard container.isRunning else { return }
     writeFiles(container)
     // Its ports lead to one network only: without it they lead to another one, if there is one.
@@ -284,7 +284,7 @@ extension DockerEngine {
     }
     let volume = DockerVolume(name: name, host: host, created: world.now, labels: labels)
     volumes[name] = volume
-    world.record(actor, "volume/" + name, "created")
+    note(subject("volume", name), "created")
     return volume
   }
 
@@ -303,6 +303,6 @@ extension DockerEngine {
         "remove \(name): volume is in use - [\(users.map { $0.id }.joined(separator: ", "))]")
     }
     volumes.removeValue(forKey: name)
-    world.record(actor, "volume/" + name, "removed")
+    note(subject("volume", name), "removed")
   }
 }

@@ -41,7 +41,7 @@ extension DockerEngine {
       noteEnd(of: container)
     }
     add(container)
-    world.record(actor, container.subject, "created from \(settings.image)")
+    note(container.subject, "created from \(settings.image)")
     return container
   }
 

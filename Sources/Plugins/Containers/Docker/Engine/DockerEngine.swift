@@ -203,6 +203,16 @@ final class DockerEngine {
     world.record(actor, container.subject, "is gone with the power of \(host.name)")
   }
 
+  // MARK: Trace
+
+  /// A network or volume in traces and pictures: those of several engines may share their names.
+  func subject(_ kind: String, _ name: String) -> String { "\(kind)/\(host.name)/\(name)" }
+
+  /// Records one of several acts for the same reason.
+  func note(_ subject: String, _ text: String) {
+    world.acting { _ = world.record(actor, subject, text) }
+  }
+
   private func boot() {
     // Power that went and came once more puts the daemon's start off.
     bootEvent?.cancel()

@@ -26,14 +26,14 @@ struct DockerPicture {
     for network in engine.networks.values where !network.isPredefined {
       scene.boxes.append(
         SceneBox(
-          id: "network/\(engine.host.name)/\(network.name)", kind: "network", label: network.name,
+          id: engine.subject("network", network.name), kind: "network", label: network.name,
           sublabel: network.subnet, parent: host))
     }
     for container in engine.containers.values { add(container, engine, to: &scene) }
     for volume in engine.volumes.values {
       scene.boxes.append(
         SceneBox(
-          id: "volume/\(engine.host.name)/\(volume.name)", kind: .volume,
+          id: engine.subject("volume", volume.name), kind: .volume,
           label: DockerText.shortened(volume.name, 11),
           sublabel: volume.isAnonymous ? "without a name" : "", parent: host))
     }
@@ -70,13 +70,13 @@ struct DockerPicture {
       guard let volume = mount.volume else { continue }
       scene.links.append(
         SceneLink(
-          from: container.subject, to: "volume/\(engine.host.name)/\(volume.name)", kind: .mounts,
+          from: container.subject, to: engine.subject("volume", volume.name), kind: .mounts,
           label: mount.isReadOnly ? "read only" : ""))
     }
     for name in container.endpoints.keys where engine.networks[name]?.isPredefined == false {
       scene.links.append(
         SceneLink(
-          from: container.subject, to: "network/\(engine.host.name)/\(name)", kind: "joins",
+          from: container.subject, to: engine.subject("network", name), kind: "joins",
           state: container.isRunning ? .good : .plain))
     }
   }

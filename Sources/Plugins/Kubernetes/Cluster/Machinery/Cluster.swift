@@ -22,6 +22,8 @@ public final class Cluster: WorldComponent {
   public internal(set) var actor = "kubectl"
   /// Since when the control plane has had power.
   public private(set) var upSince: VirtualTime
+  /// What asked for the look that a controller takes at this moment, the newest last.
+  var reasons: [TraceNumber] = []
   private var parts: [ClusterPart] = []
   private var resumptions: [() -> Void] = []
   private var isStarted = false
@@ -156,7 +158,21 @@ public final class Cluster: WorldComponent {
       }
     }
     guard let text = ChangeDescription.text(of: event) else { return }
-    let object = event.object
-    world.record(actor, ChangeDescription.subject(of: object), text)
+    let subject = ChangeDescription.subject(of: event.object)
+    guard let reason = decisiveReason(for: subject) else {
+      world.record(actor, subject, text)
+      return
+    }
+    let cause = world.causing(reason) { world.record(actor, subject, text) }
+    world.trace.follow(cause)
+  }
+
+  /// Which of several changes led to what a controller does to something: the newest one of the
+  /// same thing, else the newest. What the controller did itself is no reason if there is another.
+  private func decisiveReason(for subject: String) -> TraceNumber? {
+    guard reasons.count > 1, world.trace.cause == reasons.last else { return nil }
+    let entries = reasons.compactMap { world.trace.entry($0) }
+    let others = entries.filter { $0.actor != actor }
+    return others.last { $0.subject == subject }?.number ?? others.last?.number
   }
 }

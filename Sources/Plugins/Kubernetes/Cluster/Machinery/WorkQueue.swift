@@ -3,13 +3,14 @@ import Simulation
 /// Keys that a controller has to look at, each once however often it was added.
 ///
 /// A key waits a short time before it is handed out, so that a burst of changes becomes one
-/// look. Each look is traced back to the newest change that asked for it.
+/// look. What is done in a look is traced back to one of the changes that asked for it; see
+/// ``Cluster/reasons``.
 final class WorkQueue {
   private unowned(unsafe) let cluster: Cluster
   private let latency: VirtualDuration
   private let process: (String) -> Reconciliation
-  /// The newest cause of each key that waits.
-  private var waiting: [String: TraceNumber?] = [:]
+  /// The causes of each key that waits, without repetition, the newest last.
+  private var waiting: [String: [TraceNumber]] = [:]
   /// The same keys in the order of their times, which is the order in which they came.
   private var line = Queue<(time: VirtualTime, key: String)>()
   private var isScheduled = false
@@ -27,7 +28,13 @@ final class WorkQueue {
   /// Asks for a look at a key, soon.
   func add(_ key: String) {
     let world = cluster.world
-    guard waiting.updateValue(world.trace.cause, forKey: key) == nil else { return }
+    let isWaiting = waiting[key] != nil
+    if let cause = world.trace.cause {
+      if waiting[key]?.last != cause { waiting[key, default: []].append(cause) }
+    } else if !isWaiting {
+      waiting[key] = []
+    }
+    guard !isWaiting else { return }
     line.append((world.now + latency, key))
     scheduleNext()
   }
@@ -61,13 +68,15 @@ final class WorkQueue {
   }
 
   private func handOut(_ key: String) {
-    guard let cause = waiting.removeValue(forKey: key) else { return }
+    guard let causes = waiting.removeValue(forKey: key) else { return }
     guard cluster.controlPlane.isUp else {
       cluster.whenUp { [self] in add(key) }
       return
     }
     var result = Reconciliation.done
-    cluster.world.causing(cause) { result = process(key) }
+    cluster.reasons = causes
+    cluster.world.causing(causes.last) { result = process(key) }
+    cluster.reasons = []
     switch result {
     case .done:
       if !failures.isEmpty { failures[key] = nil }

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Simulation
 import Values
 
 extension Invocation {
@@ -7,7 +8,8 @@ extension Invocation {
     var request = request
     if request.fieldManager.isEmpty { request.fieldManager = fieldManager }
     if showsManagers { request.wantsManagers = true }
-    let response = connection.send(request)
+    // What one command does to several objects has one cause: the command.
+    let response = process.world.acting { connection.send(request) }
     show(response.warnings)
     if let error = response.error { throw .status(error) }
     return response.body

@@ -22,8 +22,8 @@ public final class Cluster: WorldComponent {
   public internal(set) var actor = "kubectl"
   /// Since when the control plane has had power.
   public private(set) var upSince: VirtualTime
-  /// What asked for the look that a controller takes at this moment, the newest last.
-  var reasons: [TraceNumber] = []
+  /// What asked for the look that a controller takes at this moment.
+  var reasons = Reasons()
   private var parts: [ClusterPart] = []
   private var resumptions: [() -> Void] = []
   private var isStarted = false
@@ -170,8 +170,10 @@ public final class Cluster: WorldComponent {
   /// Which of several changes led to what a controller does to something: the newest one of the
   /// same thing, else the newest. What the controller did itself is no reason if there is another.
   private func decisiveReason(for subject: String) -> TraceNumber? {
-    guard reasons.count > 1, world.trace.cause == reasons.last else { return nil }
-    let entries = reasons.compactMap { world.trace.entry($0) }
+    guard let newest = reasons.newest, !reasons.earlier.isEmpty, world.trace.cause == newest else {
+      return nil
+    }
+    let entries = (reasons.earlier + [newest]).compactMap { world.trace.entry($0) }
     let others = entries.filter { $0.actor != actor }
     return others.last { $0.subject == subject }?.number ?? others.last?.number
   }

@@ -9,8 +9,8 @@ final class WorkQueue {
   private unowned(unsafe) let cluster: Cluster
   private let latency: VirtualDuration
   private let process: (String) -> Reconciliation
-  /// The causes of each key that waits, without repetition, the newest last.
-  private var waiting: [String: [TraceNumber]] = [:]
+  /// The keys that wait, and why.
+  private var waiting: [String: Reasons] = [:]
   /// The same keys in the order of their times, which is the order in which they came.
   private var line = Queue<(time: VirtualTime, key: String)>()
   private var isScheduled = false
@@ -28,15 +28,19 @@ final class WorkQueue {
   /// Asks for a look at a key, soon.
   func add(_ key: String) {
     let world = cluster.world
-    let isWaiting = waiting[key] != nil
-    if let cause = world.trace.cause {
-      if waiting[key]?.last != cause { waiting[key, default: []].append(cause) }
-    } else if !isWaiting {
-      waiting[key] = []
-    }
-    guard !isWaiting else { return }
+    guard WorkQueue.note(world.trace.cause, in: &waiting[key]) else { return }
     line.append((world.now + latency, key))
     scheduleNext()
+  }
+
+  /// Adds a cause to the reasons of a key; true when there were none, not even unknown ones.
+  private static func note(_ cause: TraceNumber?, in reasons: inout Reasons?) -> Bool {
+    if reasons != nil {
+      reasons?.add(cause)
+      return false
+    }
+    reasons = Reasons(newest: cause)
+    return true
   }
 
   private func scheduleNext() {
@@ -68,15 +72,15 @@ final class WorkQueue {
   }
 
   private func handOut(_ key: String) {
-    guard let causes = waiting.removeValue(forKey: key) else { return }
+    guard let reasons = waiting.removeValue(forKey: key) else { return }
     guard cluster.controlPlane.isUp else {
       cluster.whenUp { [self] in add(key) }
       return
     }
     var result = Reconciliation.done
-    cluster.reasons = causes
-    cluster.world.causing(causes.last) { result = process(key) }
-    cluster.reasons = []
+    cluster.reasons = reasons
+    cluster.world.causing(reasons.newest) { result = process(key) }
+    cluster.reasons = Reasons()
     switch result {
     case .done:
       if !failures.isEmpty { failures[key] = nil }
@@ -88,6 +92,25 @@ final class WorkQueue {
       failures[key] = count + 1
       add(key, after: cluster.configuration.timings.retry * (Int64(1) << Int64(min(count, 17))))
     }
+  }
+}
+
+/// The changes that asked for a look, without repetition.
+struct Reasons {
+  private(set) var newest: TraceNumber?
+  /// Those before it, the newest last; of many only these.
+  private(set) var earlier: [TraceNumber] = []
+
+  private static let limit = 31
+
+  init(newest: TraceNumber? = nil) { self.newest = newest }
+
+  /// Adds a change; nil, which is one that nobody noted, adds nothing.
+  mutating func add(_ cause: TraceNumber?) {
+    guard let cause, cause != newest else { return }
+    if let newest { earlier.append(newest) }
+    if earlier.count > 2 * Reasons.limit { earlier.removeFirst(Reasons.limit) }
+    newest = cause
   }
 }
 

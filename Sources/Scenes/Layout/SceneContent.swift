@@ -1,6 +1,6 @@
 /// The lines of a box.
 struct SceneContent: Sendable, Hashable {
-  static let lineLimit = 16
+  static let lineLimit = 18
   /// Of what is inside a box, more details than these are counted.
   private static let detailLimit = 6
 

@@ -115,6 +115,6 @@ extension Mutation {
       name: "uids-come-back", breaks: "An object that is made again has the uid of the one before.",
       claims: ["vi12", "vi15"],
       file: "Sources/Plugins/Kubernetes/API/Server/APIServer+Creating.swift",
-      original: "let uidOrdinal = «creations.count(key) + 1»", replacement: "1"),
+      original: "object.metadata.uid = key.uuid(«uidOrdinal»)", replacement: "1"),
   ]
 }

@@ -21,6 +21,28 @@ struct StoreTests {
       server.list(Pod.self).map { $0.name } == ["b", "web", "web-0", "web-1", "web-10", "web-2"])
   }
 
+  @Test("An event that a component made is found, listed and refused to others like any object")
+  func uniqueEvents() throws {
+    let server = makeServer()
+    func event(_ name: String) -> Event {
+      let event = Event("Pulled", "a message", type: "Normal", about: makePod("web-0").reference())
+      event.metadata.namespace = "default"
+      event.metadata.name = name
+      return event
+    }
+    try server.create(event("own"))
+    for name in ["b", "a"] { try server.create(unique: event(name)) }
+    #expect(server.count(.events) == 3)
+    #expect(throws: APIError.alreadyExists(.events, "a")) { try server.create(event("a")) }
+    #expect(server.list(Event.self).map { $0.name } == ["a", "b", "own"])
+    let first = try #require(server.get(Event.self, namespace: "default", name: "b"))
+    try server.delete(.events, namespace: "default", name: "b")
+    #expect(server.list(Event.self).map { $0.name } == ["a", "own"])
+    let second = try server.create(event("b"))
+    #expect(second.metadata.uid != first.metadata.uid)
+    #expect(server.list(Event.self).map { $0.name } == ["a", "b", "own"])
+  }
+
   @Test("D1: generated names have five letters of the alphabet, the same in every run")
   func generatedNames() throws {
     func names() throws -> [String] {

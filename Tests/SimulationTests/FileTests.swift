@@ -32,6 +32,43 @@ import Testing
     #expect(FileError.noSuchFile.text == "No such file or directory")
   }
 
+  @Test(arguments: [1, 2, 61, 62, 63, 64, 65, 200])
+  func whatIsMountedIsFoundHoweverDeepItIs(depth: Int) throws {
+    let files = try system()
+    let volume = Disk(name: "volume")
+    try FileSystem(root: volume).write("x", to: "/file", now: .zero)
+    let path = String(repeating: "/d", count: depth)
+    try files.mount(volume, at: path)
+    #expect(try files.read(path + "/file") == "x")
+    #expect(try files.list(path) == ["file"])
+    let above = String(repeating: "/d", count: depth - 1)
+    #expect(try files.entries(of: above.isEmpty ? "/" : above).map { $0.name }.contains("d"))
+    files.unmount(path)
+    #expect(!files.exists("/d"))
+  }
+
+  @Test func theEntriesOfAFolderAreWhatIsSeenThere() throws {
+    let files = try system()
+    try files.put(.link("motd"), at: "/etc/link")
+    try files.makeDirectory("/etc/folder", now: .zero)
+    let volume = Disk(name: "volume")
+    try FileSystem(root: volume).write("x", to: "/inner", now: .zero)
+    try files.mount(volume, at: "/etc/folder")
+    try files.mount(volume, at: "/etc/only", subPath: "")
+    let entries = try files.entries(of: "/etc")
+    #expect(entries.map { $0.name } == ["folder", "link", "motd", "only"])
+    #expect(entries[1].node == .link("motd"))
+    for index in [0, 3] {
+      guard case .directory(let folder) = entries[index].node else {
+        Issue.record("\(entries[index].name) is no folder")
+        continue
+      }
+      #expect(folder.names == ["inner"])
+    }
+    #expect(throws: FileError.notADirectory) { try files.entries(of: "/etc/motd") }
+    #expect(throws: FileError.noSuchFile) { try files.entries(of: "/etc/nosuch") }
+  }
+
   @Test func pathsAreAsLongAsLinuxLetsThemBe() throws {
     let files = try system()
     let longest = String(repeating: "a", count: 255)

@@ -8,13 +8,13 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const films = new Map();
 
-  /** The data of a film, read when it is first needed. */
+  /** The film in an element, read when it is first needed; in another element it is another one. */
   function filmOf(id) {
-    if (!films.has(id)) {
-      const data = document.getElementById(id);
-      films.set(id, data ? JSON.parse(data.textContent) : null);
+    const data = document.getElementById(id);
+    if (films.get(id)?.data !== data) {
+      films.set(id, { data, film: data ? JSON.parse(data.textContent) : null });
     }
-    return films.get(id);
+    return films.get(id).film;
   }
 
   function make(name, attributes = {}, ...children) {
@@ -61,13 +61,18 @@
   class Stage {
     constructor(figure) {
       this.figure = figure;
-      this.film = filmOf(figure.dataset.film);
       this.first = Number(figure.dataset.first);
       this.last = Number(figure.dataset.last);
       this.zero = Number(figure.dataset.zero);
       this.svg = figure.querySelector("svg.scene");
       this.shot = this.last;
       this.words = this.svg.querySelector("desc").textContent;
+      this.read();
+    }
+
+    /** Finds the pieces of the last shot, which is the one that was drawn. */
+    read() {
+      this.film = filmOf(this.figure.dataset.film);
       this.layers = this.film.layers.map((name, number) => {
         const group = this.svg.querySelector(`:scope > g.${name}`);
         const shown = new Map();
@@ -77,6 +82,15 @@
         return { group, shown };
       });
     }
+
+    /** Takes the film that came in the place of the one that the picture is from. */
+    renew() {
+      this.show(this.last, 0);
+      for (const element of this.svg.querySelectorAll(".leaving")) element.remove();
+      this.read();
+    }
+
+    get isCurrent() { return this.film === filmOf(this.figure.dataset.film); }
 
     get data() { return this.film.shots[this.shot]; }
 
@@ -233,13 +247,30 @@
       const figures = section ? section.querySelectorAll("figure[data-film]") : [place.closest("figure")];
       this.stages = Array.from(figures, (figure) => new Stage(figure));
       this.isShared = this.stages.length > 1;
+      this.read();
+      this.speed = 1;
+      this.timer = 0;
+      this.build(section || this.stages[0].figure);
+      this.tell();
+    }
+
+    /** Finds the moments that can be shown; the last is shown. */
+    read() {
       this.frames = this.isShared ? this.merged() : this.own();
       this.at = this.frames.length - 1;
       // The first frame is how it was before the first command.
       this.steps = new Set(this.frames.slice(1).map(({ step }) => step));
-      this.speed = 1;
-      this.timer = 0;
-      this.build(section || this.stages[0].figure);
+    }
+
+    /** Goes on with what came in the place of the films and commands of before. */
+    renew() {
+      if (!this.stages.every(({ isCurrent }) => isCurrent)) {
+        const before = this.frames.length - 1 - this.at;
+        for (const stage of this.stages) stage.renew();
+        this.read();
+        this.slider.max = this.at;
+        if (before > 0) return this.show(this.at - before);
+      }
       this.tell();
     }
 
@@ -519,14 +550,16 @@
     }
   }
 
+  const whenIdle = window.requestIdleCallback || setTimeout;
+
   if (words.player) {
     addPlayers();
     document.addEventListener("statebook:parts", () => {
-      films.clear();
       for (const [svg, player] of players) {
         if (svg.isConnected) {
-          // The commands may be others now, and look the same.
-          player.tell();
+          // The commands may be others now, and look the same. What is out of sight can wait.
+          if (inSight.has(player)) player.renew();
+          else whenIdle(() => players.has(svg) && player.renew());
           continue;
         }
         player.stop();

@@ -7,11 +7,21 @@ struct PageParts: Sendable {
   /// The elements of the article, in their order.
   private let elements: [Element]
 
-  /// An element, and the films that its players show.
+  /// An element, with a hash: films are long and begin alike, and are compared often.
   private struct Element: Sendable, Equatable {
-    var html: ArraySlice<UInt8>
-    var films: [ArraySlice<UInt8>] = []
+    let html: ArraySlice<UInt8>
+    private let hash: Int
 
+    init(_ html: ArraySlice<UInt8>) {
+      self.html = html
+      var hasher = Hasher()
+      html.withUnsafeBytes { hasher.combine(bytes: $0) }
+      hash = hasher.finalize()
+    }
+
+    static func == (one: Element, other: Element) -> Bool {
+      one.hash == other.hash && one.html == other.html
+    }
   }
 
   /// How a page comes from an earlier one.
@@ -21,7 +31,7 @@ struct PageParts: Sendable {
     /// For each part which of the earlier ones it is, or -1 for a new one.
     var parts: [Int]
     /// The HTML of the new ones, in their order.
-    var new: [String]
+    var new: [ArraySlice<UInt8>]
   }
 
   /// - Returns: nil for a page in which no article with plain elements can be made out.
@@ -32,19 +42,7 @@ struct PageParts: Sendable {
       let ranges = PageParts.elements(of: page[start..<last])
     else { return nil }
     frame = [page[..<start], page[last...]]
-    var films: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]
-    for range in ranges where page[range].starts(with: "<script ".utf8) {
-      if let id = PageParts.values(of: " id=\"", in: page[range].prefix(200)).first {
-        films[id] = page[range]
-      }
-    }
-    elements = ranges.map { range in
-      let html = page[range]
-      guard !html.starts(with: "<script ".utf8) else { return Element(html: html) }
-      return Element(
-        html: html,
-        films: PageParts.values(of: " data-film=\"", in: html).compactMap { films[$0] })
-    }
+    elements = ranges.map { Element(page[$0]) }
   }
 
   /// How this page comes from an earlier one; nil when more than the article is different.
@@ -62,26 +60,10 @@ struct PageParts: Sendable {
     let parts = elements.indices.map { isNew.contains($0) ? -1 : kept.popFirst() ?? -1 }
     return Change(
       count: other.elements.count, parts: parts,
-      new: elements.indices.filter { parts[$0] < 0 }
-        .map { String(decoding: elements[$0].html, as: UTF8.self) })
+      new: elements.indices.filter { parts[$0] < 0 }.map { elements[$0].html })
   }
 
   // MARK: - Reading
-
-  /// The values of an attribute, given as ` id="`.
-  private static func values(
-    of attribute: String, in html: ArraySlice<UInt8>
-  ) -> [ArraySlice<UInt8>] {
-    var values: [ArraySlice<UInt8>] = []
-    var rest = html
-    while let start = rest.first(attribute)?.upperBound {
-      rest = rest[start...]
-      let end = rest.firstIndex(of: UInt8(ascii: "\"")) ?? rest.endIndex
-      values.append(rest[..<end])
-      rest = rest[end...]
-    }
-    return values
-  }
 
   private static let void: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",

@@ -86,13 +86,15 @@
 
   /**
    * Makes the parts of the page what they are now, and says what there is to say about it.
+   * @param html the new parts, one after the other
    * @returns whether that was possible
    */
-  function take(change) {
+  function take(change, html) {
     const holder = document.createElement("template");
-    holder.innerHTML = change.new.join("");
+    holder.innerHTML = html;
     const come = Array.from(holder.content.children);
-    if (change.count !== parts.length || change.new.length !== come.length) return false;
+    const count = change.parts.filter((old) => old < 0).length;
+    if (change.count !== parts.length || count !== come.length) return false;
     if (parts.some((element) => element.parentNode !== article)) return false;
     const place = anchor(change.parts.filter((old) => old >= 0).map((old) => parts[old]));
     const end = parts.at(-1)?.nextSibling ?? null;
@@ -127,8 +129,10 @@
     const { page, version, instance } = own;
     const response = await fetch(`${base}change?${new URLSearchParams({ page, version, instance })}`);
     if (!response.ok) return reload();
-    const change = await response.json();
-    if (!take(change)) return reload();
+    const text = await response.text();
+    const end = text.indexOf("\n");
+    const change = JSON.parse(text.slice(0, end));
+    if (!take(change, text.slice(end + 1))) return reload();
     own.version = change.version;
     document.dispatchEvent(new CustomEvent("statebook:shown", { detail: change.notes }));
   }

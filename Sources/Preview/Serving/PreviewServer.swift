@@ -126,12 +126,11 @@ struct PreviewServer: Sendable {
     return hub.response(first: EventHub.event("hello", Hello(isCurrent: isCurrent)))
   }
 
-  /// How a page becomes the one that it is now.
+  /// How a page becomes the one that it is now; the HTML of the new parts comes after it.
   private struct PageChange: Encodable {
     var version: Int
     var count: Int
     var parts: [Int]
-    var new: [String]
     var notes: PageNotes
   }
 
@@ -140,10 +139,15 @@ struct PreviewServer: Sendable {
     guard query["instance"] == instance, let since = query["version"].flatMap({ Int($0) }),
       let (change, version) = await book.change(of: page, since: since)
     else { return text("the page has to be loaded as a whole", .conflict) }
-    return json(
-      PageChange(
-        version: version, count: change.count, parts: change.parts, new: change.new,
-        notes: await book.notes(of: page)), .ok)
+    let head = PageChange(
+      version: version, count: change.count, parts: change.parts, notes: await book.notes(of: page))
+    // A line of JSON and then HTML as it is: as a string in JSON that takes both sides long.
+    guard var body = try? JSONEncoder().encode(head) else {
+      return text("the page has to be loaded as a whole", .conflict)
+    }
+    body.append(UInt8(ascii: "\n"))
+    for part in change.new { body.append(contentsOf: part) }
+    return respond(body, ContentType.of("change.txt"), .ok)
   }
 
   private struct AcceptRequest: Decodable {

@@ -10,7 +10,7 @@ final class FolderWatcher: Sendable {
   static let settling: Int32 = 50
   /// How long nothing must happen after a file was closed or put in place, in milliseconds: then
   /// it is whole, and what follows are other files.
-  static let settlingOfWholeFiles: Int32 = 8
+  static let settlingOfWholeFiles: Int32 = 4
   /// How long changes that never come to rest are waited for, in milliseconds.
   static let patience = 500
 

@@ -175,6 +175,27 @@ def players_and_buttons_work_in_what_is_new(browser, preview):
 
 
 @test
+def a_picture_stays_when_only_what_is_told_of_it_changes(browser, preview):
+    start(browser, preview)
+    browser.js("window.picture = document.querySelector('#picture-1 svg')")
+    last = int(browser.js("return document.querySelector('#picture-1 input').value"))
+    browser.js("document.querySelector('#picture-1 [aria-label=\"One moment back\"]').click()")
+    browser.js("""
+        const ask = document.querySelector('#picture-1 .player-why select');
+        ask.value = Array.from(ask.options).find(({text}) => text === 'web').value;
+        ask.dispatchEvent(new Event('change'))""")
+    answer = "return document.querySelector('#picture-1 .player-answer').textContent"
+    expect("kubectl run web --image" in browser.js(answer), "the command is not told")
+    preview.edit("kubectl run web --image", "kubectl run web   --image")
+    browser.until(
+        "the new command is told", lambda: "kubectl run web   --image" in browser.js(answer))
+    expect(browser.js("return document.querySelector('#picture-1 svg') === window.picture"),
+           "the picture is another")
+    equal(int(browser.js("return document.querySelector('#picture-1 input').value")), last - 1)
+    expect_in_place(browser)
+
+
+@test
 def a_half_typed_fence_keeps_the_last_good_page(browser, preview):
     start(browser, preview)
     preview.edit("Some words about 3.\n", "Some other words.\n\n```console\n$ echo new\n")

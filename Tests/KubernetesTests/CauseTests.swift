@@ -49,6 +49,52 @@ import Testing
     #expect(cause?.text.hasPrefix("has the taints") != true, "\(String(describing: cause))")
   }
 
+  /// A controller that misses signs of life acts on a clock of its own: what silenced the node is
+  /// the reason all the same.
+  @Test(arguments: ["crash node-1", "partition node-1 / control-plane"])
+  func theFaultIsWhyANodeIsLost(fault: String) throws {
+    let fixture = ConsoleFixture()
+    defer { fixture.session.finish() }
+    let isCut = fault.hasPrefix("partition")
+    fixture.run("kubectl create deployment web --image=nginx --replicas=3")
+    fixture.run("sleep 20")
+    fixture.run("sim \(fault)")
+    fixture.run("sleep 400")
+    let trace = fixture.session.world.trace
+    let sim = isCut ? "network cut between node-1 and control-plane" : "host/node-1 lost its power"
+    #expect(try cause(fixture, "node/node-1", "is not Ready") == sim)
+    let lost = try #require(trace.entries.last { $0.actor == "taint-eviction-controller" })
+    let chain = trace.chain(from: lost.number).map { $0.subject + " " + $0.text }
+    #expect(chain.contains(sim), "\(chain)")
+    #expect(chain.contains { $0.hasPrefix("node/node-1 is not Ready") }, "\(chain)")
+    let unready = try #require(
+      trace.entries.last { $0.actor == "node-controller" && $0.subject.hasPrefix("pod/") })
+    #expect(
+      unready.cause.flatMap { trace.entry($0) }?.text.hasPrefix("is not Ready") == true)
+    fixture.run(isCut ? "sim heal" : "sim start node-1")
+    fixture.run("sleep 60")
+    #expect(
+      try cause(fixture, "node/node-1", "is Ready")
+        == (isCut ? "network repaired" : "host/node-1 has power again"))
+    #expect(try cause(fixture, "node/node-1", "has no taints") == "node/node-1 is Ready")
+  }
+
+  @Test func theTaintIsWhyPodsOfALostNodeAreTakenAway() throws {
+    let fixture = ConsoleFixture()
+    defer { fixture.session.finish() }
+    try fixture.apply(
+      ConsoleFixture.statefulSet("web", replicas: 3, storageClass: "standard"))
+    fixture.run("kubectl rollout status statefulset/web")
+    fixture.run("sim crash node-1")
+    fixture.run("sleep 60")
+    fixture.run("kubectl taint node node-1 node.kubernetes.io/out-of-service=gone:NoExecute")
+    fixture.run("sleep 60")
+    let trace = fixture.session.world.trace
+    let gone = try #require(trace.entries.last { $0.actor == "pod-garbage-collector" })
+    let chain = trace.chain(from: gone.number).map { $0.text }
+    #expect(chain.contains { $0.hasPrefix("$ kubectl taint node node-1") }, "\(chain)")
+  }
+
   @Test func aClaimAndItsVolumeAreFoundByTheirBoxes() throws {
     let fixture = ConsoleFixture()
     defer { fixture.session.finish() }

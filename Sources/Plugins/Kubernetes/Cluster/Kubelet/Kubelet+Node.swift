@@ -136,11 +136,13 @@ extension Kubelet {
     let isOld = lastReport.map { world.now - $0 >= KubeletTimings.nodeReport } ?? true
     // Somebody deleted the node: a kubelet makes itself known when it starts, and not again.
     if stored == nil { return }
-    if ready != "True" || isOld {
-      reportNode()
+    world.causing(isBehind || ready == "Unknown" ? cluster.reunion() : world.trace.cause) {
+      if ready != "True" || isOld {
+        reportNode()
+      }
+      if let stored { tellWhetherSchedulable(stored) }
+      if isBehind { catchUp() }
     }
-    if let stored { tellWhetherSchedulable(stored) }
-    if isBehind { catchUp() }
   }
 
   private func renewLease() {

@@ -10,6 +10,9 @@ final class PodGarbageCollector: Controller {
   /// Pods without a node that are being deleted.
   private var unscheduled: Set<String> = []
 
+  /// What took nodes out of service or away, and what marked unscheduled pods.
+  private var causes: [String: TraceNumber] = [:]
+
   static let outOfService = "node.kubernetes.io/out-of-service"
 
   private let isOutOfService: (Node) -> Bool
@@ -21,13 +24,23 @@ final class PodGarbageCollector: Controller {
 
   override func start() {
     watch(.nodes) { [unowned(unsafe) self] event in
-      missing[event.object.name] = event.change == .deleted ? .some(nil) : nil
+      let name = event.object.name
+      missing[name] = event.change == .deleted ? .some(nil) : nil
+      let isGone = event.change == .deleted || (event.object as? Node).map(isOutOfService) == true
+      if !isGone {
+        causes[name] = nil
+      } else if causes[name] == nil || event.change == .deleted {
+        causes[name] = world.trace.cause
+      }
     }
     watch(.pods) { [unowned(unsafe) self] event in
       guard let pod = event.object as? Pod, event.change != .deleted else { return }
       let node = pod.spec.nodeName
       if node.isEmpty {
-        if pod.isBeingDeleted { unscheduled.insert(pod.key) }
+        if pod.isBeingDeleted {
+          unscheduled.insert(pod.key)
+          causes[pod.key] = world.trace.cause
+        }
       } else if (event.old as? Pod)?.spec.nodeName != node, missing[node] == nil,
         server.get(Node.self, name: node) == nil
       {
@@ -40,7 +53,7 @@ final class PodGarbageCollector: Controller {
   private func collect() {
     for node in server.list(Node.self) where isOutOfService(node) {
       for pod in server.pods(onNode: node.name) where pod.isBeingDeleted {
-        remove(pod, reason: nil)
+        remove(pod, reason: nil, because: causes[node.name])
       }
     }
     for name in missing.keys.sorted() {
@@ -50,7 +63,7 @@ final class PodGarbageCollector: Controller {
       }
       guard world.now - since >= timings.nodeQuarantine else { continue }
       for pod in server.pods(onNode: name) {
-        remove(pod, reason: "PodGC: node no longer exists")
+        remove(pod, reason: "PodGC: node no longer exists", because: causes[name])
       }
     }
     for key in unscheduled.sorted() {
@@ -58,8 +71,9 @@ final class PodGarbageCollector: Controller {
       if let pod = server.get(Pod.self, namespace: namespace, name: name), pod.isBeingDeleted,
         pod.spec.nodeName.isEmpty
       {
-        remove(pod, reason: nil)
+        remove(pod, reason: nil, because: causes[key])
       }
+      causes[key] = nil
     }
     unscheduled = []
   }
@@ -70,6 +84,10 @@ final class PodGarbageCollector: Controller {
   }
 
   /// Marks a pod as failed, unless it has ended, and removes it at once.
+  private func remove(_ pod: Pod, reason: String?, because cause: TraceNumber?) {
+    world.causing(cause) { remove(pod, reason: reason) }
+  }
+
   private func remove(_ pod: Pod, reason: String?) {
     do throws(APIError) {
       if !pod.isFinished {

@@ -9,6 +9,8 @@ import Values
 final class NodeLifecycleController: Controller {
   /// The Ready condition of each node at the last round.
   private var known: [String: String] = [:]
+  /// What made each node Ready or not last.
+  private var turns: [String: TraceNumber] = [:]
   private var evictions = EvictionPace()
 
   init(_ cluster: Cluster) { super.init(cluster, named: "node-controller") }
@@ -17,6 +19,7 @@ final class NodeLifecycleController: Controller {
     watch(.nodes) { [unowned(unsafe) self] event in
       guard let node = event.object as? Node else { return }
       if event.change == .deleted {
+        turns[node.name] = nil
         if known.removeValue(forKey: node.name) != nil {
           recorder.normal(
             node, "RemovingNode",
@@ -25,11 +28,9 @@ final class NodeLifecycleController: Controller {
         return
       }
       let old = event.old as? Node
-      if old == nil || old!.spec != node.spec
-        || old!.condition("Ready")?.status != node.condition("Ready")?.status
-      {
-        queue.add(node.name)
-      }
+      let turned = old?.condition("Ready")?.status != node.condition("Ready")?.status
+      if turned { turns[node.name] = world.trace.cause }
+      if old == nil || old!.spec != node.spec || turned { queue.add(node.name) }
     }
     cluster.every(timings.nodeMonitorInterval) { [unowned(unsafe) self] in monitor() }
   }
@@ -101,10 +102,13 @@ final class NodeLifecycleController: Controller {
       lost.status.conditions[index].message = "Kubelet stopped posting node status."
       lost.status.conditions[index].lastTransitionTime = world.now.wholeSeconds
     }
-    do throws(APIError) { try client.updateStatus(lost) } catch { return }
-    recorder.normal(
-      node, "NodeNotReady", "Node \(node.name) status is now: NodeNotReady")
-    markPods(of: node)
+    world.causing(cluster.node(named: node.name).flatMap { cluster.silence(of: $0.host) }) {
+      do throws(APIError) { try client.updateStatus(lost) } catch { return }
+      recorder.normal(
+        node, "NodeNotReady", "Node \(node.name) status is now: NodeNotReady")
+      turns[node.name] = world.trace.last(about: ChangeDescription.subject(of: node))?.number
+      markPods(of: node)
+    }
   }
 
   /// The pods of a lost node are not Ready, so that no Service leads to them.
@@ -117,8 +121,10 @@ final class NodeLifecycleController: Controller {
         changed.status.conditions[index].status = "False"
         changed.status.conditions[index].lastTransitionTime = world.now.wholeSeconds
       }
-      do throws(APIError) { try client.updateStatus(changed) } catch { continue }
-      recorder.warning(pod, "NodeNotReady", "Node is not ready")
+      world.causing(turns[node.name]) {
+        do throws(APIError) { try client.updateStatus(changed) } catch { return }
+        recorder.warning(pod, "NodeNotReady", "Node is not ready")
+      }
     }
   }
 
@@ -191,7 +197,7 @@ final class NodeLifecycleController: Controller {
         guard evictions.allows(at: world.now) else { continue }
         add(wanted, "NoExecute", to: changed)
       }
-      _ = write(changed, old: node)
+      _ = world.causing(turns[name]) { write(changed, old: node) }
     }
   }
 }

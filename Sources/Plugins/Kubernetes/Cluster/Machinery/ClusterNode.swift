@@ -6,6 +6,7 @@ public final class ClusterNode {
   public let name: String
   /// The number in the name, from 1 on.
   public let number: Int
+  /// Its place on the network, and its power.
   public let host: Host
   /// The range from which the node's pods get their addresses: `10.244.1.0/24`.
   public let podRange: String

@@ -30,7 +30,7 @@ extension SQLError {
   }
 
   /// 1065: nothing but blanks and comments was sent.
-  public static let emptyQuery = SQLError(1065, "42000", "Query was empty")
+  static let emptyQuery = SQLError(1065, "42000", "Query was empty")
   static let tooManyRows = SQLError(
     1104, "42000",
     "The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and use SET"
@@ -116,7 +116,7 @@ extension SQLError {
   }
   /// 1062; `entry` joins the values of the key with hyphens, `key` is its name, from 8.0 on
   /// `table.key`.
-  public static func duplicateEntry(_ entry: String, _ key: String) -> SQLError {
+  static func duplicateEntry(_ entry: String, _ key: String) -> SQLError {
     SQLError(1062, "23000", "Duplicate entry '\(entry)' for key '\(key)'")
   }
   static func columnCount(_ row: Int) -> SQLError {

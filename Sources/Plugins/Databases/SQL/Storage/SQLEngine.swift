@@ -9,7 +9,7 @@ public final class SQLEngine {
   /// The databases that hold tables, by name; ``virtualDatabases`` are not among them.
   public private(set) var databases: [String: Database] = [:]
   /// The number of the newest commit.
-  public private(set) var commitNumber: Int64 = 0
+  private(set) var commitNumber: Int64 = 0
   private var lastTransaction: Int64 = 0
   private(set) var active: [Int64: Transaction] = [:]
   private var snapshots: [Int64] = []
@@ -24,7 +24,7 @@ public final class SQLEngine {
   // MARK: Catalogue
 
   /// The names of all databases, in their order.
-  public var databaseNames: [String] {
+  var databaseNames: [String] {
     (Array(databases.keys) + SQLEngine.virtualDatabases)
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -60,7 +60,7 @@ public final class SQLEngine {
   }
 
   /// Drops it; nothing happens when there is none.
-  public func dropTable(_ database: String, _ name: String) {
+  func dropTable(_ database: String, _ name: String) {
     databases[database]?.tables[name] = nil
   }
 

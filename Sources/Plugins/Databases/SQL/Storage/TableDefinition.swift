@@ -14,15 +14,15 @@ public struct ColumnDefinition: Hashable, Sendable {
   /// What it can hold.
   public var type: ColumnType
   /// TINYINT(1), which is what BOOLEAN means.
-  public var isBoolean = false
+  var isBoolean = false
   /// Whether NULL is refused; a primary key makes it so.
   public var isNotNull = false
   /// Whether a missing value, NULL or 0 becomes the next number.
-  public var isAutoIncrement = false
+  var isAutoIncrement = false
   /// What it holds when nothing is given.
   public var defaultValue = Default.none
   /// Whether UPDATE sets it to the time of the statement, unless it is set.
-  public var updatesToNow = false
+  var updatesToNow = false
   /// What SHOW CREATE TABLE tells behind COMMENT; no more is made of it.
   public var comment = ""
 

@@ -34,13 +34,13 @@ public struct FunctionCall: Sendable {
   /// What is given, in order; several for `COUNT(DISTINCT a, b)`.
   public var arguments: [Expression]
   /// Whether DISTINCT stands in front: each value counts once.
-  public var isDistinct = false
+  var isDistinct = false
   /// `COUNT(*)`.
-  public var isStar = false
+  var isStar = false
   /// What stands between the texts of `GROUP_CONCAT`.
   public var separator = ","
   /// For each further argument of `GROUP_CONCAT`, by which it is ordered: whether that is downwards.
-  public var descends: [Bool] = []
+  var descends: [Bool] = []
 
   static let aggregates = ["COUNT", "SUM", "MIN", "MAX", "AVG", "GROUP_CONCAT"]
 

@@ -87,10 +87,10 @@ public struct Select: Sendable {
 
   /// One of the things behind ORDER BY.
   public struct Ordering: Sendable {
-    /// What the rows are ordered by; a whole number literal is the place of a column.
+    /// What the rows are ordered by; in a SELECT a whole number literal is the place of a column.
     public var expression: Expression
     /// Whether DESC stands behind it.
-    public var isDescending: Bool
+    var isDescending: Bool
   }
 
   /// What `FOR SHARE`, `LOCK IN SHARE MODE` or `FOR UPDATE` asks for.
@@ -101,7 +101,7 @@ public struct Select: Sendable {
   }
 
   /// Whether equal rows are shown once.
-  public var isDistinct = false
+  var isDistinct = false
   /// What is shown, in order.
   public var items: [Item] = []
   /// The tables, joined from left to right; none for a SELECT without FROM.
@@ -160,7 +160,7 @@ public struct Insert: Sendable {
   /// Whether a row whose key is taken is left out with a warning: INSERT IGNORE.
   public var ignores = false
   /// What is changed instead in the row that has the same key.
-  public var onDuplicate: [(column: String, value: Expression)] = []
+  var onDuplicate: [(column: String, value: Expression)] = []
 }
 
 /// `UPDATE …` of one table.
@@ -204,7 +204,7 @@ public struct CreateTable: Sendable {
   /// What stands behind COMMENT.
   public var comment = ""
   /// The first number to be given; nil for 1.
-  public var autoIncrement: Int64?
+  var autoIncrement: Int64?
 }
 
 /// One of the assignments of SET.

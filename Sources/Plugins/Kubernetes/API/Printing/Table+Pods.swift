@@ -41,7 +41,7 @@ public struct PodSummary {
   /// containers then.
   public private(set) var restarts: Int32 = 0
   /// When the last run that was followed by a restart ended.
-  public private(set) var lastRestart: VirtualTime?
+  private(set) var lastRestart: VirtualTime?
 
   /// Works the columns out from the status as it is stored.
   public init(_ pod: Pod) {
@@ -135,7 +135,7 @@ public struct PodSummary {
   }
 
   /// `0`, or `2 (23s ago)`.
-  public func restartsText(_ now: VirtualTime) -> String {
+  func restartsText(_ now: VirtualTime) -> String {
     guard restarts > 0, let lastRestart else { return String(restarts) }
     return "\(restarts) (\(now.age(of: lastRestart)) ago)"
   }

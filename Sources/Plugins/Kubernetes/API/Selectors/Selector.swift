@@ -48,7 +48,7 @@ public struct Selector: Hashable, Sendable {
   public var requirements: [Requirement]
 
   /// Whether the selector can match nothing at all, as a missing `LabelSelector` does.
-  public var matchesNothing = false
+  var matchesNothing = false
 
   /// A selector of demands; without any it matches everything.
   public init(_ requirements: [Requirement] = []) { self.requirements = requirements }

@@ -60,7 +60,7 @@ public struct DNSRecord: Hashable, Sendable {
 
   /// The full name that it is about, without a dot at the end.
   public var name: String
-  /// What the name stands for. Records have no time to live: who caches decides how long.
+  /// What the name stands for. Records have no time to live: every look-up asks again.
   public var content: Content
 
   /// A record as given.

@@ -10,7 +10,8 @@ public struct ContainerStatus: FieldRecord, Hashable {
   public var lastState = ContainerState()
   /// Whether it counts in the READY column (N3, N8).
   public var ready: Bool = false
-  /// How often it was started again: the RESTARTS column.
+  /// How often it was started again: the RESTARTS column. It begins anew when no instance outlived
+  /// a loss of power.
   public var restartCount: Int32 = 0
   /// The reference that was pulled.
   public var image: String = ""

@@ -10,8 +10,11 @@ import Foundation
 public struct Preview: Sendable {
   /// The folder of the book.
   public var root: String
+  /// The fences that the book may use.
   public var fences: FenceRegistry
+  /// Runs the chapters. Its `isFilming` and `progress` are set by the preview.
   public var runner: ChapterRunner
+  /// What the pages look like.
   public var look: SiteLook
   /// Where results of earlier runs lie; without it all chapters are run at the start.
   public var results: ResultStore?
@@ -19,6 +22,7 @@ public struct Preview: Sendable {
   public var isFresh: Bool
   /// The port; nil for a free one.
   public var port: UInt16?
+  /// Whether messages in the terminal have colours.
   public var style: TextStyle
   /// What the author types to run a command, in messages.
   public var program: String
@@ -27,6 +31,7 @@ public struct Preview: Sendable {
   /// Writes to the author's terminal.
   public var write: @Sendable (String) -> Void
 
+  /// A preview that does not serve yet; see ``run(started:until:)``.
   public init(
     root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
     results: ResultStore?, isFresh: Bool = false, port: UInt16?, style: TextStyle,

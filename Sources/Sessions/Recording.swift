@@ -9,7 +9,9 @@ public struct StepRecording: Sendable, Hashable {
   public var output: String
   /// 0 to 255.
   public var exitStatus: Int32
+  /// When the command began, on the world's clock.
   public var start: VirtualTime
+  /// When its output was complete and it had exited, or was given up.
   public var end: VirtualTime
   /// What happened from the moment the previous command ended until this one did.
   public var events: [TraceEntry]
@@ -25,6 +27,7 @@ public struct StepRecording: Sendable, Hashable {
   /// ``Simulation/Trace/messageLimit`` of them.
   public var messages: [TraceMessage]
 
+  /// A recording as given; ``Session/run(_:)`` makes them.
   public init(
     command: String, output: String, exitStatus: Int32, start: VirtualTime, end: VirtualTime,
     events: [TraceEntry], waits: [TraceWait], failure: SessionFailure?,

@@ -7,6 +7,7 @@ public import Values
 /// Every registration is checked: the same name twice is a diagnostic that names both plugins,
 /// and the first one stays.
 public final class Registrations {
+  /// The world that the plugin adds to. Its clock stands before the first command.
   public let world: World
   /// The host at which the session's commands are typed.
   public let laptop: ProcessSpace
@@ -15,6 +16,7 @@ public final class Registrations {
 
   /// What a registration added, for a list of what is installed.
   public struct Entry: Hashable, Sendable {
+    /// Through which door it came.
     public enum Kind: String, Hashable, Sendable {
       case program
       case command
@@ -25,12 +27,17 @@ public final class Registrations {
       case kind
     }
 
+    /// The name of the plugin that registered it.
     public var plugin: String
+    /// What it is.
     public var kind: Kind
+    /// What it is called: a command, the name of an image without its tag.
     public var name: String
+    /// One line for lists of what is installed; empty when the plugin gave none.
     public var summary: String
   }
 
+  /// Everything that was registered, in order; what was refused is in ``diagnostics`` instead.
   public private(set) var entries: [Entry] = []
   /// The kinds of objects that worlds may hold, in the order of their registration.
   public private(set) var kinds: [ObjectKind] = []

@@ -13,6 +13,7 @@ public struct SessionConfiguration: Sendable, Hashable {
   /// The keys of the front matter that belong to plugins, such as `cluster`.
   public var settings: OrderedDictionary<String, JSON>
 
+  /// By default the seed is 1, the pace one second, and no plugin is told anything.
   public init(
     seed: UInt64 = 1, pace: VirtualDuration = .seconds(1),
     settings: OrderedDictionary<String, JSON> = [:]
@@ -28,7 +29,9 @@ public struct SessionConfiguration: Sendable, Hashable {
 /// The state after any command is had again by replay: a new session with the same configuration
 /// and plugins, given the same actions, is in the same state. See ``fork(at:)``.
 public final class Session {
+  /// What it started from; it does not change.
   public let configuration: SessionConfiguration
+  /// The world of the session. Only reading it keeps the session repeatable.
   public let world: World
   /// What the plugins added.
   public let registrations: Registrations
@@ -59,6 +62,8 @@ public final class Session {
   /// The folder in which the commands of a session run and its files lie.
   public static let workingDirectory = "/home/learner"
 
+  /// Makes the world, lets the plugins add to it, and lets it live for ``prelude``. What is wrong
+  /// with the plugins or the settings is in ``diagnostics``; nothing is thrown.
   public init(
     configuration: SessionConfiguration, plugins: [SimulationPlugin],
     yamlReader: any YAMLReader, limits: Limits = Limits()

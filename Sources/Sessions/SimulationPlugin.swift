@@ -21,6 +21,7 @@ public struct SimulationPlugin: Sendable {
   /// Registers what it adds; called once for each world, each on a thread of its own.
   public var register: @Sendable (Registrations) -> Void
 
+  /// A plugin. That no two of a book have the same name is checked where they are put together.
   public init(
     name: String, version: String, summary: String,
     register: @escaping @Sendable (Registrations) -> Void

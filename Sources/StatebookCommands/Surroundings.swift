@@ -21,6 +21,7 @@ public struct Surroundings: Sendable {
   /// Returns when the person wants a command to end that ends only then.
   public var waitForInterrupt: @Sendable () async -> Void
 
+  /// Surroundings of a test: no terminal, nobody who types, and an interrupt at once unless given.
   public init(
     workingDirectory: String, program: String = "statebook", variables: [String: String] = [:],
     isTerminal: Bool = false,

@@ -28,21 +28,25 @@ extension JSON {
     return number
   }
 
+  /// The flag when it is one; numbers and texts are never taken for flags.
   public var bool: Bool? {
     guard case .bool(let flag) = self else { return nil }
     return flag
   }
 
+  /// The items when it is an array; nil for everything else.
   public var array: [JSON]? {
     guard case .array(let items) = self else { return nil }
     return items
   }
 
+  /// The members, in their order, when it is an object; nil for everything else.
   public var object: OrderedMembers? {
     guard case .object(let members) = self else { return nil }
     return members
   }
 
+  /// Whether it is `null`. A member that is missing is no value at all.
   public var isNull: Bool {
     guard case .null = self else { return false }
     return true

@@ -4,8 +4,10 @@ public struct JSONError: Error, Hashable, Sendable {
   public var line: Int
   /// From 1, in bytes.
   public var column: Int
+  /// What is wrong, without the place.
   public var message: String
 
+  /// An error as given.
   public init(line: Int, column: Int, message: String) {
     self.line = line
     self.column = column

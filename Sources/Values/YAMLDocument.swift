@@ -15,6 +15,7 @@ public struct YAMLDocument: Hashable, Sendable {
   /// The line of each mapping key and each sequence item, by its path from the top.
   public var lines: [[Step]: Int]
 
+  /// A document as a reader found it; parts without lines are looked up around themselves.
   public init(value: JSON, startLine: Int, lines: [[Step]: Int] = [:]) {
     self.value = value
     self.startLine = startLine

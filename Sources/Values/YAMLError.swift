@@ -7,6 +7,7 @@ public struct YAMLError: Error, Hashable, Sendable {
   /// `mapping values are not allowed in this context`.
   public var message: String
 
+  /// An error as given.
   public init(line: Int, message: String) {
     self.line = line
     self.message = message

@@ -93,6 +93,54 @@ import Testing
     }
   }
 
+  @Test func everyPublicDeclarationHasADocComment() {
+    let modules = ModuleRule.all.filter { $0.name != "StandardTheme" }
+    let files = modules.map { SourceTree.files(below: $0.folder) }
+    let declarations = PublicDeclarations(protocolsOf: files.flatMap { $0 })
+    for (module, files) in zip(modules, files) {
+      for place in declarations.uncommented(in: files) {
+        Issue.record("\(place): \(module.name) offers it without saying what it promises")
+      }
+    }
+  }
+
+  @Test func publicDeclarationsAreFoundWithWhatTheyStandIn() {
+    let text = """
+      public protocol Vessel {
+        /// How much.
+        var size: Int { get }
+        func sink()
+      }
+
+      /// A boat.
+      public struct Boat: Vessel, Hashable {
+        public var size: Int { 1 }
+        @inlinable
+        public private(set) var name = ""
+        /// Where to.
+        @discardableResult
+        public func sail() -> Bool { true }
+        var crew = 0
+        public init(name: String) { self.name = name }
+      }
+
+      extension Boat {
+        public func sink() {}
+        public static func < (left: Boat, right: Boat) -> Bool { true }
+      }
+      """
+    let files = [SourceTree.SourceFile(path: "Boat.swift", text: text)]
+    let found = PublicDeclarations(protocolsOf: files).uncommented(in: files)
+    #expect(
+      found == [
+        "Boat.swift:1: public protocol Vessel {",
+        "Boat.swift:4: func sink()",
+        "Boat.swift:11: public private(set) var name = \"\"",
+        "Boat.swift:16: public init(name: String) { self.name = name }",
+        "Boat.swift:21: public static func < (left: Boat, right: Boat) -> Bool { true }",
+      ])
+  }
+
   private func importedModule(_ line: Substring) -> String? {
     var words = line.split(separator: " ")
     guard line.first != " " else { return nil }

@@ -10,22 +10,28 @@ public struct Proposal: Codable, Hashable, Sendable {
   public var text: Fingerprint
   /// The lines of claims that did not hold; with any, nothing is accepted.
   public var redClaims: [Int]
+  /// One for each command that printed something else, in the order of the chapter.
   public var edits: [Edit]
 
   /// The new output of one command.
   public struct Edit: Codable, Hashable, Sendable {
     /// The command's line, from 1, and the last line of its output.
     public var line: Int
+    /// The last line of the recorded output, from 1; ``line`` itself when none is recorded.
     public var lastLine: Int
+    /// The command, as the chapter has it.
     public var command: String
     /// The bytes of the file that are replaced.
     public var offset: Int
+    /// How many bytes; 0 where an output is put in.
     public var length: Int
     /// These bytes, and what takes their place.
     public var old: String
+    /// What takes their place, with the indent and line ends of the chapter.
     public var new: String
     /// What the command printed, and its exit status.
     public var output: String
+    /// The exit status, 0 to 255.
     public var status: Int
     /// Why it printed something else, when anything is known.
     public var cause: String?
@@ -69,9 +75,12 @@ public struct Proposal: Codable, Hashable, Sendable {
 ///
 /// It guards against edits, not against an adversary: FNV-1a with 64 bits.
 public struct Fingerprint: Codable, Hashable, Sendable {
+  /// How many bytes the text has.
   public var length: Int
+  /// The hash, in hexadecimal digits.
   public var hash: String
 
+  /// The fingerprint of a text's bytes.
   public init(_ bytes: some Collection<UInt8>) {
     var value: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes {

@@ -5,6 +5,7 @@ public struct ProposalStore: Sendable {
   /// The folder of the book, or of a chapter that stands alone.
   public let root: String
 
+  /// The store of a folder. Nothing is read or made before it is needed.
   public init(root: String) { self.root = root }
 
   private var folder: String { root + "/.statebook/proposals" }

@@ -20,6 +20,7 @@ public struct KnownChapters: Sendable {
   /// The fences that they were read with, as far as one can compare them.
   private var fences: [String] = []
 
+  /// Nothing is known: the first reading reads everything.
   public init() {}
 
   /// Reads chapters, on all processors, or gives what reading the same bytes gave.

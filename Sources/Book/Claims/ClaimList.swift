@@ -25,6 +25,7 @@ public struct ClaimList: Hashable, Sendable {
   /// A list without claims, of a book that promises nothing.
   public static let empty = ClaimList(claims: [])
 
+  /// A list as given: that no id occurs twice is checked by who reads the file.
   public init(claims: [Claim]) { self.claims = claims }
 
   static let rules: [KeyRule] = [

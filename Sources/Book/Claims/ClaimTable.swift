@@ -2,6 +2,7 @@
 public struct ClaimTable: Hashable, Sendable {
   /// A claim of the book and the checks that name it.
   public struct Row: Hashable, Sendable {
+    /// The claim, as the list has it.
     public let claim: ClaimList.Claim
     /// The `check` fences that name the claim, in the order of the chapters.
     public let proofs: [Proof]
@@ -22,6 +23,7 @@ public struct ClaimTable: Hashable, Sendable {
     public let passed: Bool
   }
 
+  /// A row for each claim of the list, in its order.
   public let rows: [Row]
 
   /// The table for the runs of a book's chapters. A chapter that could not be run proves nothing.

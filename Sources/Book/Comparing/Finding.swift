@@ -6,6 +6,7 @@ public struct Finding: Sendable {
     case claim(ClaimRun)
   }
 
+  /// What it is, with the run that shows it.
   public let kind: Kind
   /// The chapter.
   public let chapter: Chapter

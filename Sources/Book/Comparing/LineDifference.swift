@@ -13,6 +13,7 @@ public struct LineDifference: Hashable, Sendable {
       case added
     }
 
+    /// In which of the texts it stands.
     public let kind: Kind
     /// The line without its line feed.
     public let text: String

@@ -3,6 +3,7 @@ public struct TextStyle: Sendable {
   /// Whether colours are used.
   public var isColoured: Bool
 
+  /// A style; who makes it has looked whether there is a terminal.
   public init(isColoured: Bool) { self.isColoured = isColoured }
 
   func error(_ text: String) -> String { marked(text, "1;31") }

@@ -84,6 +84,7 @@ public struct SharedPageValues: Hashable, Sendable {
   private let terms: [[String?]]
   private let claims: [[String]]
 
+  /// Takes of the contents what any page may show: titles, addresses, terms, claims.
   public init(_ contents: BookContents) {
     book = [contents.title, contents.summary, contents.url, "\(contents.programs)"]
     chapters = contents.chapters.map {

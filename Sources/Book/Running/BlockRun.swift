@@ -18,6 +18,7 @@ public struct BlockRun: Hashable, Sendable {
   /// probably follows from that.
   public let isBehindDifference: Bool
 
+  /// A run as given; ``ChapterRunner`` makes them.
   public init(
     index: Int, id: String?, session: String, steps: [StepRun], claims: [ClaimRun], scene: Scene,
     isBehindDifference: Bool

@@ -11,6 +11,7 @@ public struct ChapterRun: Hashable, Sendable {
   /// What was done in each of its sessions, in the order in which they ended.
   public let replays: [SessionReplay]
 
+  /// A run as given; ``ChapterRunner`` makes them.
   public init(
     chapter: Chapter, blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool,
     replays: [SessionReplay] = []

@@ -19,6 +19,7 @@ public struct ChapterRunner: Sendable {
   /// Called after each block with the file of its chapter, on the thread that runs it.
   public var ran: (@Sendable (_ file: String, _ block: BlockRun) -> Void)?
 
+  /// A runner that tells nobody of its progress.
   public init(
     plugins: [SimulationPlugin], limits: Limits = Limits(), isFilming: Bool = false
   ) {

@@ -13,6 +13,7 @@ public struct ChapterTask: Sendable {
   /// Whether the chapter is run also when a valid result is kept.
   public var isFresh: Bool
 
+  /// A task; without `results` and `earlier` everything in it is run.
   public init(
     chapter: Chapter, mistakes: [Diagnostic], results: ResultStore? = nil,
     isFresh: Bool = false, earlier: ChapterRun? = nil

@@ -14,6 +14,7 @@ public struct ClaimRun: Hashable, Sendable {
   /// `test 2 = 3`. Nil when that says no more than the command itself.
   public let last: String?
 
+  /// A run as given; whether it passed follows from the recording.
   public init(
     assertion: ClaimCheck.Assertion, claims: [String], recording: StepRecording, cause: String?,
     last: String? = nil

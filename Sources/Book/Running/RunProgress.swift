@@ -6,5 +6,6 @@ public struct RunProgress: Hashable, Sendable, Codable {
   public let line: Int
   /// How many commands and claims have ended, and how many there are.
   public let done: Int
+  /// How many commands and claims there are in the whole chapter.
   public let total: Int
 }

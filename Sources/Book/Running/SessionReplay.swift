@@ -9,6 +9,7 @@ public struct SessionReplay: Hashable, Sendable {
   /// What was done in it, in order. One that was forked begins with what was done before.
   public let actions: [Session.Action]
 
+  /// A replay as given.
   public init(name: String, configuration: SessionConfiguration, actions: [Session.Action]) {
     self.name = name
     self.configuration = configuration

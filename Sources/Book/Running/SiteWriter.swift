@@ -16,6 +16,7 @@ public struct SiteWriter: Sendable {
   /// What makes single pages, for a preview; nil when there is none.
   public var look: SiteLook?
 
+  /// A writer. Without a `look` the book cannot be previewed.
   public init(
     look: SiteLook? = nil,
     write:

@@ -17,6 +17,7 @@ public struct StepCost: Hashable, Sendable {
   public let file: String
   /// The line of the command or of the block that needed the session, from 1.
   public let line: Int
+  /// What was done there.
   public let deed: Deed
   /// How many events of the world it took.
   public let events: Int64

@@ -12,6 +12,7 @@ public struct StepRun: Hashable, Sendable {
   /// Why it printed something else than recorded, when it did and anything is known.
   public let cause: String?
 
+  /// A run as given; whether it passed follows from what it printed.
   public init(step: Step, recording: StepRecording, scene: Scene, cause: String?) {
     self.step = step
     self.recording = recording

@@ -7,10 +7,13 @@
 public struct MarkupAttributes: Sendable, Hashable {
   /// One name with its value.
   public struct Entry: Sendable, Hashable {
+    /// A name that ``subscript(_:)`` has accepted; it is written as it is.
     public let name: String
+    /// The value as it is meant: escaping is done when it is written.
     public var value: String
   }
 
+  /// All of them, each name once, in the order in which they were first set.
   public private(set) var entries: [Entry] = []
 
   /// No attributes.

@@ -2,7 +2,9 @@
 public struct MarkupElement: Sendable, Hashable {
   /// The element's name: `p`, `svg`, `linearGradient`. It comes from code, never from a chapter.
   public let name: String
+  /// What stands in the start tag.
   public var attributes: MarkupAttributes
+  /// What stands between the tags. Those of a void element are not written in HTML.
   public var children: [Markup]
 
   /// An element; `name` must be a letter followed by letters, digits and `-`.

@@ -2,6 +2,7 @@
 public struct ScenePart: Sendable, Hashable {
   /// What it is a picture of: the same in all pictures of a session, and once in a layer.
   public var key: String
+  /// The drawing of it, in the coordinates of the whole picture.
   public var markup: Markup
 
   /// Parts that are told apart by their places only.
@@ -14,5 +15,6 @@ public struct ScenePart: Sendable, Hashable {
 public struct SceneLayer: Sendable, Hashable {
   /// The class of the group in the drawing: `cards`, `links`.
   public var name: String
+  /// The pieces, in the order in which they are drawn.
   public var parts: [ScenePart]
 }

@@ -7,6 +7,7 @@ public struct Scene: Sendable, Hashable {
   public var title: String
   /// The boxes, in the order in which they are to stand. A child may come before its parent.
   public var boxes: [SceneBox]
+  /// The lines between boxes. One whose ends are not both among the boxes is not drawn.
   public var links: [SceneLink]
   /// What the legend explains; when empty, the states and links that occur are explained.
   public var legend: [SceneLegendEntry]

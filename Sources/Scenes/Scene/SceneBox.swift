@@ -3,6 +3,7 @@ public struct SceneBox: Sendable, Hashable {
   /// Names the thing in all steps of a session: `pod/default/web-0`. Unique in a scene; of two
   /// boxes with one id the first counts.
   public var id: String
+  /// What it stands for: it decides how the box is drawn.
   public var kind: SceneKind
   /// The name that readers know it by: `web-0`.
   public var label: String

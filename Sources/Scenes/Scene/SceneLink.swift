@@ -4,6 +4,7 @@ public struct SceneLink: Sendable, Hashable {
   public var from: String
   /// The id of the box it leads to.
   public var to: String
+  /// What the line says about its two ends: it decides how it is drawn.
   public var kind: SceneLinkKind
   /// A few words beside the line: `lag 3 s`. Empty for none.
   public var label: String

@@ -1,5 +1,7 @@
 /// What a link says about its two ends, read from the first to the second. The name is open.
 public struct SceneLinkKind: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// The word for it in the legend. That of a kind of one's own is also said between the two ends:
+  /// a verb in the third person.
   public let name: String
 
   /// A kind with the word that readers see between the two ends: `calls`.

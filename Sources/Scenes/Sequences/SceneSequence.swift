@@ -2,14 +2,20 @@
 public struct SceneSequence: Sendable, Hashable {
   /// One question with its answer.
   public struct Exchange: Sendable, Hashable {
+    /// The machine that asked, by name and address as in ``SceneBox/machine``.
     public var from: String
+    /// The machine that was asked, in the same form.
     public var to: String
+    /// What was asked, in a few words: `GET /cart`.
     public var question: String
+    /// What came back, in a few words: `200`.
     public var answer: String
+    /// Whether it could not be done; the answer is drawn as bad then.
     public var isFailure: Bool
     /// Its place in the order in which the questions came; equal ones came as they were answered.
     public var number: Int64
 
+    /// An exchange as given.
     public init(
       from: String, to: String, question: String, answer: String, isFailure: Bool = false,
       number: Int64 = 0
@@ -42,6 +48,7 @@ public struct SceneSequence: Sendable, Hashable {
 
   /// More exchanges than these, or such of further machines, are counted and not drawn.
   public static let exchangeLimit = 20
+  /// Further machines than these are not drawn, and what was asked of or by them is counted only.
   public static let actorLimit = 6
 
   /// The machines that are drawn, in the order in which they first take part.

@@ -2,13 +2,16 @@
 public struct SceneTimeline: Sendable, Hashable {
   /// A stretch of time in which one thing looked the same.
   public struct Stretch: Sendable, Hashable {
+    /// How it looked: it gives the stretch its colour.
     public var state: SceneState
     /// The words for it: `Running 1/1`.
     public var text: String
     /// In milliseconds from the beginning of the session.
     public var start: Int64
+    /// Where it ends, in the same milliseconds; the next one may begin there.
     public var end: Int64
 
+    /// A stretch as given; nothing checks that it ends after it begins.
     public init(_ text: String, _ state: SceneState, from start: Int64, to end: Int64) {
       self.text = text
       self.state = state
@@ -19,9 +22,12 @@ public struct SceneTimeline: Sendable, Hashable {
 
   /// One thing. Between two stretches it is not there.
   public struct Lane: Sendable, Hashable {
+    /// The name beside the lane, which also begins its sentence.
     public var name: String
+    /// In the order of time, without overlaps.
     public var stretches: [Stretch]
 
+    /// A lane; with no stretches it says `never there`.
     public init(_ name: String, _ stretches: [Stretch]) {
       self.name = name
       self.stretches = stretches
@@ -30,8 +36,10 @@ public struct SceneTimeline: Sendable, Hashable {
 
   /// What it shows, as a heading without a full stop.
   public var title: String
+  /// From top to bottom; see ``laneLimit``.
   public var lanes: [Lane]
 
+  /// A timeline; it may have more lanes than ``laneLimit``.
   public init(title: String, lanes: [Lane]) {
     self.title = title
     self.lanes = lanes

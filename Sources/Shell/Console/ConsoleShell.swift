@@ -8,6 +8,7 @@ public import Simulation
 /// job control, so a command in the background is not announced, and nothing is read from the
 /// terminal: commands that read find the end of their input.
 public final class ConsoleShell {
+  /// The machine at which one types: its files and processes.
   public let space: ProcessSpace
   private let terminal: any OutputSink
   private let interpreter: Interpreter

@@ -9,6 +9,7 @@ public final class ShellProgram: Program {
   private let flavour: ShellFlavour
   private var interpreter: Interpreter?
 
+  /// A shell that speaks as `bash`, `sh` or another flavour does.
   public init(_ flavour: ShellFlavour) { self.flavour = flavour }
 
   public func handle(_ signal: Signal, in process: Process) -> Bool {

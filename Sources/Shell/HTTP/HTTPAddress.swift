@@ -2,7 +2,9 @@ import Simulation
 
 /// Where a URL leads: `http://web-0.nginx:8080/path?query`.
 public struct HTTPAddress: Hashable, Sendable {
+  /// The name or address, as the URL has it.
   public var host: String
+  /// The port; 80 unless the URL names one, or 443 when it is secure.
   public var port: Int
   /// The path and the query; `/` when the URL has none.
   public var target: String

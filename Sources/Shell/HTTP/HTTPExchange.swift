@@ -33,6 +33,7 @@ public final class HTTPExchange {
     case done
   }
 
+  /// Where it is now. It only goes forward.
   public private(set) var phase = Phase.lookingUp
   /// The address that the name led to.
   public private(set) var remoteAddress = ""
@@ -62,6 +63,7 @@ public final class HTTPExchange {
     parser.expectsNoBody = request.method == "HEAD"
   }
 
+  /// Looks the name up and goes on from there. Call it once; nothing happens before.
   public func start() {
     if let addressOverride {
       process.world.soon { [self] in

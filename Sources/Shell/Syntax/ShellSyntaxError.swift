@@ -2,6 +2,7 @@
 public struct ShellSyntaxError: Error, Hashable, Sendable {
   /// Where, counted from 1; columns count bytes.
   public var line: Int
+  /// The column in that line, counted from 1 in bytes.
   public var column: Int
   /// ``syntax error near unexpected token `done'``.
   public var message: String

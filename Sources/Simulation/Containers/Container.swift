@@ -5,15 +5,26 @@ public import OrderedCollections
 /// The writable layer lives as long as the container, over restarts; memory dies with the main
 /// process; a mounted disk belongs to somebody else.
 public final class Container {
+  /// Names it and its writable layer in traces; nothing here looks whether it is unique.
   public let name: String
+  /// What it was made from. Its tree is copied when the container is made: a later pull changes
+  /// nothing.
   public let image: Image
+  /// The world whose clock and limits it runs by.
   public let world: World
+  /// Where it runs and whose network name and addresses it has; the layer lies on this host's
+  /// hardware.
   public let host: Host
+  /// The writable layer at `/` with what was mounted into it since. Both stay when the container
+  /// stops.
   public let fileSystem: FileSystem
+  /// The image's variables, with those given to the container in their place or after them.
   public let environment: OrderedDictionary<String, String>
+  /// Where the main process starts: the image's folder unless another was given.
   public let workingDirectory: String
   /// The command line of the main process.
   public let arguments: [String]
+  /// What it is doing. After a power cut it stays `running` until somebody looks for it.
   public private(set) var state = State.created
   /// What the main process wrote, both streams in order.
   public let log: ContainerLog
@@ -36,9 +47,13 @@ public final class Container {
 
   /// How the main process ended.
   public struct ExitRecord: Hashable, Sendable {
+    /// 0 to 255; 128 and the signal's number if a signal ended it.
     public var status: Int32
+    /// The signal that ended it; nil when it exited by itself.
     public var signal: Signal?
+    /// When this run began, not when the container was made.
     public var startedAt: VirtualTime
+    /// When it ended.
     public var finishedAt: VirtualTime
   }
 
@@ -70,6 +85,7 @@ public final class Container {
     log = ContainerLog(world: world)
   }
 
+  /// Whether the state says so; see ``state`` about a power cut.
   public var isRunning: Bool { if case .running = state { true } else { false } }
 
   /// Starts the main process. Throws when its command cannot be started; the state stays.

@@ -3,16 +3,20 @@
 public final class ContainerLog: OutputSink {
   /// A line without its line feed.
   public struct Line: Hashable, Sendable {
+    /// When its line feed was written.
     public let time: VirtualTime
     /// A part of what was written at once: lines that came together share their bytes.
     fileprivate let part: Substring
     /// Whether it was written to the standard error.
     public let isError: Bool
 
+    /// The line as a text of its own.
     public var text: String { String(part) }
   }
 
   private let world: World
+  /// The whole lines that are still kept, oldest first. What has no line feed yet is not among
+  /// them.
   public private(set) var lines: [Line] = []
   /// How many lines were pushed out.
   private var pushedOut = 0
@@ -28,6 +32,7 @@ public final class ContainerLog: OutputSink {
   private var lastListener = 0
   /// Lines beyond this number, or these bytes, push the oldest ones out, as log rotation does.
   public static let capacity = 10_000
+  /// The same limit in bytes: 1 MiB.
   public static let byteCapacity = 1 << 20
 
   /// The other stream of a log.
@@ -41,6 +46,7 @@ public final class ContainerLog: OutputSink {
     func close() {}
   }
 
+  /// A log without lines, whose times are those of `world`.
   public init(world: World) {
     self.world = world
     errors = ErrorStream(self)

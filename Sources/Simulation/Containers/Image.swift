@@ -4,10 +4,15 @@ public import OrderedCollections
 public struct Image: Sendable {
   /// The reference it was pulled by: `nginx:1.25`.
   public var reference: String
+  /// What a new container's layer starts with.
   public var files: FileTree
+  /// What always runs, before ``command`` or the arguments given instead of it.
   public var entrypoint: [String]
+  /// The arguments that are replaced when a container is given its own.
   public var command: [String]
+  /// The variables of every process in it, unless the container sets them otherwise.
   public var environment: OrderedDictionary<String, String>
+  /// Where its main process starts; `/` unless it says otherwise.
   public var workingDirectory: String
   /// Ports that the image says it listens on.
   public var exposedPorts: [Int]
@@ -18,6 +23,8 @@ public struct Image: Sendable {
   /// Bytes to pull.
   public var size: Int64
 
+  /// An image of which everything but the reference may be left out. It is not offered to anybody
+  /// by this; see ``ImageRegistry/offer(_:_:)``.
   public init(
     reference: String, files: FileTree = FileTree(), entrypoint: [String] = [],
     command: [String] = [], environment: OrderedDictionary<String, String> = [:],
@@ -41,6 +48,7 @@ public struct Image: Sendable {
 public final class ImageRegistry {
   private var repositories: OrderedDictionary<String, (String) -> Image?> = [:]
 
+  /// A registry without repositories.
   public init() {}
 
   /// Offers a repository: `image` gives the image of a tag, or nil when there is no such tag.
@@ -74,10 +82,15 @@ public enum PullResult {
 
 /// `nginx:1.25` taken apart: `docker.io/library/nginx` and `1.25`.
 public struct ImageReference: Hashable, Sendable {
+  /// `docker.io` unless the first part of the text holds a dot or a colon, or is `localhost`.
   public var registry: String
+  /// The repository there; a single name in the default registry stands below `library/`.
   public var path: String
+  /// `latest` if the text names none.
   public var tag: String
 
+  /// Takes any text apart; nothing is refused. A digest (`@sha256:…`) is dropped: images are told
+  /// apart by their tags here.
   public init(_ text: String) {
     var rest = text[...]
     registry = "docker.io"

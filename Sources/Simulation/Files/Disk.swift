@@ -10,6 +10,7 @@ public final class Disk {
   public let capacity: Int64?
   /// The host whose hardware the disk is part of; nil for a disk that is reached over the network.
   public let location: Host?
+  /// The files as a value: a copy is a snapshot, taken at no cost.
   public internal(set) var tree: FileTree
   /// The bytes that its files hold now.
   public private(set) var used: Int64
@@ -18,6 +19,8 @@ public final class Disk {
   /// What is still in the memory of a host, by path.
   var unflushed: OrderedDictionary<String, UnflushedWrite> = [:]
 
+  /// A disk that holds `tree`, whose bytes do not count as used: an image's files cost a container
+  /// nothing.
   public init(
     name: String, capacity: Int64? = nil, location: Host? = nil, tree: FileTree = FileTree()
   ) {

@@ -7,6 +7,7 @@ import OrderedCollections
 public final class FileSystem {
   /// The disk at `/`.
   public let root: Disk
+  /// What is mounted, the longest path first; no path occurs twice.
   public private(set) var mounts: [Mount] = [] {
     didSet { depths = mounts.reduce(0) { $0 | FileSystem.bit($1.path.count) } }
   }
@@ -19,16 +20,21 @@ public final class FileSystem {
   public struct Mount {
     /// Where it is seen, as the names from `/` on.
     public let path: [String]
+    /// The disk that is shown there.
     public let disk: Disk
     /// The folder or file of the disk that is shown; empty for the whole disk.
     public let subPath: [String]
+    /// Whether every change below it fails with `readOnly`. The disk may still change through
+    /// another mount.
     public let isReadOnly: Bool
   }
 
   /// The most bytes that a path, and one name in it, may have; as on Linux.
   public static let pathLimit = 4096
+  /// A longer name fails with `nameTooLong`.
   public static let nameLimit = 255
 
+  /// Shows `root` at `/`, with nothing mounted.
   public init(root: Disk) { self.root = root }
 
   /// Makes `disk` visible at `path`; what was there is hidden. A missing `subPath` is made.

@@ -3,16 +3,21 @@ import OrderedCollections
 /// A tree of files as a value: copying one, as a container does with its image, costs nothing
 /// until one of the two changes.
 public struct FileTree: Sendable, Hashable {
+  /// The folder at the top.
   public var root: Directory
 
+  /// A tree from its top folder; empty by default.
   public init(root: Directory = Directory()) { self.root = root }
 }
 
 /// The entries of a directory, by name.
 public struct Directory: Sendable, Hashable {
   var entries: OrderedDictionary<String, FileNode> = [:]
+  /// When it was made, or a file in it was written last. Folders made in it, and what is removed
+  /// from it, do not count.
   public var modified: VirtualTime
 
+  /// An empty folder.
   public init(modified: VirtualTime = .zero) { self.modified = modified }
 
   /// The names in it, in byte order.
@@ -20,11 +25,13 @@ public struct Directory: Sendable, Hashable {
     entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// The entry of that name. Setting it does not touch ``modified``; nil takes the entry away.
   public subscript(name: String) -> FileNode? {
     get { entries[name] }
     set { entries[name] = newValue }
   }
 
+  /// Whether it has no entries, as `rmdir` wants it.
   public var isEmpty: Bool { entries.isEmpty }
 }
 
@@ -38,12 +45,16 @@ public indirect enum FileNode: Sendable, Hashable {
 
 /// A regular file.
 public struct File: Sendable, Hashable {
+  /// All of it. Files are texts here; ``size`` counts their UTF-8 bytes.
   public var contents: String
+  /// Whether it can be run. There are no users, so one flag stands for the nine bits of Unix.
   public var isExecutable: Bool
+  /// When it was last written.
   public var modified: VirtualTime
   /// The name in the program registry that running this file starts; a script has none.
   public var program: String?
 
+  /// A file; an empty text that cannot be run by default.
   public init(
     contents: String = "", isExecutable: Bool = false, modified: VirtualTime = .zero,
     program: String? = nil

@@ -8,20 +8,26 @@ public struct HTTPMessage: Hashable, Sendable {
 
   /// A header as it was written; names compare without regard to case.
   public struct Header: Hashable, Sendable {
+    /// As it was written, with its case.
     public var name: String
+    /// Without the blanks around it.
     public var value: String
 
+    /// A header as given; names and values are not checked.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
+  /// The first line: it tells whether this is a request or a response.
   public var start: Start
   /// The headers, in order; one name may occur more than once.
   public var headers: [Header]
+  /// The body, as a text; in what was received, chunks are already put together.
   public var body: String
 
+  /// A message as given. `Content-Length` is added by ``serialized`` only.
   public init(start: Start, headers: [Header] = [], body: String = "") {
     self.start = start
     self.headers = headers

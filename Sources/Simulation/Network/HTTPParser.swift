@@ -30,6 +30,7 @@ public struct HTTPParser {
     case trailer
   }
 
+  /// A parser at the beginning of a connection.
   public init() {}
 
   /// Takes text that arrived and returns the messages that are whole now, in order.

@@ -19,16 +19,20 @@ public final class Host {
   /// Under which address its machine, and who comes through that, talk to it, when its own
   /// addresses are known on that machine only: the gateway of a bridge.
   public var gateway: String?
+  /// Whether its own power is on; ``isUp`` looks at the machine below it, too.
   public internal(set) var isPowered = true
   /// The process spaces (containers, the host's own) whose processes run here.
   public internal(set) var spaces: [ProcessSpace] = []
   /// Called when the host loses power, before its processes vanish, and when it starts again.
   public var onCrash: (() -> Void)?
+  /// Called after the power is back, when nothing runs yet.
   public var onStart: (() -> Void)?
   var listeners: [Int: Listener] = [:]
   /// Disks for which it holds bytes in memory that are not written yet.
   var unflushedDisks: [Disk] = []
 
+  /// A host with power and without an address; the network gives it one. With a `machine` it is up
+  /// only while that is.
   public init(name: String, machine: Host? = nil) {
     self.name = name
     self.machine = machine

@@ -1,5 +1,6 @@
 /// How a host looks names up: what `/etc/resolv.conf` and `/etc/hosts` say.
 public struct ResolverConfiguration: Hashable, Sendable {
+  /// Addresses of name servers, asked in this order.
   public var nameServers: [String] = []
   /// Suffixes that are tried, in order.
   public var search: [String] = []
@@ -8,13 +9,17 @@ public struct ResolverConfiguration: Hashable, Sendable {
   /// Lines of `/etc/hosts`.
   public var hosts: [HostsEntry] = []
 
+  /// Only `localhost` is known, and nobody is asked.
   public init() {}
 
   /// An address and its names.
   public struct HostsEntry: Hashable, Sendable {
+    /// What its names lead to.
     public var address: String
+    /// Full names and short ones alike: a name is compared whole.
     public var names: [String]
 
+    /// A line; neither part is checked.
     public init(address: String, names: [String]) {
       self.address = address
       self.names = names
@@ -44,6 +49,7 @@ public enum RecordType: Hashable, Sendable {
 
 /// An answer of a name server.
 public struct DNSRecord: Hashable, Sendable {
+  /// What a record says, one case for each ``RecordType`` and one for aliases.
   public enum Content: Hashable, Sendable {
     case address(String)
     case service(priority: Int, weight: Int, port: Int, target: String)
@@ -52,9 +58,12 @@ public struct DNSRecord: Hashable, Sendable {
     case alias(String)
   }
 
+  /// The full name that it is about, without a dot at the end.
   public var name: String
+  /// What the name stands for. Records have no time to live: every look-up asks again.
   public var content: Content
 
+  /// A record as given.
   public init(name: String, _ content: Content) {
     self.name = name
     self.content = content

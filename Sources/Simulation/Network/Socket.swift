@@ -1,8 +1,10 @@
 /// One end of a connection between two processes. Text that is sent arrives whole, in order.
 public final class Socket {
+  /// The process at this end: the socket closes with it.
   public let owner: Process
   /// The address and port at the other end as this end dialled or saw it.
   public let remoteAddress: String
+  /// The port that goes with ``remoteAddress``.
   public let remotePort: Int
   /// Called for each text that arrives. What arrives before it is set waits until then.
   public var onReceive: ((String) -> Void)? {
@@ -12,6 +14,7 @@ public final class Socket {
   public var onClose: ((CloseReason) -> Void)?
   /// Called when the other end has sent everything it will, and still listens.
   public var onEnd: (() -> Void)?
+  /// Whether this end may still send. A peer that lost its power is not noticed by this.
   public private(set) var isOpen = true
   var peer: Socket?
   private var outbox = Queue<Message>()

@@ -2,15 +2,23 @@ public import OrderedCollections
 
 /// A running program: its memory is the program's instance and is gone when the process ends.
 public final class Process {
+  /// What it shares with the processes beside it: files and numbers.
   public let space: ProcessSpace
+  /// Its process id, counted from 1 within its space and never given twice.
   public let number: Int32
   /// The command line, the program's name first.
   public private(set) var arguments: [String]
+  /// Its own variables; changing them changes no process that runs already.
   public var environment: OrderedDictionary<String, String>
+  /// An absolute path, from which its relative ones start.
   public var workingDirectory: String
+  /// Who started it, if a process did. It is not told when this one ends.
   public let parent: Process?
+  /// Where it reads. A program that `exec` starts may have another.
   public private(set) var input: any InputSource
+  /// Where its standard output goes.
   public private(set) var output: any OutputSink
+  /// Where its standard error goes.
   public private(set) var errorOutput: any OutputSink
   /// The exit status once it has ended: 0 to 255; 128 and the signal's number if killed.
   public private(set) var exitStatus: Int32?
@@ -48,9 +56,13 @@ public final class Process {
     world.onProcessChange?(self)
   }
 
+  /// The world of its space.
   public var world: World { space.world }
+  /// The host whose network and power it has.
   public var host: Host { space.host }
+  /// The files that it sees.
   public var fileSystem: FileSystem { space.fileSystem }
+  /// Whether it has neither ended nor gone with its host's power.
   public var isRunning: Bool { exitStatus == nil && !isGone }
   /// Whether it went with its host's power, without an exit status.
   public private(set) var isGone = false

@@ -1,7 +1,10 @@
 /// Processes that see each other and the same files: those of a container, or a host's own.
 public final class ProcessSpace {
+  /// The world whose clock and limits its processes have.
   public let world: World
+  /// The host on which they run.
   public let host: Host
+  /// What they see below `/`.
   public let fileSystem: FileSystem
   /// Whether the first process is the init of a container: signals that it does not handle are
   /// ignored, except SIGKILL.
@@ -10,6 +13,7 @@ public final class ProcessSpace {
   public private(set) var processes: [Process] = []
   private var lastNumber: Int32 = 0
 
+  /// A space without processes. It is on its host from now on, until ``dispose()``.
   public init(world: World, host: Host, fileSystem: FileSystem, isContainer: Bool = false) {
     self.world = world
     self.host = host

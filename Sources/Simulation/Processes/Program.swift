@@ -72,6 +72,7 @@ public enum Signal: Int32, Hashable, Sendable {
 public final class ImmediateProgram: Program {
   private let body: (Process) -> Int32
 
+  /// The body runs once, when the process begins; its result is the exit status, 0 to 255.
   public init(_ body: @escaping (Process) -> Int32) { self.body = body }
 
   public func start(_ process: Process) { process.exit(body(process)) }
@@ -81,6 +82,7 @@ public final class ImmediateProgram: Program {
 public final class ProgramRegistry {
   private var makers: OrderedDictionary<String, () -> any Program> = [:]
 
+  /// A registry without programs.
   public init() {}
 
   /// Registers a program. Returns false, and changes nothing, when the name is taken.

@@ -15,16 +15,24 @@ public enum SpawnError: Error, Hashable, Sendable {
 
 /// What a new process is given.
 public struct Launch {
+  /// The command line; the first argument is looked for as a file.
   public var arguments: [String]
+  /// All its variables: nothing is inherited besides.
   public var environment: OrderedDictionary<String, String>
+  /// An absolute path. Whether it exists is not checked.
   public var workingDirectory: String
+  /// The process that starts it, if one does.
   public var parent: Process?
+  /// Its standard input.
   public var input: any InputSource
+  /// Its standard output.
   public var output: any OutputSink
+  /// Its standard error; may be the same as `output`.
   public var errorOutput: any OutputSink
   /// What the process is traced back to; nil for what happens when it starts.
   public var cause: TraceNumber?
 
+  /// What has no stream of its own must be given one: ``NullSink``, or an empty ``TextSource``.
   public init(
     arguments: [String], environment: OrderedDictionary<String, String> = [:],
     workingDirectory: String = "/", parent: Process? = nil, input: any InputSource,
@@ -98,6 +106,7 @@ extension ProcessSpace {
   /// The most bytes that one argument or variable, and all of them together, may have with their
   /// final zeros.
   public static let argumentLimit = 131_072
+  /// The most bytes that arguments and variables may have together: 2 MiB.
   public static let argumentsLimit = 2 << 20
 
   /// Whether a program can be given so much.

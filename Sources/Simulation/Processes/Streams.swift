@@ -4,6 +4,7 @@ public protocol OutputSink: AnyObject {
   func write(_ text: String) -> Bool
   /// Counts one more, or one fewer, process that may write.
   func open()
+  /// Counts one process fewer. Readers of a pipe without writers come to its end.
   func close()
   /// Whether a writer that has much to say should wait: a pipe that holds enough already.
   var isFull: Bool { get }
@@ -29,6 +30,7 @@ public protocol InputSource: AnyObject {
   func whenReadable(_ action: @escaping () -> Void)
   /// Counts one more, or one fewer, process that may read.
   func openReader()
+  /// Counts one reader fewer. Without any, whoever writes gets SIGPIPE.
   func closeReader()
 }
 
@@ -47,6 +49,7 @@ public final class Pipe: OutputSink, InputSource {
   /// Bytes from which on a writer should wait, as on Linux.
   public static let capacity = 65_536
 
+  /// A pipe that nobody has opened: its end is not reached before there was a writer.
   public init(world: World) { self.world = world }
 
   public func write(_ text: String) -> Bool {
@@ -140,6 +143,7 @@ public final class TextSource: InputSource {
   private let world: World
   private var rest: Substring
 
+  /// The whole text is there at once, and its end behind it.
   public init(world: World, text: String = "") {
     self.world = world
     rest = text[...]
@@ -168,6 +172,7 @@ public final class TextSource: InputSource {
 
 /// `/dev/null`.
 public final class NullSink: OutputSink {
+  /// Takes everything and keeps nothing.
   public init() {}
   public func write(_ text: String) -> Bool { true }
   public func open() {}
@@ -182,6 +187,7 @@ public final class TextSink: OutputSink {
   /// Called with each text, if set.
   public var onWrite: ((String) -> Void)?
 
+  /// An empty sink. More than `world.limits.outputBytes` between two takes ends the command.
   public init(world: World) { self.world = world }
 
   public func write(_ text: String) -> Bool {

@@ -5,8 +5,10 @@
 /// command that is inserted into a chapter changes its own choices only. Draws are 64 bits wide
 /// on every platform, because `Int` has 32 bits in WebAssembly.
 public struct KeyedRandom: Sendable {
+  /// The seed of the chapter: another one gives other names, the same rules.
   public let seed: UInt64
 
+  /// Randomness of a seed; it has no state, copies give the same bits.
   public init(seed: UInt64) { self.seed = seed }
 
   /// The 64 bits that belong to a key. Equal keys give equal bits, everywhere and always.
@@ -111,11 +113,14 @@ public struct KeyedRandom: Sendable {
   public struct Draws: Sendable {
     var state: UInt64
 
+    /// The next 64 bits; they depend on nothing but the key and how many were drawn.
     public mutating func next() -> UInt64 {
       state &+= 0x9e37_79b9_7f4a_7c15
       return mixed(state)
     }
 
+    /// A number from 0 up to, not including, `bound`, from the next draw. A bound of 1 or less
+    /// gives 0 and draws nothing.
     public mutating func pick(below bound: Int) -> Int {
       guard bound > 1 else { return 0 }
       return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
@@ -165,8 +170,10 @@ public struct KeyedRandom: Sendable {
 public struct Hash64: Sendable {
   var state: UInt64
 
+  /// A hash of nothing yet; other seeds give unrelated values.
   public init(seed: UInt64 = 0) { state = 0xcbf2_9ce4_8422_2325 ^ mixed(seed &+ 1) }
 
+  /// Adds a text and its end, so that `ab`, `c` is another key than `a`, `bc`.
   public mutating func combine(_ text: String) {
     add(text)
     combine(UInt8(0xff))
@@ -180,6 +187,7 @@ public struct Hash64: Sendable {
     if whole == nil { for byte in text.utf8 { combine(byte) } }
   }
 
+  /// Adds the eight bytes of a number, the lowest first.
   public mutating func combine(_ number: UInt64) {
     var rest = number
     for _ in 0..<8 {
@@ -192,6 +200,7 @@ public struct Hash64: Sendable {
     state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
+  /// The hash of what was combined so far; more may follow.
   public var value: UInt64 { mixed(state) }
 
   /// The value in sixteen hexadecimal digits.

@@ -3,13 +3,17 @@
 /// It exists because the core may not use Foundation; the arithmetic is the usual
 /// days-from-civil rule on 400-year cycles.
 public struct CalendarDate: Hashable, Sendable {
+  /// The year, counted with a year 0 before year 1.
   public var year: Int64
   /// 1 to 12.
   public var month: Int64
   /// 1 to 31.
   public var day: Int64
+  /// 0 to 23.
   public var hour: Int64
+  /// 0 to 59.
   public var minute: Int64
+  /// 0 to 59; there are no leap seconds.
   public var second: Int64
   /// 0 is Sunday.
   public var weekday: Int64
@@ -53,9 +57,11 @@ public struct CalendarDate: Hashable, Sendable {
     return days * 86_400 + hour * 3600 + minute * 60 + second
   }
 
+  /// English, three letters each, January first: no locale enters.
   public static let monthNames = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
+  /// English, three letters each, Sunday first.
   public static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 
   /// `2026-03-02T09:00:00Z`, the form of Kubernetes' timestamps.
@@ -108,7 +114,9 @@ public struct CalendarDate: Hashable, Sendable {
     return text.string
   }
 
+  /// The month in three English letters: `Mar`.
   public var monthName: String { CalendarDate.monthNames[Int(month - 1)] }
+  /// The day in three English letters: `Mon`.
   public var weekdayName: String { CalendarDate.weekdayNames[Int(weekday)] }
 }
 

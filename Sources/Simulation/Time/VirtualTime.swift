@@ -21,14 +21,17 @@ public struct VirtualTime: Hashable, Comparable, Sendable {
     left.milliseconds < right.milliseconds
   }
 
+  /// The time later by `duration`, at most the latest one.
   public static func + (time: VirtualTime, duration: VirtualDuration) -> VirtualTime {
     VirtualTime(milliseconds: time.milliseconds.plus(duration.milliseconds))
   }
 
+  /// The time earlier by `duration`, at least the earliest one.
   public static func - (time: VirtualTime, duration: VirtualDuration) -> VirtualTime {
     VirtualTime(milliseconds: time.milliseconds.minus(duration.milliseconds))
   }
 
+  /// From `right` to `left`; negative when `left` is earlier.
   public static func - (left: VirtualTime, right: VirtualTime) -> VirtualDuration {
     VirtualDuration(milliseconds: left.milliseconds.minus(right.milliseconds))
   }
@@ -48,30 +51,38 @@ public struct VirtualTime: Hashable, Comparable, Sendable {
 /// A length of virtual time, in milliseconds. Sums and products beyond the longest length are that
 /// one.
 public struct VirtualDuration: Hashable, Comparable, Sendable {
+  /// Its length; negative for the way back.
   public var milliseconds: Int64
 
+  /// A length as given; any number is allowed.
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  /// No time at all.
   public static let zero = VirtualDuration(milliseconds: 0)
 
+  /// So many milliseconds.
   public static func milliseconds(_ count: Int64) -> VirtualDuration {
     VirtualDuration(milliseconds: count)
   }
 
+  /// So many seconds of 1000 ms.
   public static func seconds(_ count: Int64) -> VirtualDuration {
     VirtualDuration(milliseconds: count.times(1000))
   }
 
+  /// So many minutes of 60 s. There are no longer units: days have no fixed length in calendars.
   public static func minutes(_ count: Int64) -> VirtualDuration { .seconds(count.times(60)) }
 
   public static func < (left: VirtualDuration, right: VirtualDuration) -> Bool {
     left.milliseconds < right.milliseconds
   }
 
+  /// The sum, at most the longest length.
   public static func + (left: VirtualDuration, right: VirtualDuration) -> VirtualDuration {
     VirtualDuration(milliseconds: left.milliseconds.plus(right.milliseconds))
   }
 
+  /// The product, at most the longest length.
   public static func * (duration: VirtualDuration, factor: Int64) -> VirtualDuration {
     VirtualDuration(milliseconds: duration.milliseconds.times(factor))
   }

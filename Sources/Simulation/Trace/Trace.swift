@@ -3,7 +3,9 @@ public typealias TraceNumber = Int64
 
 /// One thing that happened in a world, and what led to it.
 public struct TraceEntry: Sendable, Hashable {
+  /// Its place among all entries, by which causes name it.
   public var number: TraceNumber
+  /// When it happened.
   public var time: VirtualTime
   /// Who did it: `statefulset-controller`, `kubelet node-1`, `command`, `sim`.
   public var actor: String
@@ -14,6 +16,7 @@ public struct TraceEntry: Sendable, Hashable {
   /// The entry that led to this one, if any did.
   public var cause: TraceNumber?
 
+  /// An entry as given. To add one to a world, use ``Trace/record(at:actor:subject:_:)``.
   public init(
     number: TraceNumber, time: VirtualTime, actor: String, subject: String, text: String,
     cause: TraceNumber?
@@ -32,6 +35,7 @@ public struct TraceEntry: Sendable, Hashable {
 /// The cause is not passed around by hand: whatever is scheduled while an event runs inherits
 /// the newest entry of that event, so a chain leads from every entry back to a command or fault.
 public final class Trace {
+  /// What was kept, in order of number; see ``limit``.
   public private(set) var entries: [TraceEntry] = []
   /// What waits now.
   public private(set) var waits = TraceWaits()

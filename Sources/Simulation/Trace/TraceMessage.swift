@@ -7,6 +7,7 @@ public struct TraceMessage: Sendable, Hashable {
   public var number: Int64
   /// Who asked, and who answered, by name and address: `shop-1 10.0.0.2`.
   public var from: String
+  /// Who answered, in the same form as ``from``.
   public var to: String
   /// In a few words: `GET /cart`.
   public var question: String
@@ -15,6 +16,7 @@ public struct TraceMessage: Sendable, Hashable {
   /// Whether it could not be done.
   public var isFailure: Bool
 
+  /// A message as given; ``Trace/tell(_:)`` keeps it.
   public init(
     time: VirtualTime, number: Int64, from: String, to: String, question: String, answer: String,
     isFailure: Bool = false

@@ -6,8 +6,10 @@ public struct TraceWait: Sendable, Hashable {
   public var actor: String
   /// For what, as a clause: `web-1 is not Ready`.
   public var reason: String
+  /// When it began to wait, whatever it waited for then.
   public var since: VirtualTime
 
+  /// A wait as given.
   public init(subject: String, actor: String, reason: String, since: VirtualTime) {
     self.subject = subject
     self.actor = actor
@@ -29,6 +31,7 @@ public struct TraceWaits {
   private var places: [String: Place] = [:]
   private var lastNumber: Int64 = 0
 
+  /// Whether nothing waits.
   public var isEmpty: Bool { places.isEmpty }
 
   /// What a subject waits for, if it waits.

@@ -17,6 +17,7 @@ public struct Limits: Sendable {
   /// Processes that may be alive at the same time on one host.
   public var processes = 1000
 
+  /// The limits that every chapter has; a chapter cannot raise them.
   public init() {}
 }
 

@@ -9,12 +9,15 @@ public final class World {
   public let random: KeyedRandom
   /// The virtual time. It moves only when events run or time is let pass.
   public var now: VirtualTime { clock }
+  /// What happened, and why; shared by everything in this world.
   public let trace = Trace()
+  /// How hosts reach each other, and where it is cut.
   public let network: Network
   /// What images can be pulled, by whom a container is made.
   public let images = ImageRegistry()
   /// Every program that a file can run, by name.
   public let programs = ProgramRegistry()
+  /// What one command may use; exceeding it sets ``exceeded`` instead of trapping.
   public let limits: Limits
   /// How many events have run.
   public var eventCount: Int64 { ran }
@@ -178,5 +181,6 @@ extension World {
 
 /// The part of a world that a plugin keeps; subclass it.
 open class WorldComponent {
+  /// A part that no world has yet; see ``World/add(_:named:)``.
   public init() {}
 }

@@ -32,5 +32,6 @@ public struct FenceMistakes: Error, Hashable, Sendable {
   /// What is wrong, with at least one error.
   public let diagnostics: [Diagnostic]
 
+  /// Mistakes to report; at least one has to be an error.
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }

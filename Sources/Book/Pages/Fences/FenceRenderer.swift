@@ -11,6 +11,7 @@ public struct FenceRenderer: Sendable {
   public let markup:
     @Sendable (_ fence: PluginFence, _ place: FencePlace) throws(FenceMistakes) -> Markup
 
+  /// A renderer for the fences of the ``FencePlugin`` with that word.
   public init(
     word: String,
     markup:

@@ -10,6 +10,7 @@ import Synchronization
 public final class PictureMemory: Sendable {
   private let chapters = Mutex<[String: DrawnPictures]>([:])
 
+  /// A memory of nothing; the first page is drawn as without it.
   public init() {}
 
   /// What was drawn for a chapter last.

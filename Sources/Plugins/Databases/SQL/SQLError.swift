@@ -1,9 +1,13 @@
 /// An error of the server with its number, SQLSTATE and text, as a client prints it.
 public struct SQLError: Error, Hashable, Sendable {
+  /// MySQL's number: `1062`.
   public var code: Int
+  /// The SQLSTATE, five characters; `HY000` where MySQL has no better one.
   public var state: String
+  /// What the server says, without number and state.
   public var message: String
 
+  /// An error as given; nothing compares it with MySQL's list.
   public init(_ code: Int, _ state: String = "HY000", _ message: String) {
     self.code = code
     self.state = state
@@ -25,7 +29,8 @@ extension SQLError {
     SQLError(1235, "42000", "This version of MySQL doesn't yet support '\(what)'")
   }
 
-  public static let emptyQuery = SQLError(1065, "42000", "Query was empty")
+  /// 1065: nothing but blanks and comments was sent.
+  static let emptyQuery = SQLError(1065, "42000", "Query was empty")
   static let tooManyRows = SQLError(
     1104, "42000",
     "The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and use SET"
@@ -43,7 +48,9 @@ extension SQLError {
     1436, "HY000",
     "Thread stack overrun:  258048 bytes used of a 1048576 byte stack, and 20000 bytes needed.  "
       + "Use 'mysqld --thread_stack=#' to specify a bigger stack.")
+  /// 1046: a name without a database, and none was chosen by `USE`.
   public static let noDatabase = SQLError(1046, "3D000", "No database selected")
+  /// 1049.
   public static func unknownDatabase(_ name: String) -> SQLError {
     SQLError(1049, "42000", "Unknown database '\(name)'")
   }
@@ -53,6 +60,7 @@ extension SQLError {
   static func noDatabaseToDrop(_ name: String) -> SQLError {
     SQLError(1008, "HY000", "Can't drop database '\(name)'; database doesn't exist")
   }
+  /// 1146; `database` is always named, also where the statement left it out.
   public static func noTable(_ database: String, _ table: String) -> SQLError {
     SQLError(1146, "42S02", "Table '\(database).\(table)' doesn't exist")
   }
@@ -106,7 +114,9 @@ extension SQLError {
   static func wrongDatabaseName(_ name: String) -> SQLError {
     SQLError(1102, "42000", "Incorrect database name '\(name)'")
   }
-  public static func duplicateEntry(_ entry: String, _ key: String) -> SQLError {
+  /// 1062; `entry` joins the values of the key with hyphens, `key` is its name, from 8.0 on
+  /// `table.key`.
+  static func duplicateEntry(_ entry: String, _ key: String) -> SQLError {
     SQLError(1062, "23000", "Duplicate entry '\(entry)' for key '\(key)'")
   }
   static func columnCount(_ row: Int) -> SQLError {
@@ -171,6 +181,7 @@ extension SQLError {
     SQLError(
       1582, "42000", "Incorrect parameter count in the call to native function '\(function)'")
   }
+  /// 1193: no system variable of that name is simulated, whether or not MySQL has it.
   public static func unknownVariable(_ name: String) -> SQLError {
     SQLError(1193, "HY000", "Unknown system variable '\(name)'")
   }
@@ -180,6 +191,7 @@ extension SQLError {
     1213, "40001", "Deadlock found when trying to get lock; try restarting transaction")
   static let readOnlyTransaction = SQLError(
     1792, "25006", "Cannot execute statement in a READ ONLY transaction.")
+  /// 1227: the account lacks the privilege of that name.
   public static func superfluous(_ name: String) -> SQLError {
     SQLError(
       1227, "42000",

@@ -3,6 +3,7 @@ public import Simulation
 
 /// The cluster of a world and what runs on its nodes.
 public final class KubernetesSystem: WorldComponent {
+  /// The API server, the controllers and the nodes.
   public let cluster: Cluster
   /// The kubelets; also the door for `exec` and `logs`.
   public let agents: NodeAgents

@@ -78,6 +78,8 @@ extension SQLSession {
     return ResultSet(columns, rows: names.map { full ? [$0, "BASE TABLE"] : [$0] })
   }
 
+  /// `SHOW COLUMNS`, with the same rows as DESCRIBE. Throws 1046, 1049 or 1146 when there is no
+  /// such table.
   public func columns(_ name: TableName) throws(SQLError) -> ResultSet {
     let table = try table(name)
     let titles = [

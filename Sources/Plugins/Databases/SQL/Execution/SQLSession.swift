@@ -3,18 +3,27 @@
 /// It changes rows, but commits nothing by itself: who uses it looks at ``transaction`` and
 /// ``wantsCommit`` after each statement, logs what was changed, and commits.
 public final class SQLSession {
+  /// The databases that it works on, shared with every other session of the server.
   public let engine: SQLEngine
   unowned(unsafe) let environment: any SessionEnvironment
+  /// The database that `USE` chose; nil before.
   public var database: String?
   /// The transaction that is open, if one is.
   public internal(set) var transaction: Transaction?
   /// Set when the statement ended its transaction: the server commits it before it answers.
   public private(set) var wantsCommit = false
+  /// Whether each statement is a transaction of its own unless one was begun.
   public var autocommit = true
+  /// `REPEATABLE-READ`, `READ-COMMITTED`, `READ-UNCOMMITTED` or `SERIALIZABLE`. A transaction that
+  /// has a snapshot keeps it.
   public var isolation = "REPEATABLE-READ"
+  /// What `SET @name` set, by the name in lower case.
   public var userVariables: [String: SQLValue] = [:]
+  /// What LAST_INSERT_ID() gives: the first number of the last INSERT that drew one.
   public internal(set) var lastInsertID: Int64 = 0
+  /// What ROW_COUNT() gives: the rows that the last statement changed; -1 after a SELECT.
   public internal(set) var rowCount: Int64 = -1
+  /// What SHOW WARNINGS tells of the last statement, at most 64 of them.
   public internal(set) var warnings: [Warning] = []
   /// The tables that the last statement read, as `database.table`.
   public internal(set) var readTables: [String] = []
@@ -28,11 +37,16 @@ public final class SQLSession {
   var storesValues = false
   private var isExplicit = false
 
+  /// A line of SHOW WARNINGS.
   public struct Warning: Hashable, Sendable {
+    /// `Note`, `Warning` or `Error`.
     public var level: String
+    /// MySQL's number.
     public var code: Int
+    /// The same text as that of the error with this number.
     public var message: String
 
+    /// A warning as given; a session makes its own.
     public init(level: String, code: Int, message: String) {
       self.level = level
       self.code = code
@@ -40,6 +54,7 @@ public final class SQLSession {
     }
   }
 
+  /// A session without a database, with autocommit. `environment` has to outlive it.
   public init(engine: SQLEngine, environment: any SessionEnvironment) {
     self.engine = engine
     self.environment = environment
@@ -50,6 +65,9 @@ public final class SQLSession {
 
   // MARK: Transactions
 
+  /// `START TRANSACTION`. One that is open must have been committed or taken before. A snapshot is
+  /// taken at once only `withSnapshot`, and only where reads are repeatable; else by the first
+  /// read.
   public func begin(readOnly: Bool, withSnapshot: Bool) {
     let transaction = engine.begin(readOnly: readOnly)
     if withSnapshot, isolation == "REPEATABLE-READ" || isolation == "SERIALIZABLE" {
@@ -79,6 +97,7 @@ public final class SQLSession {
     }
   }
 
+  /// Forgets them, as a statement that is not about warnings does when it begins.
   public func clearWarnings() { warnings = [] }
 
   /// Notes an error so that SHOW WARNINGS tells it.

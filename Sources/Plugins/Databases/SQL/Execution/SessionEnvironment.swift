@@ -4,7 +4,9 @@ public protocol SessionEnvironment: AnyObject {
   var statementTime: Int64 { get }
   /// `user@host` as it logged in, and the account that it was given.
   var loginName: String { get }
+  /// `user@host` of the account that it was given: `CURRENT_USER()`.
   var accountName: String { get }
+  /// What CONNECTION_ID() gives; 0 for who is no client.
   var connectionNumber: Int64 { get }
   /// The version that `VERSION()` tells.
   var serverVersion: String { get }

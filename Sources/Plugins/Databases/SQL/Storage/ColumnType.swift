@@ -11,6 +11,7 @@ public enum ColumnType: Hashable, Sendable {
   case dateTime
   case timestamp
 
+  /// The whole numbers, by their bytes.
   public enum IntegerWidth: Int, Hashable, Sendable {
     case tiny = 1
     case small = 2

@@ -4,10 +4,12 @@
 /// of each statement); writers lock the rows that they write or, scanning, meet. There are no gap
 /// locks: what a transaction did not find, another one may insert.
 public final class SQLEngine {
+  /// What differs between 5.7 and 8.0 in texts and defaults.
   public let version: SQLVersion
+  /// The databases that hold tables, by name; ``virtualDatabases`` are not among them.
   public private(set) var databases: [String: Database] = [:]
   /// The number of the newest commit.
-  public private(set) var commitNumber: Int64 = 0
+  private(set) var commitNumber: Int64 = 0
   private var lastTransaction: Int64 = 0
   private(set) var active: [Int64: Transaction] = [:]
   private var snapshots: [Int64] = []
@@ -16,20 +18,23 @@ public final class SQLEngine {
   /// Databases that every server has and that hold no tables here.
   public static let virtualDatabases = ["information_schema", "performance_schema", "sys"]
 
+  /// An engine without databases.
   public init(version: SQLVersion) { self.version = version }
 
   // MARK: Catalogue
 
   /// The names of all databases, in their order.
-  public var databaseNames: [String] {
+  var databaseNames: [String] {
     (Array(databases.keys) + SQLEngine.virtualDatabases)
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Whether there is one, a virtual one included. Names have regard to case, except virtual ones.
   public func hasDatabase(_ name: String) -> Bool {
     databases[name] != nil || SQLEngine.virtualDatabases.contains(name.lowercased())
   }
 
+  /// Makes an empty one. A database of the same name is replaced: ask ``hasDatabase(_:)`` before.
   @discardableResult
   public func createDatabase(_ name: String) -> Database {
     let database = Database(name)
@@ -37,12 +42,15 @@ public final class SQLEngine {
     return database
   }
 
+  /// Drops it with its tables. Transactions that use them are not looked at.
   public func dropDatabase(_ name: String) { databases[name] = nil }
 
+  /// A table by its exact names; nil when it or its database does not exist.
   public func table(_ database: String, _ name: String) -> Table? {
     databases[database]?.tables[name]
   }
 
+  /// Makes an empty table, and its database if need be. One of the same name is replaced.
   @discardableResult
   public func createTable(_ definition: TableDefinition) -> Table {
     let table = Table(definition)
@@ -51,7 +59,8 @@ public final class SQLEngine {
     return table
   }
 
-  public func dropTable(_ database: String, _ name: String) {
+  /// Drops it; nothing happens when there is none.
+  func dropTable(_ database: String, _ name: String) {
     databases[database]?.tables[name] = nil
   }
 
@@ -63,6 +72,7 @@ public final class SQLEngine {
 
   // MARK: Transactions
 
+  /// Begins a transaction. It has no snapshot yet and waits for nobody.
   public func begin(readOnly: Bool = false) -> Transaction {
     lastTransaction += 1
     let transaction = Transaction(number: lastTransaction, isReadOnly: readOnly)

@@ -1,5 +1,6 @@
 /// A table: its rows in the order of the primary key, with the versions that readers still need.
 public final class Table {
+  /// The columns and keys that it has now.
   public internal(set) var definition: TableDefinition
   var rows = OrderedRows<Record>()
   var uniques: [UniqueIndex]
@@ -73,6 +74,7 @@ public final class Table {
     }
   }
 
+  /// The name without the database.
   public var name: String { definition.name }
   /// `database.table`.
   public var fullName: String { definition.database + "." + definition.name }
@@ -190,7 +192,9 @@ public final class Table {
 
 /// The tables of a database, by name.
 public final class Database {
+  /// The name, with regard to case.
   public let name: String
+  /// Its tables; no order is promised, see ``sorted``.
   public internal(set) var tables: [String: Table] = [:]
 
   init(_ name: String) { self.name = name }

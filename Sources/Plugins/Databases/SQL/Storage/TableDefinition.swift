@@ -1,5 +1,6 @@
 /// A column as CREATE TABLE defines it.
 public struct ColumnDefinition: Hashable, Sendable {
+  /// What a row gets in a column that an INSERT does not name.
   public enum Default: Hashable, Sendable {
     /// None was given: NULL if the column takes it.
     case none
@@ -8,16 +9,24 @@ public struct ColumnDefinition: Hashable, Sendable {
     case now
   }
 
+  /// The name as it was written.
   public var name: String
+  /// What it can hold.
   public var type: ColumnType
   /// TINYINT(1), which is what BOOLEAN means.
-  public var isBoolean = false
+  var isBoolean = false
+  /// Whether NULL is refused; a primary key makes it so.
   public var isNotNull = false
-  public var isAutoIncrement = false
+  /// Whether a missing value, NULL or 0 becomes the next number.
+  var isAutoIncrement = false
+  /// What it holds when nothing is given.
   public var defaultValue = Default.none
-  public var updatesToNow = false
+  /// Whether UPDATE sets it to the time of the statement, unless it is set.
+  var updatesToNow = false
+  /// What SHOW CREATE TABLE tells behind COMMENT; no more is made of it.
   public var comment = ""
 
+  /// A column that may be NULL, without a default.
   public init(name: String, type: ColumnType) {
     self.name = name
     self.type = type
@@ -30,16 +39,22 @@ public struct ColumnDefinition: Hashable, Sendable {
 
 /// A key as CREATE TABLE defines it.
 public struct KeyDefinition: Hashable, Sendable {
+  /// What a key promises. Only primary and unique ones are looked into; foreign keys are missing.
   public enum Kind: Hashable, Sendable {
     case primary
     case unique
     case plain
   }
 
+  /// Whether values may occur more than once.
   public var kind: Kind
+  /// The name in messages; `PRIMARY` for the primary key. CREATE TABLE names a key without one
+  /// after its first column.
   public var name: String
+  /// Its columns, in order; prefixes of columns are missing.
   public var columns: [String]
 
+  /// A key as given; that the columns exist is checked by CREATE TABLE.
   public init(kind: Kind, name: String, columns: [String]) {
     self.kind = kind
     self.name = name
@@ -49,12 +64,18 @@ public struct KeyDefinition: Hashable, Sendable {
 
 /// What a table is made of. Names of columns are compared without regard to case.
 public struct TableDefinition: Hashable, Sendable {
+  /// The name of its database.
   public var database: String
+  /// The name of the table.
   public var name: String
+  /// The columns, in the order of `SELECT *`.
   public var columns: [ColumnDefinition]
+  /// The keys: the primary one, then unique ones, then plain ones.
   public var keys: [KeyDefinition]
+  /// What SHOW CREATE TABLE tells behind COMMENT; no more is made of it.
   public var comment = ""
 
+  /// A definition as given; CREATE TABLE checks it.
   public init(
     database: String, name: String, columns: [ColumnDefinition], keys: [KeyDefinition]
   ) {

@@ -1,10 +1,12 @@
 /// A transaction that is not over.
 public final class Transaction {
+  /// Counted from 1 in the order in which they began, within an engine.
   public let number: Int64
   /// What it changed, in order: what is logged when it commits.
   public internal(set) var changes: [RowChange] = []
   /// The commit that its consistent reads see; nil before the first one.
   public internal(set) var snapshot: Int64?
+  /// Whether writing is error 1792.
   public let isReadOnly: Bool
   /// Whom the statement that runs now must wait for.
   public internal(set) var waitsFor: Transaction?
@@ -37,17 +39,22 @@ public final class Transaction {
 
 /// One row before and after a change.
 public struct RowChange {
+  /// What became of the row.
   public enum Kind: Hashable, Sendable {
     case insert
     case update
     case delete
   }
 
+  /// The table that holds it.
   public var table: Table
+  /// The row as it was; nil for an insert.
   public var before: SQLRow?
+  /// The row as it is; nil for a delete.
   public var after: SQLRow?
   /// The hidden key of a row without a primary key.
   public var hiddenKey: Int64?
 
+  /// What it is, from which of both there are.
   public var kind: Kind { before == nil ? .insert : after == nil ? .delete : .update }
 }

@@ -31,20 +31,23 @@ public indirect enum Expression: Sendable {
 public struct FunctionCall: Sendable {
   /// In upper case.
   public var name: String
+  /// What is given, in order; several for `COUNT(DISTINCT a, b)`.
   public var arguments: [Expression]
-  public var isDistinct = false
+  /// Whether DISTINCT stands in front: each value counts once.
+  var isDistinct = false
   /// `COUNT(*)`.
-  public var isStar = false
+  var isStar = false
   /// What stands between the texts of `GROUP_CONCAT`.
   public var separator = ","
   /// For each further argument of `GROUP_CONCAT`, by which it is ordered: whether that is downwards.
-  public var descends: [Bool] = []
+  var descends: [Bool] = []
 
   static let aggregates = ["COUNT", "SUM", "MIN", "MAX", "AVG", "GROUP_CONCAT"]
 
   var isAggregate: Bool { FunctionCall.aggregates.contains(name) }
 }
 
+/// Whose system variable is meant.
 public enum VariableScope: Hashable, Sendable {
   case global
   case session
@@ -52,11 +55,13 @@ public enum VariableScope: Hashable, Sendable {
   case persist
 }
 
+/// What stands in front of one expression; `+` is dropped by the parser.
 public enum UnaryOperator: Hashable, Sendable {
   case minus
   case not
 }
 
+/// What stands between two expressions, as SQL writes it; `!=` is read as `<>`.
 public enum BinaryOperator: String, Hashable, Sendable {
   case or = "or"
   case xor = "xor"
@@ -76,6 +81,7 @@ public enum BinaryOperator: String, Hashable, Sendable {
   case modulo = "%"
 }
 
+/// The units of `INTERVAL`; quarters, fractions of seconds and compound ones are missing.
 public enum IntervalUnit: String, Hashable, Sendable {
   case second = "SECOND"
   case minute = "MINUTE"

@@ -9,6 +9,7 @@ public struct GTIDSet: Hashable, Sendable {
   /// In the order of the identifiers.
   private(set) var sources: [Source] = []
 
+  /// No transaction at all.
   public init() {}
 
   /// Reads a set; nil when it is malformed. The empty text is the empty set.
@@ -31,6 +32,7 @@ public struct GTIDSet: Hashable, Sendable {
     }
   }
 
+  /// 1772, for a text that ``init(_:)`` does not take.
   public static func malformed(_ text: String) -> SQLError {
     SQLError(1772, "HY000", "Malformed GTID set specification '\(text.prefix(200))'.")
   }
@@ -48,6 +50,7 @@ public struct GTIDSet: Hashable, Sendable {
     return true
   }
 
+  /// Whether no transaction is in it.
   public var isEmpty: Bool { sources.isEmpty }
 
   /// As the server writes it: one line for each source.
@@ -68,8 +71,10 @@ public struct GTIDSet: Hashable, Sendable {
     }
   }
 
+  /// Adds one transaction of a source; twice is the same as once. `uuid` is in lower case.
   public mutating func insert(_ uuid: String, _ number: Int64) { add(uuid, number...number) }
 
+  /// Whether one transaction is in it. `uuid` is in lower case.
   public func contains(_ uuid: String, _ number: Int64) -> Bool {
     guard let source = sources.first(where: { $0.uuid == uuid }) else { return false }
     return source.ranges.contains { $0.contains(number) }
@@ -110,6 +115,7 @@ public struct GTIDSet: Hashable, Sendable {
     sources[place].ranges = kept
   }
 
+  /// Adds everything that another set holds.
   public mutating func formUnion(_ other: GTIDSet) {
     for source in other.sources { for range in source.ranges { add(source.uuid, range) } }
   }
@@ -117,6 +123,7 @@ public struct GTIDSet: Hashable, Sendable {
   /// Whether every transaction of another set is in this one.
   public func contains(_ other: GTIDSet) -> Bool { other.subtracting(self).isEmpty }
 
+  /// What is here and not in the other set: with a replica's set, what a source lacks (M9).
   public func subtracting(_ other: GTIDSet) -> GTIDSet {
     var result = GTIDSet()
     for source in sources {

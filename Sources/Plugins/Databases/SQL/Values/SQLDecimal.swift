@@ -2,9 +2,12 @@
 ///
 /// MySQL's DECIMAL has up to 65 digits. What does not fit here is an overflow, never rounded away.
 public struct SQLDecimal: Hashable, Sendable {
+  /// All digits as one whole number, with the sign.
   public var units: Int64
+  /// How many digits stand behind the point, 0 to 18.
   public var scale: Int
 
+  /// A number as given; that the scale is in range is not checked.
   public init(units: Int64, scale: Int) {
     self.units = units
     self.scale = scale
@@ -40,6 +43,7 @@ public struct SQLDecimal: Hashable, Sendable {
     self.scale = scale
   }
 
+  /// With all digits of the scale: `-12.50`. It never has an exponent.
   public var text: String {
     guard scale > 0 else { return String(units) }
     var digits = String(units.magnitude)

@@ -2,8 +2,10 @@
 public struct SQLTime: Hashable, Sendable {
   /// Seconds since 1970-01-01 00:00:00.
   public var seconds: Int64
+  /// Whether it is a DATE, which has no time of day. Fractions of seconds are missing.
   public var isDate: Bool
 
+  /// A time as given, without a look at the range that MySQL has.
   public init(seconds: Int64, isDate: Bool = false) {
     self.seconds = seconds
     self.isDate = isDate

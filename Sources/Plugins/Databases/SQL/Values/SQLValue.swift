@@ -7,6 +7,7 @@ public enum SQLValue: Hashable, Sendable {
   case text(String)
   case time(SQLTime)
 
+  /// Whether it is NULL, which equals nothing, itself included.
   public var isNull: Bool { if case .null = self { true } else { false } }
 
   /// How the server sends it to a client; nil for NULL.
@@ -33,6 +34,7 @@ public enum SQLValue: Hashable, Sendable {
     }
   }
 
+  /// 1 or 0, and NULL for nil: SQL has no values of truth of its own.
   public static func truth(_ flag: Bool?) -> SQLValue { flag.map { .integer($0 ? 1 : 0) } ?? .null }
 
   /// The value as a floating-point number, as arithmetic takes a text.

@@ -13,6 +13,7 @@ public struct DecodingContext {
   /// Fields that no struct has, in the words of strict decoding: `unknown field "spec.replica"`.
   public internal(set) var strictErrors: [String] = []
 
+  /// At the top of an object, with nothing found wrong.
   public init() {}
 
   /// Makes `goType` the struct whose fields are read, and gives the one before.

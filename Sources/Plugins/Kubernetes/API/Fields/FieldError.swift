@@ -4,5 +4,6 @@ public struct FieldError: Error, Hashable {
   /// `json: cannot unmarshal string into Go struct field StatefulSetSpec.spec.replicas of type int32`.
   public var message: String
 
+  /// An error with Go's words.
   public init(message: String) { self.message = message }
 }

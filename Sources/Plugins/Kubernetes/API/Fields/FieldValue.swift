@@ -23,6 +23,7 @@ public protocol FieldValue {
 
 /// A struct of an API object: one visitor serves reading, writing and the schema.
 public protocol FieldRecord: FieldValue {
+  /// A record whose fields all hold what a missing one does.
   init()
 
   /// Names every field once, with the variable that holds it.

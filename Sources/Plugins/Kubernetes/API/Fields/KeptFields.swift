@@ -6,5 +6,6 @@ public struct KeptFields: Hashable, Sendable {
   /// The values by field name.
   public var values = SortedMap<JSON>()
 
+  /// No such field was given.
   public init() {}
 }

@@ -3,8 +3,10 @@ public import Values
 
 /// A time that keeps its fraction of a second, as leases and events have it.
 public struct MicroTime: FieldValue, Hashable, Sendable {
+  /// The time, in milliseconds; the last three of six digits are zeros.
   public var time: VirtualTime
 
+  /// A time with its fraction.
   public init(_ time: VirtualTime) { self.time = time }
 
   public static var goType: String { "v1.MicroTime" }

@@ -33,7 +33,7 @@ public struct Quantity: FieldValue, Hashable, Sendable {
   }
 
   /// The units, with a begun one counted as a whole one.
-  public var roundedUp: Int64 { thousandths > 0 ? whole + 1 : whole }
+  var roundedUp: Int64 { thousandths > 0 ? whole + 1 : whole }
 
   /// The amount in thousandths (`500m` is 500); the largest number when it does not fit.
   public var inThousandths: Int64 {

@@ -9,7 +9,9 @@ public import Values
 public struct SortedMap<Value: Hashable & Sendable>: Hashable, Sendable {
   /// One key and its value.
   public struct Entry: Hashable, Sendable {
+    /// The key; no other entry has it.
     public var key: String
+    /// The value.
     public var value: Value
 
     @inlinable
@@ -28,9 +30,11 @@ public struct SortedMap<Value: Hashable & Sendable>: Hashable, Sendable {
   @inlinable
   public var entries: [Entry] { sorted }
 
+  /// Whether there is no entry.
   @inlinable
   public var isEmpty: Bool { sorted.isEmpty }
 
+  /// How many entries there are.
   @inlinable
   public var count: Int { sorted.count }
 

@@ -35,11 +35,15 @@ public struct PodSummary {
   public private(set) var status: String
   /// Containers that are ready; sidecars count.
   public private(set) var ready = 0
+  /// Containers that should be ready; sidecars count, other init containers do not.
   public private(set) var total: Int
+  /// Restarts of what is at work: of init containers until they are through, of sidecars and
+  /// containers then.
   public private(set) var restarts: Int32 = 0
   /// When the last run that was followed by a restart ended.
-  public private(set) var lastRestart: VirtualTime?
+  private(set) var lastRestart: VirtualTime?
 
+  /// Works the columns out from the status as it is stored.
   public init(_ pod: Pod) {
     status = pod.status.reason.isEmpty ? pod.status.phase : pod.status.reason
     total = pod.spec.containers.count
@@ -131,7 +135,7 @@ public struct PodSummary {
   }
 
   /// `0`, or `2 (23s ago)`.
-  public func restartsText(_ now: VirtualTime) -> String {
+  func restartsText(_ now: VirtualTime) -> String {
     guard restarts > 0, let lastRestart else { return String(restarts) }
     return "\(restarts) (\(now.age(of: lastRestart)) ago)"
   }

@@ -6,11 +6,16 @@ public import Values
 public struct Table {
   /// A column; those with a priority above 0 are shown by `-o wide` only.
   public struct Column: Hashable, Sendable {
+    /// The heading, before it is put in capitals: `Ready`.
     public var name: String
+    /// 0 for always, 1 for `-o wide`.
     public var priority: Int32
+    /// The type of the cells in OpenAPI's words: `string`, `integer`.
     public var type: String
+    /// `name` for the column of names; else empty.
     public var format: String
 
+    /// A column of texts that is always shown, unless said otherwise.
     public init(_ name: String, priority: Int32 = 0, type: String = "string", format: String = "") {
       self.name = name
       self.priority = priority
@@ -21,11 +26,15 @@ public struct Table {
 
   /// The cells of one object, one for each column.
   public struct Row {
+    /// One for each column, in order.
     public var cells: [JSON]
+    /// What they are about.
     public var object: KubernetesObject
   }
 
+  /// In the order in which they are shown.
   public var columns: [Column]
+  /// In the order of the objects given.
   public var rows: [Row]
 
   /// The table of objects of one kind, with ages as of `now`.

@@ -30,23 +30,33 @@ public struct APIRequest {
     case strict = "Strict"
   }
 
+  /// What is to be done.
   public var verb: Verb
   /// Empty for the core group.
   public var group: String
+  /// The version of the group: `v1`.
   public var version: String
   /// The plural name: `statefulsets`.
   public var resource: String
   /// Empty for all namespaces and for cluster-wide kinds.
   public var namespace = ""
+  /// The name of the object; empty for lists and for creation.
   public var name = ""
   /// `status`, `scale`, `binding`, `eviction`; empty for the object itself.
   public var subresource = ""
+  /// Which objects of a list or watch, as ``Selector/parse(_:)`` reads it; empty for all.
   public var labelSelector = ""
+  /// The same by fields: `status.phase=Running`; a field that cannot be selected by is an error.
   public var fieldSelector = ""
+  /// Strict unless the client asks for less.
   public var fieldValidation: FieldValidation = .strict
+  /// Whether everything is checked and answered, and nothing stored.
   public var isDryRun = false
+  /// How a deletion is meant; nothing else looks at them.
   public var deleteOptions = DeleteOptions()
+  /// How the body of a patch is meant; nothing else looks at it.
   public var patchType: PatchType = .strategicMerge
+  /// The object to be written, or the patch.
   public var body: JSON = .null
   /// Who writes; empty for kubectl.
   public var fieldManager = ""
@@ -59,6 +69,8 @@ public struct APIRequest {
   /// Whether a watch begins with the objects that are there.
   public var sendsPresentObjects = false
 
+  /// A request by names, as a path has them. Whether there is such a kind is found out when it is
+  /// answered.
   public init(
     _ verb: Verb, group: String = "", version: String = "v1", resource: String,
     namespace: String = "", name: String = ""

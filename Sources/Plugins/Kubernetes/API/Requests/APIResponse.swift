@@ -11,6 +11,7 @@ public struct APIResponse {
   /// What was refused; nil for success.
   public var error: APIError?
 
+  /// An answer without warnings.
   public init(code: Int32, body: JSON) {
     self.code = code
     self.body = body

@@ -3,6 +3,7 @@ public import Values
 
 /// What a client may do with a kind, as discovery tells it.
 public struct APIResource: Hashable, Sendable {
+  /// The kind itself, with its names.
   public let type: ResourceType
 
   init(_ type: ResourceType) { self.type = type }

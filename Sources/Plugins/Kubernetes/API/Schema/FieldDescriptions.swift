@@ -4,13 +4,16 @@ import Simulation
 public struct FieldDescriptions {
   /// What is known of one field.
   public struct Entry {
+    /// What it means, in a sentence or two; not the words of Kubernetes' own documentation.
     public var text = ""
+    /// Whether `kubectl explain` marks it `-required-`.
     public var isRequired = false
     /// The values that it may have; none when any will do.
     public var choices: [String] = []
     /// The type, for fields whose Go type says too little.
     public var type = ""
 
+    /// An entry for a field that is not required and may hold anything.
     public init(text: String = "") { self.text = text }
   }
 

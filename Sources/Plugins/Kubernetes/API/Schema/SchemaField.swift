@@ -1,5 +1,6 @@
 /// A field as `kubectl explain` shows it.
 public struct SchemaField {
+  /// The name as it is written in YAML.
   public var name: String
   /// The type as Go names it: `v1.PodSpec`, `[]v1.Container`, `int32`.
   public var goType: String

@@ -1,13 +1,19 @@
 /// Demands on a few chosen fields: `status.phase=Running,spec.nodeName!=node-1`.
 public struct FieldSelector: Hashable, Sendable {
+  /// One demand on one field.
   public struct Requirement: Hashable, Sendable {
+    /// The path of the field: `spec.nodeName`.
     public var field: String
+    /// Whether the field must not have the value.
     public var isNegated: Bool
+    /// The value; a field that the object does not have counts as empty.
     public var value: String
   }
 
+  /// All have to hold; none is met by everything.
   public var requirements: [Requirement] = []
 
+  /// A selector that everything meets.
   public init() {}
 
   /// The one demand that a field has a value.

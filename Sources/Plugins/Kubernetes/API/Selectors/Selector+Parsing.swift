@@ -8,6 +8,7 @@ extension Selector {
 
 /// Why a text is not a selector.
 public struct SelectorError: Error, Hashable {
+  /// What the real server says of it.
   public var message: String
 }
 

@@ -2,6 +2,7 @@
 public struct Selector: Hashable, Sendable {
   /// One demand on one label.
   public struct Requirement: Hashable, Sendable {
+    /// How the label and the values relate; a label that is missing meets `!=` and `notin`.
     public enum Operator: String, Sendable {
       case equals = "="
       case notEquals = "!="
@@ -13,10 +14,14 @@ public struct Selector: Hashable, Sendable {
       case lessThan = "lt"
     }
 
+    /// The name of the label.
     public var key: String
+    /// How it relates to the values.
     public var `operator`: Operator
+    /// One for `=`, `!=`, `gt` and `lt`, none for `exists` and `!`.
     public var values: [String]
 
+    /// A demand as given; whether the number of values fits is not checked.
     public init(_ key: String, _ `operator`: Operator, _ values: [String] = []) {
       self.key = key
       self.operator = `operator`
@@ -39,11 +44,13 @@ public struct Selector: Hashable, Sendable {
     }
   }
 
+  /// All have to hold.
   public var requirements: [Requirement]
 
   /// Whether the selector can match nothing at all, as a missing `LabelSelector` does.
-  public var matchesNothing = false
+  var matchesNothing = false
 
+  /// A selector of demands; without any it matches everything.
   public init(_ requirements: [Requirement] = []) { self.requirements = requirements }
 
   /// All of these labels, with these values.
@@ -70,6 +77,7 @@ public struct Selector: Hashable, Sendable {
     }
   }
 
+  /// Whether it matches everything.
   public var isEmpty: Bool { requirements.isEmpty && !matchesNothing }
 
   /// Whether labels meet all demands.

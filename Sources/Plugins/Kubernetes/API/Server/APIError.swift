@@ -50,6 +50,7 @@ public struct APIError: Error, Hashable {
     /// `Invalid value: -1: must be greater than or equal to 0`.
     public var message: String
 
+    /// A cause as given.
     public init(reason: String, field: String, message: String) {
       self.reason = reason
       self.field = field
@@ -57,24 +58,30 @@ public struct APIError: Error, Hashable {
     }
   }
 
+  /// What kind of refusal it is; it decides the HTTP code.
   public var reason: Reason
   /// The whole sentence, as `kubectl` prints it after `Error from server (…): `.
   public var message: String
   /// What the request was about; all empty when it is about nothing in particular.
   public var name = ""
+  /// The group of the kind; empty for the core group.
   public var group = ""
   /// The plural name, or the kind for `Invalid`.
   public var kind = ""
+  /// The uid, when the request named one.
   public var uid = ""
+  /// What is wrong, for an object that is invalid; empty otherwise.
   public var causes: [Cause] = []
   /// Seconds after which it is worth trying again; 0 when that is not said.
   public var retryAfterSeconds: Int32 = 0
 
+  /// A refusal that is about no object; see the named ones for others.
   public init(_ reason: Reason, _ message: String) {
     self.reason = reason
     self.message = message
   }
 
+  /// The HTTP status code of the reason.
   public var code: Int32 { reason.code }
 
   /// The `Status` object that is sent.

@@ -18,6 +18,7 @@ public struct DeleteOptions {
   /// Say what would happen, and do nothing.
   public var isDryRun = false
 
+  /// By default with the pod's own grace, in the background, whatever its version.
   public init(
     gracePeriodSeconds: Int64? = nil, propagation: Propagation? = nil, uid: String? = nil,
     resourceVersion: String? = nil, isDryRun: Bool = false

@@ -7,6 +7,7 @@ public struct ObjectEvent {
     case deleted = "DELETED"
   }
 
+  /// What happened, as the watch sees it: an object that comes to match is added.
   public let change: Change
   /// The object after the change; for a deletion its last state.
   public let object: KubernetesObject
@@ -15,6 +16,7 @@ public struct ObjectEvent {
   /// The version of the store that this change made.
   public let resourceVersion: Int64
 
+  /// A change as given.
   public init(
     _ change: Change, _ object: KubernetesObject, old: KubernetesObject? = nil,
     resourceVersion: Int64

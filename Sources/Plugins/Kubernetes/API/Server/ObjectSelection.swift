@@ -2,15 +2,20 @@
 ///
 /// A watch that names an object, or the node of pods, costs nothing when other objects change.
 public struct ObjectSelection {
+  /// The kind; one selection is about one kind only.
   public var type: ResourceType
   /// nil for all namespaces.
   public var namespace: String?
+  /// nil for all names.
   public var name: String?
   /// For pods: those that are bound to this node.
   public var nodeName: String?
+  /// Demands on labels; an empty one is met by all.
   public var labels: Selector
+  /// Demands on fields; an empty one is met by all.
   public var fields: FieldSelector
 
+  /// By default all objects of the kind.
   public init(
     _ type: ResourceType, namespace: String? = nil, name: String? = nil,
     nodeName: String? = nil, labels: Selector = Selector(),

@@ -3,6 +3,7 @@
 /// The server hands every change to its `deliver` hook together with the watches it is for; the
 /// owner of the server calls `receive` when, on the virtual clock, the change arrives.
 public final class Watch {
+  /// Which objects it is about.
   public let selection: ObjectSelection
   /// Whether every change of the kind is for this watch.
   let isWholeKind: Bool

@@ -148,6 +148,7 @@ public enum NameRules {
     return problems
   }
 
+  /// What is wrong with the value of a label: at most 63 bytes; empty is allowed.
   public static func problemsOfValue(_ text: String) -> [String] {
     var problems: [String] = []
     if text.utf8.count > 63 { problems.append(tooLong(63)) }

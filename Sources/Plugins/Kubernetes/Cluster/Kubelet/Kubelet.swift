@@ -7,6 +7,7 @@ public import Simulation
 /// with what it knows, and catches up afterwards. What runs goes with the node's power; when
 /// that is back, the kubelet starts the pods again that are still bound to the node.
 public final class Kubelet: ClusterPart {
+  /// The machine that it is the agent of.
   public let node: ClusterNode
   /// The disk of the node: images, the folders of `hostPath` and local volumes.
   public let disk: Disk

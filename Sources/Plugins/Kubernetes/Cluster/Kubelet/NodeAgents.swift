@@ -9,6 +9,7 @@ public import Simulation
 ///     let agents = NodeAgents(cluster)
 ///     cluster.start()
 public final class NodeAgents: PodRuntime {
+  /// The cluster that they belong to.
   public let cluster: Cluster
   /// The kubelets, in the order of the nodes.
   public let kubelets: [Kubelet]

@@ -6,6 +6,7 @@ import Simulation
 /// After a write the cause of what follows is again what it was before, so two pods that one
 /// reaction creates have the same cause and not each other.
 public final class Client {
+  /// The cluster whose server is used.
   public let cluster: Cluster
   /// The name in the trace: `statefulset-controller`, `kubelet node-1`.
   public let actor: String
@@ -13,6 +14,7 @@ public final class Client {
   /// The program that it is a part of, as managed fields name it.
   private let manager: String
 
+  /// A client. There is no log-in: whoever has one may do everything.
   public init(_ cluster: Cluster, actor: String) {
     self.cluster = cluster
     self.actor = actor

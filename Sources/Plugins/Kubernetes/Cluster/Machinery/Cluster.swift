@@ -7,8 +7,11 @@ public import Simulation
 /// at those who watch as an event of its own, at the same virtual time, traced back to the write.
 /// The plugin makes the cluster, adds what runs on the nodes, and starts it.
 public final class Cluster: WorldComponent {
+  /// The world that it is in, whose clock and limits count.
   public let world: World
+  /// How it was set up; it does not change afterwards.
   public let configuration: ClusterConfiguration
+  /// The only place where its objects are.
   public let server: APIServer
   /// The machine on which the API server and the controllers run.
   public let controlPlane: Host

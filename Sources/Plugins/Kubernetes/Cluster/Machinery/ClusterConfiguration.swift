@@ -24,15 +24,18 @@ public struct ClusterConfiguration: Hashable, Sendable {
   /// How many objects the API server may hold, and how many of these may be pods: a command that
   /// makes more has exceeded a limit. What is asked for can be billions of pods.
   public var objectLimit = 300_000
+  /// How many of the objects may be pods; see ``objectLimit``.
   public var podLimit = 12_000
   /// How long things take and how often they are done.
   public var timings = ClusterTimings()
 
+  /// Every part at its default, three nodes among them.
   public init() {}
 }
 
 /// A storage class that a cluster can be set up with.
 public struct StorageClassPreset: Hashable, Sendable {
+  /// The name of the object, which claims ask for.
   public var name: String
   /// Who makes the volumes; see ``Provisioner``.
   public var provisioner: String
@@ -41,6 +44,7 @@ public struct StorageClassPreset: Hashable, Sendable {
   /// `Immediate` or `WaitForFirstConsumer`.
   public var bindingMode = "Immediate"
 
+  /// A class as given; whether somebody serves the provisioner is not checked.
   public init(
     name: String, provisioner: String, reclaimPolicy: String = "Delete",
     bindingMode: String = "Immediate"

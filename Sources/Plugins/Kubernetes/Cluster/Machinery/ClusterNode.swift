@@ -6,11 +6,12 @@ public final class ClusterNode {
   public let name: String
   /// The number in the name, from 1 on.
   public let number: Int
+  /// Its place on the network, and its power.
   public let host: Host
   /// The range from which the node's pods get their addresses: `10.244.1.0/24`.
-  public let podRange: String
+  let podRange: String
   /// How many addresses the range has for pods.
-  public let podAddressCount: Int64
+  let podAddressCount: Int64
   private let firstPodAddress: UInt32
 
   init(name: String, number: Int, host: Host, podsPerNode: Int64) {

@@ -3,6 +3,7 @@ open class ClusterPart {
   /// The cluster that it is a part of, which outlives it.
   public unowned(unsafe) let cluster: Cluster
 
+  /// A part that does nothing before ``start()``.
   public init(_ cluster: Cluster) { self.cluster = cluster }
 
   /// Begins to watch and to work. Called once.

@@ -49,5 +49,6 @@ public struct ClusterTimings: Hashable, Sendable {
   /// How long events are kept.
   public var eventLifetime = VirtualDuration.seconds(3600)
 
+  /// Every time at its default.
   public init() {}
 }

@@ -10,6 +10,8 @@ public struct EventRecorder {
   /// Who among several of the component tells it; set for those that write events of the new kind.
   public let instance: String
 
+  /// A recorder. With an `instance` it writes events with a series (`eventTime`), else counted
+  /// ones.
   public init(_ log: EventLog, component: String, host: String = "", instance: String = "") {
     self.log = log
     self.component = component

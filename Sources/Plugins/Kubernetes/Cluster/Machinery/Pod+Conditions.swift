@@ -19,6 +19,7 @@ extension Pod {
   /// Neither ended nor being deleted: what a ReplicaSet counts (D3).
   public var isActive: Bool { !isFinished && !isBeingDeleted }
 
+  /// The condition of a type such as `PodScheduled`; nil while nobody has set it.
   public func condition(_ type: String) -> PodCondition? {
     status.conditions.first { $0.type == type }
   }

@@ -4,24 +4,36 @@ public import Simulation
 public final class Event: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .events }
 
+  /// The object, in the version that it had then.
   public var involvedObject = ObjectReference()
+  /// One word in CamelCase, such as `FailedScheduling` (N2, N5, S27).
   public var reason: String = ""
+  /// The sentence; alike ones from the tenth on are combined into one event (K17).
   public var message: String = ""
+  /// Which component noticed it, and on which node; empty for events of the new kind.
   public var source = EventSource()
+  /// When it happened first, in whole seconds.
   public var firstTimestamp: VirtualTime?
+  /// When it happened last; the LAST SEEN column counts from here (K8).
   public var lastTimestamp: VirtualTime?
+  /// How often it happened (K17); 0 for events of the new kind, see ``series``.
   public var count: Int32 = 0
   /// How often it happened, for events of the new kind; nil for once.
   public var series: EventSeries?
   /// `Normal` or `Warning`.
   public var type: String = ""
+  /// When it happened first, in milliseconds; only the scheduler's events have it.
   public var eventTime: MicroTime?
+  /// What the component was doing, such as `Binding`; only for events of the new kind.
   public var action: String = ""
+  /// The component again; for events of the new kind it stands here only.
   public var reportingComponent: String = ""
+  /// Which of several like it noticed; the node for a kubelet.
   public var reportingInstance: String = ""
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.events) }
 
   /// An event about an object, without name and times.

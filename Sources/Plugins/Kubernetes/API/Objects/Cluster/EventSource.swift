@@ -2,7 +2,9 @@
 public struct EventSource: FieldRecord, Hashable {
   public static var goType: String { "v1.EventSource" }
 
+  /// Its name: `kubelet`, `statefulset-controller`.
   public var component: String = ""
+  /// The node that it runs on; empty for what runs on the control plane.
   public var host: String = ""
 
   public init() {}

@@ -2,8 +2,10 @@
 public final class Lease: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .leases }
 
+  /// What is wanted.
   public var spec: LeaseSpec
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = LeaseSpec()
     super.init(.leases)

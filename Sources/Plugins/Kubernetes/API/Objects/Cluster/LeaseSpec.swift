@@ -2,10 +2,15 @@
 public struct LeaseSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.LeaseSpec" }
 
+  /// The name of the node.
   public var holderIdentity: String?
+  /// In seconds, always 40. Not acted on: the grace of the node controller counts (N9).
   public var leaseDurationSeconds: Int32?
+  /// When the holder got it. Never set here, and not acted on.
   public var acquireTime: MicroTime?
+  /// The last sign of life; renewed every ten seconds (N9).
   public var renewTime: MicroTime?
+  /// How often the holder changed. Never set here, and not acted on.
   public var leaseTransitions: Int32?
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

@@ -2,9 +2,12 @@
 public final class Namespace: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .namespaces }
 
+  /// What is wanted.
   public var spec: NamespaceSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: NamespaceStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = NamespaceSpec()
     status = NamespaceStatus()

@@ -2,6 +2,7 @@
 public struct NamespaceSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.NamespaceSpec" }
 
+  /// Holds `kubernetes` until everything in the namespace is gone.
   public var finalizers: [String] = []
 
   public init() {}

@@ -6,9 +6,12 @@ public final class Secret: KubernetesObject, TypedObject {
   public var data = StringMap()
   /// Plain texts that a write turns into `data`; never stored.
   public var stringData = StringMap()
+  /// When true, neither the data nor this may be changed any more; nil is false.
   public var immutable: Bool?
+  /// What it is for; `Opaque` by default. It cannot be changed and is not acted on.
   public var type: String = ""
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.secrets) }
 
   public override func copy() -> Secret { Secret(copying: self) }

@@ -2,10 +2,14 @@
 public final class ServiceAccount: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .serviceAccounts }
 
+  /// Its secrets, as the SECRETS column counts them. Not acted on.
   public var secrets: [ObjectReference] = []
+  /// Not acted on: no registry asks for a password.
   public var imagePullSecrets: [LocalObjectReference] = []
+  /// Not acted on here; the pod's own field of that name is.
   public var automountServiceAccountToken: Bool?
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.serviceAccounts) }
 
   public override func copy() -> ServiceAccount { ServiceAccount(copying: self) }

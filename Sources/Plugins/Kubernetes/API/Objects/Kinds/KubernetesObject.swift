@@ -9,11 +9,13 @@ open class KubernetesObject {
   /// What kind of object it is.
   public let resourceType: ResourceType
 
+  /// The name and the rest that all kinds have.
   public final var metadata: ObjectMeta
 
   /// Who wrote a stored object.
   final var fieldLog: FieldLog?
 
+  /// An object of a kind with nothing set: subclasses call it.
   public init(_ type: ResourceType) {
     resourceType = type
     metadata = ObjectMeta()
@@ -43,7 +45,9 @@ open class KubernetesObject {
   /// Whether the kind has a status of its own, written by `updateStatus` only.
   open var hasStatus: Bool { false }
 
+  /// The name, as the metadata have it.
   public final var name: String { metadata.name }
+  /// The namespace, as the metadata have it; empty for kinds without.
   public final var namespace: String { metadata.namespace }
 
   /// `default/web-0`, or `node-1` for what is in no namespace.

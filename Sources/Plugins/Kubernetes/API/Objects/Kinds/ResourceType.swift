@@ -18,6 +18,7 @@ public final class ResourceType: Sendable {
   public let apiVersion: String
   /// `statefulsets.apps`, or `pods` for the core group: how messages name the kind.
   public let qualifiedPlural: String
+  /// Whether its objects live in namespaces.
   public let isNamespaced: Bool
   /// `all` for what `kubectl get all` shows.
   public let categories: [String]
@@ -28,6 +29,8 @@ public final class ResourceType: Sendable {
   /// Makes an empty object of this kind.
   public let make: @Sendable () -> KubernetesObject
 
+  /// A kind. By default it is of the core group and `v1`, in namespaces, and has no status of its
+  /// own.
   public init(
     _ plural: String, _ kind: String, group: String = "", version: String = "v1",
     shortNames: [String] = [], isNamespaced: Bool = true, categories: [String] = [],

@@ -7,7 +7,9 @@ public struct UnsimulatedKind: Hashable, Sendable {
   public var shortNames: [String]
   /// Empty for the core group.
   public var group: String
+  /// `v1`, or another version of the group.
   public var version: String
+  /// Whether its objects would live in namespaces.
   public var isNamespaced: Bool
   /// `DaemonSet`.
   public var kind: String

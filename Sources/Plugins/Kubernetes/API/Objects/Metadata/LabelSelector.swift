@@ -2,7 +2,9 @@
 public struct LabelSelector: FieldRecord, Hashable {
   public static var goType: String { "v1.LabelSelector" }
 
+  /// Labels that must be there with exactly these values.
   public var matchLabels = StringMap()
+  /// Demands beside those; all have to hold.
   public var matchExpressions: [LabelSelectorRequirement] = []
 
   public init() {}

@@ -2,6 +2,7 @@
 public struct LocalObjectReference: FieldRecord, Hashable {
   public static var goType: String { "v1.LocalObjectReference" }
 
+  /// Its name, in the namespace of the object that refers to it.
   public var name: String = ""
 
   public init() {}

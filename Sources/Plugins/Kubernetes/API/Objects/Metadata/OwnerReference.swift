@@ -2,11 +2,17 @@
 public struct OwnerReference: FieldRecord, Hashable {
   public static var goType: String { "v1.OwnerReference" }
 
+  /// `apps/v1`.
   public var apiVersion: String = ""
+  /// The kind of the owner.
   public var kind: String = ""
+  /// Its name, in the same namespace.
   public var name: String = ""
+  /// Its uid: another object of that name is no owner.
   public var uid: String = ""
+  /// Whether this owner manages the object; at most one does.
   public var controller: Bool?
+  /// Whether the owner, deleted in the foreground, waits for this object to go.
   public var blockOwnerDeletion: Bool?
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct AttachedVolume: FieldRecord, Hashable {
   public static var goType: String { "v1.AttachedVolume" }
 
+  /// The name of the volume.
   public var name: String = ""
+  /// Where it is on the node. Never set here.
   public var devicePath: String = ""
 
   public init() {}

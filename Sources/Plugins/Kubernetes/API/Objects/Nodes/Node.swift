@@ -2,9 +2,12 @@
 public final class Node: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .nodes }
 
+  /// What is wanted.
   public var spec: NodeSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: NodeStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = NodeSpec()
     status = NodeStatus()

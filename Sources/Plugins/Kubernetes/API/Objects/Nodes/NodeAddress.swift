@@ -2,7 +2,9 @@
 public struct NodeAddress: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeAddress" }
 
+  /// `InternalIP` or `Hostname`; there are no external addresses.
   public var type: String = ""
+  /// The address, or the name for `Hostname`.
   public var address: String = ""
 
   public init() {}

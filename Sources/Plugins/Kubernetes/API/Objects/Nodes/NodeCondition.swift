@@ -4,11 +4,17 @@ public import Simulation
 public struct NodeCondition: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeCondition" }
 
+  /// `Ready`, or one of the pressures, which are never True here.
   public var type: String = ""
+  /// `Unknown` once the kubelet has been silent for 50 s (N9).
   public var status: String = ""
+  /// When the kubelet reported it last, which it does every five minutes if nothing changes.
   public var lastHeartbeatTime: VirtualTime?
+  /// When ``status`` changed last, in whole seconds.
   public var lastTransitionTime: VirtualTime?
+  /// `KubeletReady`, `NodeStatusUnknown`.
   public var reason: String = ""
+  /// The sentence that belongs to the reason.
   public var message: String = ""
 
   public init() {}

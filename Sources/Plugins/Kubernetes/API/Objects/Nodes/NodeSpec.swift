@@ -2,10 +2,15 @@
 public struct NodeSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeSpec" }
 
+  /// The range of the node's pod addresses. Set by its kubelet; changing it changes no address.
   public var podCIDR: String = ""
+  /// The same as a list.
   public var podCIDRs: [String] = []
+  /// Not acted on: no node has a provider.
   public var providerID: String = ""
+  /// What keeps pods off, or drives them out (N9, N13).
   public var taints: [Taint] = []
+  /// Set by `kubectl cordon`: no new pods, those that are there stay (N14).
   public var unschedulable: Bool = false
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

@@ -2,15 +2,25 @@
 public struct NodeSystemInfo: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeSystemInfo" }
 
+  /// Drawn from the seed and the name of the node.
   public var machineID: String = ""
+  /// The same bits as a UUID.
   public var systemUUID: String = ""
+  /// Drawn from the seed and the name; unlike on a machine it stays when the node starts again.
   public var bootID: String = ""
+  /// A constant, shown by `kubectl get nodes -o wide` (K7).
   public var kernelVersion: String = ""
+  /// A constant, shown in the same place.
   public var osImage: String = ""
+  /// A constant, shown in the same place.
   public var containerRuntimeVersion: String = ""
+  /// The version of the profile, v1.32.13: the VERSION column (K7).
   public var kubeletVersion: String = ""
+  /// The same version.
   public var kubeProxyVersion: String = ""
+  /// Always `linux`.
   public var operatingSystem: String = ""
+  /// Always `amd64`.
   public var architecture: String = ""
 
   public init() {}

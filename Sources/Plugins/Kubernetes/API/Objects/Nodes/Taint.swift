@@ -4,9 +4,13 @@ public import Simulation
 public struct Taint: FieldRecord, Hashable {
   public static var goType: String { "v1.Taint" }
 
+  /// What tolerations name.
   public var key: String = ""
+  /// Compared by tolerations with `Equal`; may be empty.
   public var value: String = ""
+  /// `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
   public var effect: String = ""
+  /// Since when, for those that the control plane puts on nodes by itself.
   public var timeAdded: VirtualTime?
 
   public init() {}

@@ -2,8 +2,11 @@
 public struct ConfigMapKeySelector: FieldRecord, Hashable {
   public static var goType: String { "v1.ConfigMapKeySelector" }
 
+  /// The ConfigMap, in the pod's namespace.
   public var name: String = ""
+  /// The key in its `data`.
   public var key: String = ""
+  /// When true and it is missing, the variable is left out; else the container does not start.
   public var optional: Bool?
 
   public init() {}

@@ -2,9 +2,13 @@
 public struct ConfigMapVolumeSource: FieldRecord, Hashable {
   public static var goType: String { "v1.ConfigMapVolumeSource" }
 
+  /// The ConfigMap, in the pod's namespace.
   public var name: String = ""
+  /// Which keys become files, and where; empty for all of them under their own names.
   public var items: [KeyToPath] = []
+  /// Permission bits, 0644 by default. Not acted on: files have no users here.
   public var defaultMode: Int32?
+  /// When true and it is missing, the folder is empty; else the pod waits with `FailedMount`.
   public var optional: Bool?
 
   public init() {}

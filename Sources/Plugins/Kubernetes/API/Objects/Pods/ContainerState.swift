@@ -2,8 +2,11 @@
 public struct ContainerState: FieldRecord, Hashable {
   public static var goType: String { "v1.ContainerState" }
 
+  /// Set before it starts, and between two starts.
   public var waiting: ContainerStateWaiting?
+  /// Set while its main process runs.
   public var running: ContainerStateRunning?
+  /// Set after it has ended, unless it waits to be started again.
   public var terminated: ContainerStateTerminated?
 
   public init() {}

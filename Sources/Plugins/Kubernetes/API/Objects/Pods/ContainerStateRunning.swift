@@ -4,6 +4,7 @@ public import Simulation
 public struct ContainerStateRunning: FieldRecord, Hashable {
   public static var goType: String { "v1.ContainerStateRunning" }
 
+  /// Since when, in whole seconds.
   public var startedAt: VirtualTime?
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct ContainerStateWaiting: FieldRecord, Hashable {
   public static var goType: String { "v1.ContainerStateWaiting" }
 
+  /// `ContainerCreating`, `ImagePullBackOff`, `CrashLoopBackOff`: the STATUS column (N3).
   public var reason: String = ""
+  /// What the kubelet can say about it; may be empty.
   public var message: String = ""
 
   public init() {}

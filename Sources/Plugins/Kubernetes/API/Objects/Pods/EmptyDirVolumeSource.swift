@@ -2,7 +2,9 @@
 public struct EmptyDirVolumeSource: FieldRecord, Hashable {
   public static var goType: String { "v1.EmptyDirVolumeSource" }
 
+  /// `Memory` keeps it in the node's memory: lost with its power. Empty for its disk.
   public var medium: String = ""
+  /// In memory the size of the file system; on disk, growing beyond it evicts the pod.
   public var sizeLimit: Quantity?
 
   public init() {}

@@ -2,8 +2,11 @@
 public struct EnvFromSource: FieldRecord, Hashable {
   public static var goType: String { "v1.EnvFromSource" }
 
+  /// What is put before each name.
   public var prefix: String = ""
+  /// The ConfigMap, in the pod's namespace.
   public var configMapRef: EnvironmentReference?
+  /// The Secret, in the pod's namespace.
   public var secretRef: EnvironmentReference?
 
   public init() {}

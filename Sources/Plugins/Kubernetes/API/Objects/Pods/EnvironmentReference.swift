@@ -2,7 +2,9 @@
 public struct EnvironmentReference: FieldRecord, Hashable {
   public static var goType: String { "v1.ConfigMapEnvSource" }
 
+  /// Its name, in the pod's namespace.
   public var name: String = ""
+  /// When true and it is missing, nothing is added; else the container does not start.
   public var optional: Bool?
 
   public init() {}

@@ -2,6 +2,7 @@
 public struct ExecAction: FieldRecord, Hashable {
   public static var goType: String { "v1.ExecAction" }
 
+  /// The program and its arguments; run without a shell.
   public var command: [String] = []
 
   public init() {}

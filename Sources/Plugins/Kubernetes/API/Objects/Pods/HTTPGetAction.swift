@@ -2,10 +2,15 @@
 public struct HTTPGetAction: FieldRecord, Hashable {
   public static var goType: String { "v1.HTTPGetAction" }
 
+  /// With its query; `/` by default.
   public var path: String = ""
+  /// A number, or the name of one of the container's ports.
   public var port = IntOrString()
+  /// Another address than the pod's; empty for the pod.
   public var host: String = ""
+  /// `HTTP` by default. `HTTPS` only changes messages: nothing speaks TLS here.
   public var scheme: String = ""
+  /// Sent besides; `Host` replaces the usual one.
   public var httpHeaders: [HTTPHeader] = []
 
   public init() {}

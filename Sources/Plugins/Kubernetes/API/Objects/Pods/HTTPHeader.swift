@@ -2,7 +2,9 @@
 public struct HTTPHeader: FieldRecord, Hashable {
   public static var goType: String { "v1.HTTPHeader" }
 
+  /// The name, as it is sent.
   public var name: String = ""
+  /// The value, as it is sent.
   public var value: String = ""
 
   public init() {}

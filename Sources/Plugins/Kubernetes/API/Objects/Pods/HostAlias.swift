@@ -2,7 +2,9 @@
 public struct HostAlias: FieldRecord, Hashable {
   public static var goType: String { "v1.HostAlias" }
 
+  /// The address that the names lead to.
   public var ip: String = ""
+  /// The names, as a line of the pod's `/etc/hosts`.
   public var hostnames: [String] = []
 
   public init() {}

@@ -2,8 +2,11 @@
 public struct KeyToPath: FieldRecord, Hashable {
   public static var goType: String { "v1.KeyToPath" }
 
+  /// The key.
   public var key: String = ""
+  /// The file's path in the volume.
   public var path: String = ""
+  /// Permission bits. Not acted on: files have no users here.
   public var mode: Int32?
 
   public init() {}

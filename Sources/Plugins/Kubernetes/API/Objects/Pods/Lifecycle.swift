@@ -2,7 +2,9 @@
 public struct Lifecycle: FieldRecord, Hashable {
   public static var goType: String { "v1.Lifecycle" }
 
+  /// Runs beside the main process; when it fails the container is ended.
   public var postStart: LifecycleHandler?
+  /// Runs before the stop signal, within the grace period (N6, E6).
   public var preStop: LifecycleHandler?
 
   public init() {}

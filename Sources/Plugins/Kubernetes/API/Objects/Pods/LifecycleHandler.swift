@@ -2,9 +2,13 @@
 public struct LifecycleHandler: FieldRecord, Hashable {
   public static var goType: String { "v1.LifecycleHandler" }
 
+  /// A command in the container, without a time limit of its own.
   public var exec: ExecAction?
+  /// A request that gets 30 s.
   public var httpGet: HTTPGetAction?
+  /// Not acted on: such a hook is over at once, as in Kubernetes.
   public var tcpSocket: TCPSocketAction?
+  /// A pause.
   public var sleep: SleepAction?
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct ObjectFieldSelector: FieldRecord, Hashable {
   public static var goType: String { "v1.ObjectFieldSelector" }
 
+  /// `v1` by default; not acted on.
   public var apiVersion: String = ""
+  /// `metadata.name`, `status.podIP` and the like; another one keeps the container from starting.
   public var fieldPath: String = ""
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct PersistentVolumeClaimVolumeSource: FieldRecord, Hashable {
   public static var goType: String { "v1.PersistentVolumeClaimVolumeSource" }
 
+  /// The claim, in the pod's namespace. The pod waits until it is bound and its volume attached.
   public var claimName: String = ""
+  /// Whether writing to the mount fails.
   public var readOnly: Bool = false
 
   public init() {}

@@ -2,9 +2,12 @@
 public final class Pod: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .pods }
 
+  /// What is wanted.
   public var spec: PodSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: PodStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = PodSpec()
     status = PodStatus()

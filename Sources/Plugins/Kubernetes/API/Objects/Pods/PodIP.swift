@@ -2,6 +2,7 @@
 public struct PodIP: FieldRecord, Hashable {
   public static var goType: String { "v1.PodIP" }
 
+  /// An IPv4 address; there is no IPv6 here.
   public var ip: String = ""
 
   public init() {}

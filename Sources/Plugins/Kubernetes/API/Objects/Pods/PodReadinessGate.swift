@@ -2,6 +2,7 @@
 public struct PodReadinessGate: FieldRecord, Hashable {
   public static var goType: String { "v1.PodReadinessGate" }
 
+  /// The condition that somebody else has to set to True before the pod is Ready.
   public var conditionType: String = ""
 
   public init() {}

@@ -2,6 +2,7 @@
 public struct PodSchedulingGate: FieldRecord, Hashable {
   public static var goType: String { "v1.PodSchedulingGate" }
 
+  /// Who holds the pod back; to take it away is all that frees it.
   public var name: String = ""
 
   public init() {}

@@ -4,32 +4,59 @@ public import Values
 public struct PodSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.PodSpec" }
 
+  /// What containers may mount.
   public var volumes: [Volume] = []
+  /// Run one after the other to their end before the containers; sidecars among them stay.
   public var initContainers: [Container] = []
+  /// At least one; all are started together.
   public var containers: [Container] = []
+  /// `Always` by default, `OnFailure` or `Never`.
   public var restartPolicy: String = ""
+  /// From the stop signal to SIGKILL, in seconds: 30 by default (N6, S30).
   public var terminationGracePeriodSeconds: Int64?
+  /// Not acted on: a pod may run for ever. That of a Job is acted on.
   public var activeDeadlineSeconds: Int64?
+  /// `ClusterFirst` by default (E4). `Default` and `None` take the node's resolver.
   public var dnsPolicy: String = ""
+  /// Labels that the node must have.
   public var nodeSelector = StringMap()
+  /// `default` if empty; another one must exist.
   public var serviceAccountName: String = ""
+  /// The old name of the same field; the server keeps both equal.
   public var serviceAccount: String = ""
+  /// Unless false, every container gets a volume with a token.
   public var automountServiceAccountToken: Bool?
+  /// Set by the scheduler; a pod that comes with it is not scheduled.
   public var nodeName: String = ""
+  /// Whether it shares the node's address and ports.
   public var hostNetwork: Bool = false
+  /// Empty for the name of the pod (S1).
   public var hostname: String = ""
+  /// With the name of a headless Service, the pod has a name of its own there (E1, S1).
   public var subdomain: String = ""
+  /// `default-scheduler` by default; nobody schedules the pods of another one.
   public var schedulerName: String = ""
+  /// The server adds two of 300 s for nodes that are lost (N10).
   public var tolerations: [Toleration] = []
+  /// Further lines of `/etc/hosts`.
   public var hostAliases: [HostAlias] = []
+  /// Not acted on: there are no priority classes.
   public var priorityClassName: String = ""
+  /// 0 by default. Not acted on: no pod makes way for another.
   public var priority: Int32?
+  /// Conditions by others that have to be True before the pod is Ready.
   public var readinessGates: [PodReadinessGate] = []
+  /// While there is one, the scheduler leaves the pod alone.
   public var schedulingGates: [PodSchedulingGate] = []
+  /// Whether containers get variables for the Services of the namespace; true by default.
   public var enableServiceLinks: Bool?
+  /// `PreemptLowerPriority` by default. Not acted on.
   public var preemptionPolicy: String?
+  /// Not acted on: no registry asks for a password.
   public var imagePullSecrets: [LocalObjectReference] = []
+  /// Demands and wishes about nodes and neighbours.
   public var affinity: Affinity?
+  /// Kept as it was written; `{}` by default. Not acted on: there are no users.
   public var securityContext: JSON?
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

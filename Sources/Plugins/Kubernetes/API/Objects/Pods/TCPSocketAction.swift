@@ -2,7 +2,9 @@
 public struct TCPSocketAction: FieldRecord, Hashable {
   public static var goType: String { "v1.TCPSocketAction" }
 
+  /// A number, or the name of one of the container's ports.
   public var port = IntOrString()
+  /// Another address than the pod's; empty for the pod.
   public var host: String = ""
 
   public init() {}

@@ -2,9 +2,11 @@
 public struct Toleration: FieldRecord, Hashable {
   public static var goType: String { "v1.Toleration" }
 
+  /// The taint's key; empty with `Exists` for every taint.
   public var key: String = ""
   /// `Exists` or `Equal`; empty means `Equal`.
   public var `operator`: String = ""
+  /// What the taint's value has to be with `Equal`.
   public var value: String = ""
   /// `NoSchedule`, `PreferNoSchedule`, `NoExecute`; empty means all.
   public var effect: String = ""

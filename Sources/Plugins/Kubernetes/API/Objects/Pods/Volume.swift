@@ -4,11 +4,17 @@ public import Values
 public struct Volume: FieldRecord, Hashable {
   public static var goType: String { "v1.Volume" }
 
+  /// By which mounts refer to it; unique in the pod.
   public var name: String = ""
+  /// A folder or file of the node.
   public var hostPath: HostPathVolumeSource?
+  /// Scratch space that lives as long as the pod on its node (V8).
   public var emptyDir: EmptyDirVolumeSource?
+  /// Files made of a Secret; they follow its changes.
   public var secret: SecretVolumeSource?
+  /// What outlives the pod (V8).
   public var persistentVolumeClaim: PersistentVolumeClaimVolumeSource?
+  /// Files made of a ConfigMap; they follow its changes.
   public var configMap: ConfigMapVolumeSource?
   /// Several sources in one directory; kept as it was written.
   public var projected: JSON?

@@ -2,9 +2,13 @@
 public struct VolumeMountStatus: FieldRecord, Hashable {
   public static var goType: String { "v1.VolumeMountStatus" }
 
+  /// The volume.
   public var name: String = ""
+  /// Where it is mounted.
   public var mountPath: String = ""
+  /// Whether it was mounted so.
   public var readOnly: Bool = false
+  /// `Disabled` for what is read-only, else nil.
   public var recursiveReadOnly: String?
 
   public init() {}

@@ -2,8 +2,11 @@
 public struct Affinity: FieldRecord, Hashable {
   public static var goType: String { "v1.Affinity" }
 
+  /// To nodes, by their labels.
   public var nodeAffinity: NodeAffinity?
+  /// Near which pods.
   public var podAffinity: PodAffinity?
+  /// Away from which pods. Those of pods that are there already count, too.
   public var podAntiAffinity: PodAffinity?
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct NodeAffinity: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeAffinity" }
 
+  /// What must hold when the pod is scheduled; later changes of labels move nothing.
   public var requiredDuringSchedulingIgnoredDuringExecution: NodeSelector?
+  /// Wishes: their weights are added up for each node.
   public var preferredDuringSchedulingIgnoredDuringExecution: [PreferredSchedulingTerm] = []
 
   public init() {}

@@ -2,6 +2,7 @@
 public struct NodeSelector: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeSelector" }
 
+  /// One of them has to hold.
   public var nodeSelectorTerms: [NodeSelectorTerm] = []
 
   public init() {}

@@ -2,9 +2,11 @@
 public struct NodeSelectorRequirement: FieldRecord, Hashable {
   public static var goType: String { "v1.NodeSelectorRequirement" }
 
+  /// The label; for fields only `metadata.name` is known.
   public var key: String = ""
   /// `In`, `NotIn`, `Exists`, `DoesNotExist`, `Gt` or `Lt`.
   public var `operator`: String = ""
+  /// For `In` and `NotIn`; one whole number for `Gt` and `Lt`.
   public var values: [String] = []
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct PreferredSchedulingTerm: FieldRecord, Hashable {
   public static var goType: String { "v1.PreferredSchedulingTerm" }
 
+  /// Added to the node's score when the term holds.
   public var weight: Int32 = 0
+  /// What is preferred.
   public var preference = NodeSelectorTerm()
 
   public init() {}

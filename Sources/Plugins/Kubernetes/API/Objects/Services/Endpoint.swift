@@ -2,12 +2,19 @@
 public struct Endpoint: FieldRecord, Hashable {
   public static var goType: String { "v1.Endpoint" }
 
+  /// The pod's address, always one.
   public var addresses: [String] = []
+  /// Whether connections may go there.
   public var conditions = EndpointConditions()
+  /// Set when the pod has a name of its own below the Service (E1).
   public var hostname: String?
+  /// The pod.
   public var targetRef: ObjectReference?
+  /// Never set here, and not acted on.
   public var deprecatedTopology = StringMap()
+  /// The pod's node: what policies of `Local` go by.
   public var nodeName: String?
+  /// Never set here: nodes are in no zones.
   public var zone: String?
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

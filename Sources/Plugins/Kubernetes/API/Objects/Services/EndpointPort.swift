@@ -2,9 +2,13 @@
 public struct EndpointPort: FieldRecord, Hashable {
   public static var goType: String { "v1.EndpointPort" }
 
+  /// The name of the Service's port.
   public var name: String = ""
+  /// The number in the pod.
   public var port: Int32 = 0
+  /// `TCP` by default.
   public var `protocol`: String = ""
+  /// Copied from the Service; not acted on.
   public var appProtocol: String?
 
   public init() {}

@@ -2,10 +2,14 @@
 public final class EndpointSlice: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .endpointSlices }
 
+  /// Always `IPv4`.
   public var addressType: String = ""
+  /// The pods, ready or not.
   public var endpoints: [Endpoint] = []
+  /// Where the Service's ports lead in these pods.
   public var ports: [EndpointSlicePort] = []
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.endpointSlices) }
 
   public override func copy() -> EndpointSlice { EndpointSlice(copying: self) }

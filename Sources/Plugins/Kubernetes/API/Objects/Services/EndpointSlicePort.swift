@@ -2,9 +2,13 @@
 public struct EndpointSlicePort: FieldRecord, Hashable {
   public static var goType: String { "v1.EndpointPort" }
 
+  /// The name of the Service's port; empty when it has none.
   public var name: String?
+  /// `TCP` by default.
   public var `protocol`: String?
+  /// The number in the pod.
   public var port: Int32?
+  /// Copied from the Service; not acted on.
   public var appProtocol: String?
 
   public init() {}

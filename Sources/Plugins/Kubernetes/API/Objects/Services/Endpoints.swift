@@ -2,8 +2,10 @@
 public final class Endpoints: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .endpoints }
 
+  /// Pods whose ports are the same stand in one.
   public var subsets: [EndpointSubset] = []
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.endpoints) }
 
   public override func copy() -> Endpoints { Endpoints(copying: self) }

@@ -2,8 +2,11 @@
 public struct LoadBalancerIngress: FieldRecord, Hashable {
   public static var goType: String { "v1.LoadBalancerIngress" }
 
+  /// An address outside the cluster.
   public var ip: String = ""
+  /// A name instead of an address.
   public var hostname: String = ""
+  /// Not acted on.
   public var ipMode: String?
 
   public init() {}

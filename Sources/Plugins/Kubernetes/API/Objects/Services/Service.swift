@@ -2,9 +2,12 @@
 public final class Service: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .services }
 
+  /// What is wanted.
   public var spec: ServiceSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: ServiceStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = ServiceSpec()
     status = ServiceStatus()

@@ -2,7 +2,9 @@
 public struct ServiceStatus: FieldRecord, Hashable {
   public static var goType: String { "v1.ServiceStatus" }
 
+  /// Stays empty: EXTERNAL-IP is `<pending>` (K6).
   public var loadBalancer = LoadBalancerStatus()
+  /// Never set here.
   public var conditions: [Condition] = []
 
   public init() {}

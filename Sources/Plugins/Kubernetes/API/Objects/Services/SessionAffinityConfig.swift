@@ -2,6 +2,7 @@
 public struct SessionAffinityConfig: FieldRecord, Hashable {
   public static var goType: String { "v1.SessionAffinityConfig" }
 
+  /// How long a client is remembered.
   public var clientIP: ClientIPConfig?
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct LocalVolumeSource: FieldRecord, Hashable {
   public static var goType: String { "v1.LocalVolumeSource" }
 
+  /// A folder of the node, which must exist there.
   public var path: String = ""
+  /// Not acted on.
   public var fsType: String?
 
   public init() {}

@@ -2,9 +2,12 @@
 public final class PersistentVolume: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .persistentVolumes }
 
+  /// What is wanted.
   public var spec: PersistentVolumeSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: PersistentVolumeStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = PersistentVolumeSpec()
     status = PersistentVolumeStatus()

@@ -2,9 +2,12 @@
 public final class PersistentVolumeClaim: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .persistentVolumeClaims }
 
+  /// What is wanted.
   public var spec: PersistentVolumeClaimSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: PersistentVolumeClaimStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = PersistentVolumeClaimSpec()
     status = PersistentVolumeClaimStatus()

@@ -4,11 +4,17 @@ public import Simulation
 public struct PersistentVolumeClaimCondition: FieldRecord, Hashable {
   public static var goType: String { "v1.PersistentVolumeClaimCondition" }
 
+  /// What it is about: `Resizing`.
   public var type: String = ""
+  /// `True`, `False` or `Unknown`.
   public var status: String = ""
+  /// Never set here.
   public var lastProbeTime: VirtualTime?
+  /// When ``status`` changed last.
   public var lastTransitionTime: VirtualTime?
+  /// Why, in one word in CamelCase.
   public var reason: String = ""
+  /// Why, in a sentence.
   public var message: String = ""
 
   public init() {}

@@ -4,8 +4,11 @@ public struct PersistentVolumeClaimStatus: FieldRecord, Hashable {
 
   /// `Pending`, `Bound` or `Lost`.
   public var phase: String = ""
+  /// Those of the volume, once it is bound.
   public var accessModes: [String] = []
+  /// The size of the volume, once it is bound: the CAPACITY column (K5). It never grows here.
   public var capacity = ResourceList()
+  /// Never set here: nothing is resized.
   public var conditions: [PersistentVolumeClaimCondition] = []
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

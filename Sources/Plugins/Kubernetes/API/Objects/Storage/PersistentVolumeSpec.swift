@@ -2,16 +2,29 @@
 public struct PersistentVolumeSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.PersistentVolumeSpec" }
 
+  /// `storage`: its size, and for volumes with a disk of their own the bytes that fit.
   public var capacity = ResourceList()
+  /// A folder of whichever node the pod is on.
   public var hostPath: HostPathVolumeSource?
+  /// A folder of one node, to which ``nodeAffinity`` pins the pod (V7).
   public var local: LocalVolumeSource?
+  /// A remote disk, which is attached to nodes (V5, V6).
   public var csi: CSIPersistentVolumeSource?
+  /// What it allows; a claim may ask for less.
   public var accessModes: [String] = []
+  /// The claim that it is bound to or kept for; with the uid of one that is gone it is never bound
+  /// again (V4).
   public var claimRef: ObjectReference?
+  /// `Retain` for those made by hand, that of the class for others, `Delete` by default (V4).
+  /// `Recycle` is accepted and does nothing.
   public var persistentVolumeReclaimPolicy: String = ""
+  /// Only claims of the same class are bound to it; empty for none.
   public var storageClassName: String = ""
+  /// Copied from the class; not acted on.
   public var mountOptions: [String] = []
+  /// `Filesystem` by default. `Block` is only matched, never a device.
   public var volumeMode: String?
+  /// From which nodes it can be reached; pods that use it are scheduled there (V7).
   public var nodeAffinity: VolumeNodeAffinity?
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

@@ -6,8 +6,11 @@ public struct PersistentVolumeStatus: FieldRecord, Hashable {
 
   /// `Pending`, `Available`, `Bound`, `Released` or `Failed`.
   public var phase: String = ""
+  /// Why deleting it failed; else empty.
   public var message: String = ""
+  /// Never set here.
   public var reason: String = ""
+  /// When the phase changed last, in whole seconds.
   public var lastPhaseTransitionTime: VirtualTime?
 
   public init() {}

@@ -2,15 +2,22 @@
 public final class StorageClass: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .storageClasses }
 
+  /// Who makes the volumes. With a name that nobody here serves, claims wait for ever (V3).
   public var provisioner: String = ""
+  /// Cannot be changed; not acted on.
   public var parameters = StringMap()
+  /// What its volumes get: `Delete` by default, or `Retain` (V4).
   public var reclaimPolicy: String?
+  /// Copied to its volumes; not acted on.
   public var mountOptions: [String] = []
+  /// Whether claims may ask for more afterwards. Their volumes do not grow here.
   public var allowVolumeExpansion: Bool?
+  /// `Immediate` by default, or `WaitForFirstConsumer` (V2).
   public var volumeBindingMode: String?
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.storageClasses) }
 
   public override func copy() -> StorageClass { StorageClass(copying: self) }

@@ -2,9 +2,12 @@
 public final class VolumeAttachment: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .volumeAttachments }
 
+  /// What is wanted.
   public var spec: VolumeAttachmentSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: VolumeAttachmentStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = VolumeAttachmentSpec()
     status = VolumeAttachmentStatus()

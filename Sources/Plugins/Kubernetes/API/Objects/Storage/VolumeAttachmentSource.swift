@@ -2,6 +2,7 @@
 public struct VolumeAttachmentSource: FieldRecord, Hashable {
   public static var goType: String { "v1.VolumeAttachmentSource" }
 
+  /// The volume.
   public var persistentVolumeName: String?
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

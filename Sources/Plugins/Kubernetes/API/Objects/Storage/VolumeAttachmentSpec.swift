@@ -2,8 +2,11 @@
 public struct VolumeAttachmentSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.VolumeAttachmentSpec" }
 
+  /// The driver of the volume.
   public var attacher: String = ""
+  /// What is attached.
   public var source = VolumeAttachmentSource()
+  /// The node to which it is.
   public var nodeName: String = ""
 
   public init() {}

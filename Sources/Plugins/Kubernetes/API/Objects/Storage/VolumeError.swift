@@ -4,7 +4,9 @@ public import Simulation
 public struct VolumeError: FieldRecord, Hashable {
   public static var goType: String { "v1.VolumeError" }
 
+  /// When.
   public var time: VirtualTime?
+  /// What went wrong.
   public var message: String = ""
 
   public init() {}

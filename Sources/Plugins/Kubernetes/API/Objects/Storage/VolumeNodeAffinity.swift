@@ -2,6 +2,7 @@
 public struct VolumeNodeAffinity: FieldRecord, Hashable {
   public static var goType: String { "v1.VolumeNodeAffinity" }
 
+  /// What the node must be like; nil for any.
   public var required: NodeSelector?
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct VolumeResourceRequirements: FieldRecord, Hashable {
   public static var goType: String { "v1.VolumeResourceRequirements" }
 
+  /// Not acted on.
   public var limits = ResourceList()
+  /// `storage`: the least size.
   public var requests = ResourceList()
 
   public init() {}

@@ -4,9 +4,12 @@ public import Values
 public final class ControllerRevision: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .controllerRevisions }
 
+  /// The template as a patch of the set (S16).
   public var data: JSON?
+  /// The newest has the highest; one that is gone back to gets a new number (S16).
   public var revision: Int64 = 0
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.controllerRevisions) }
 
   public override func copy() -> ControllerRevision { ControllerRevision(copying: self) }

@@ -2,9 +2,12 @@
 public final class Deployment: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .deployments }
 
+  /// What is wanted; a change of it counts up the generation.
   public var spec: DeploymentSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: DeploymentStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = DeploymentSpec()
     status = DeploymentStatus()

@@ -4,11 +4,17 @@ public import Simulation
 public struct DeploymentCondition: FieldRecord, Hashable {
   public static var goType: String { "v1.DeploymentCondition" }
 
+  /// `Available`, `Progressing` or `ReplicaFailure` (D12).
   public var type: String = ""
+  /// `True`, `False` or `Unknown`.
   public var status: String = ""
+  /// When it was written last; the deadline counts from here.
   public var lastUpdateTime: VirtualTime?
+  /// When ``status`` changed last, in whole seconds.
   public var lastTransitionTime: VirtualTime?
+  /// Why, in one word: `NewReplicaSetAvailable` (D12).
   public var reason: String = ""
+  /// The sentence that belongs to the reason.
   public var message: String = ""
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct DeploymentStrategy: FieldRecord, Hashable {
   public static var goType: String { "v1.DeploymentStrategy" }
 
+  /// `RollingUpdate` by default, or `Recreate` (D11).
   public var type: String = ""
+  /// Only for `RollingUpdate`, where it is always filled in.
   public var rollingUpdate: RollingUpdateDeployment?
 
   public init() {}

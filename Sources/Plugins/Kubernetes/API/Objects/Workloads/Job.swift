@@ -2,9 +2,12 @@
 public final class Job: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .jobs }
 
+  /// What is wanted; a change of it counts up the generation.
   public var spec = JobSpec()
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status = JobStatus()
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.jobs) }
 
   public override func copy() -> Job {

@@ -4,11 +4,17 @@ public import Simulation
 public struct JobCondition: FieldRecord, Hashable {
   public static var goType: String { "v1.JobCondition" }
 
+  /// `Complete`, `Failed`, `Suspended`, `SuccessCriteriaMet` or `FailureTarget`.
   public var type: String = ""
+  /// `True`, `False` or `Unknown`.
   public var status: String = ""
+  /// When it was written.
   public var lastProbeTime: VirtualTime?
+  /// When ``status`` changed last, in whole seconds.
   public var lastTransitionTime: VirtualTime?
+  /// Why, in one word: `BackoffLimitExceeded`.
   public var reason: String = ""
+  /// The sentence that belongs to the reason.
   public var message: String = ""
 
   public init() {}

@@ -4,14 +4,23 @@ public import Simulation
 public struct JobStatus: FieldRecord, Hashable {
   public static var goType: String { "v1.JobStatus" }
 
+  /// At most one of each type.
   public var conditions: [JobCondition] = []
+  /// When it began or was resumed, in whole seconds; nil while suspended.
   public var startTime: VirtualTime?
+  /// When it succeeded; nil for one that failed.
   public var completionTime: VirtualTime?
+  /// Pods that have not ended and are not being deleted.
   public var active: Int32 = 0
+  /// Pods that succeeded, also those that are gone since.
   public var succeeded: Int32 = 0
+  /// Pods that failed, also those that are gone since.
   public var failed: Int32 = 0
+  /// Pods that are being deleted and have not ended.
   public var terminating: Int32?
+  /// Those of ``active`` that are Ready.
   public var ready: Int32?
+  /// Always empty: pods are counted at once here.
   public var uncountedTerminatedPods: UncountedTerminatedPods?
 
   public init() {}
@@ -33,7 +42,9 @@ public struct JobStatus: FieldRecord, Hashable {
 public struct UncountedTerminatedPods: FieldRecord, Hashable {
   public static var goType: String { "v1.UncountedTerminatedPods" }
 
+  /// The uids of those that succeeded.
   public var succeeded: [String] = []
+  /// The uids of those that failed.
   public var failed: [String] = []
 
   public init() {}

@@ -2,9 +2,12 @@
 public final class PodDisruptionBudget: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .podDisruptionBudgets }
 
+  /// What is wanted; a change of it counts up the generation.
   public var spec: PodDisruptionBudgetSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: PodDisruptionBudgetStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = PodDisruptionBudgetSpec()
     status = PodDisruptionBudgetStatus()

@@ -4,13 +4,19 @@ public import Simulation
 public struct PodDisruptionBudgetStatus: FieldRecord, Hashable {
   public static var goType: String { "v1.PodDisruptionBudgetStatus" }
 
+  /// The generation that the rest is about; evictions wait for it.
   public var observedGeneration: Int64 = 0
   /// Pods whose eviction was granted and whose deletion the controller has not seen yet.
   public var disruptedPods = SortedMap<VirtualTime>()
+  /// How many evictions are granted now.
   public var disruptionsAllowed: Int32 = 0
+  /// Ready pods, without those whose eviction was granted.
   public var currentHealthy: Int32 = 0
+  /// How many have to be healthy.
   public var desiredHealthy: Int32 = 0
+  /// How many there should be, by what their owners want.
   public var expectedPods: Int32 = 0
+  /// `DisruptionAllowed`.
   public var conditions: [Condition] = []
 
   public init() {}

@@ -2,9 +2,12 @@
 public final class ReplicaSet: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .replicaSets }
 
+  /// What is wanted; a change of it counts up the generation.
   public var spec: ReplicaSetSpec
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status: ReplicaSetStatus
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() {
     spec = ReplicaSetSpec()
     status = ReplicaSetStatus()

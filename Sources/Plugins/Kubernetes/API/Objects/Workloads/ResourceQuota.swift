@@ -2,9 +2,12 @@
 public final class ResourceQuota: KubernetesObject, TypedObject {
   public static var resource: ResourceType { .resourceQuotas }
 
+  /// What is wanted.
   public var spec = ResourceQuotaSpec()
+  /// What is the case. Written by `updateStatus` only: other writes leave it as it is.
   public var status = ResourceQuotaStatus()
 
+  /// Nothing is set, not even the name; the server fills in what has defaults.
   public init() { super.init(.resourceQuotas) }
 
   public override func copy() -> ResourceQuota {

@@ -2,6 +2,7 @@
 public struct ResourceQuotaSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.ResourceQuotaSpec" }
 
+  /// The most of each: `pods`, `requests.cpu`, `count/deployments.apps`.
   public var hard = ResourceList()
   /// Fields that are valid, kept and printed back, and have no effect here.
   public var kept = KeptFields()

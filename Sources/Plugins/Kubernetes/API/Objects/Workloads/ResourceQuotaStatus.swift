@@ -2,7 +2,9 @@
 public struct ResourceQuotaStatus: FieldRecord, Hashable {
   public static var goType: String { "v1.ResourceQuotaStatus" }
 
+  /// The limits that were last counted for.
   public var hard = ResourceList()
+  /// What the namespace has of them.
   public var used = ResourceList()
 
   public init() {}

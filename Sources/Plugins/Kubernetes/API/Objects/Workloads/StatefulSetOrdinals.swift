@@ -2,6 +2,7 @@
 public struct StatefulSetOrdinals: FieldRecord, Hashable {
   public static var goType: String { "v1.StatefulSetOrdinals" }
 
+  /// The ordinal of the first pod; 0 by default (S20).
   public var start: Int32 = 0
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct StatefulSetPersistentVolumeClaimRetentionPolicy: FieldRecord, Hashable {
   public static var goType: String { "v1.StatefulSetPersistentVolumeClaimRetentionPolicy" }
 
+  /// `Retain` by default; `Delete` lets claims go with the set (S19).
   public var whenDeleted: String = ""
+  /// `Retain` by default; `Delete` lets claims go with the pod that scaling takes away (S19).
   public var whenScaled: String = ""
 
   public init() {}

@@ -2,7 +2,9 @@
 public struct StatefulSetUpdateStrategy: FieldRecord, Hashable {
   public static var goType: String { "v1.StatefulSetUpdateStrategy" }
 
+  /// `RollingUpdate` by default (S10), or `OnDelete` (S12).
   public var type: String = ""
+  /// For `RollingUpdate`. Nil and a partition of 0 differ (S13).
   public var rollingUpdate: RollingUpdateStatefulSetStrategy?
 
   public init() {}

@@ -4,10 +4,15 @@ public import Simulation
 public struct WorkloadCondition: FieldRecord, Hashable {
   public static var goType: String { "v1.StatefulSetCondition" }
 
+  /// What it is about: `ReplicaFailure`.
   public var type: String = ""
+  /// `True`, `False` or `Unknown`.
   public var status: String = ""
+  /// When ``status`` changed last, in whole seconds.
   public var lastTransitionTime: VirtualTime?
+  /// Why, in one word: `FailedCreate`.
   public var reason: String = ""
+  /// The sentence that belongs to the reason.
   public var message: String = ""
 
   public init() {}

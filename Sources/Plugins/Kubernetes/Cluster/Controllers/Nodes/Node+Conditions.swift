@@ -1,6 +1,7 @@
 public import KubernetesAPI
 
 extension Node {
+  /// The condition of a type such as `Ready`; nil before the kubelet has told anything.
   public func condition(_ type: String) -> NodeCondition? {
     status.conditions.first { $0.type == type }
   }

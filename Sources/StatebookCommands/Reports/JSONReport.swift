@@ -57,6 +57,14 @@ struct JSONReport {
     var summary: String
     var explanation: String?
     var suggestion: String?
+    /// Further places that explain it.
+    var notes: [NoteReport]?
+
+    struct NoteReport: Encodable {
+      var file: String
+      var line: Int
+      var text: String
+    }
 
     init(_ diagnostic: Diagnostic) {
       severity = diagnostic.severity.rawValue
@@ -66,6 +74,10 @@ struct JSONReport {
       summary = diagnostic.summary
       explanation = diagnostic.explanation
       suggestion = diagnostic.suggestion
+      notes =
+        diagnostic.notes.isEmpty
+        ? nil
+        : diagnostic.notes.map { NoteReport(file: $0.file, line: $0.line, text: $0.text) }
     }
   }
 

@@ -13,7 +13,8 @@ struct AcceptCommand: BookCommand {
       In continuous integration it refuses unless --ci is given.
       """)
 
-  @Argument(help: ArgumentHelp("What to accept.", valueName: "path[:line]"))
+  @Argument(
+    help: ArgumentHelp("What to accept.", valueName: "path[:line]"), completion: .chapters)
   var places: [String] = []
   @OptionGroup var options: BookOptions
   @Flag(help: "Accept everything that was proposed for the book.")

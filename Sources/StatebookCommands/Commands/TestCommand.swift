@@ -12,7 +12,8 @@ struct TestCommand: BookCommand {
       It never writes a chapter; what it proposes is taken with 'statebook accept'.
       """)
 
-  @Argument(help: ArgumentHelp("What to test.", valueName: "path[:line]"))
+  @Argument(
+    help: ArgumentHelp("What to test.", valueName: "path[:line]"), completion: .chapters)
   var places: [String] = []
   @OptionGroup var options: BookOptions
   @OptionGroup var running: RunOptions
@@ -26,7 +27,8 @@ struct TestCommand: BookCommand {
   @Flag(help: "Write the results as JSON.")
   var json = false
   @Option(
-    help: ArgumentHelp("Also write the results as a JUnit report to a file.", valueName: "file"))
+    help: ArgumentHelp("Also write the results as a JUnit report to a file.", valueName: "file"),
+    completion: .file())
   var junit: String?
   @Flag(help: "Write failures as annotations of GitHub Actions.")
   var github = false

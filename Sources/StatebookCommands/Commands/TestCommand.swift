@@ -45,6 +45,7 @@ struct TestCommand: BookCommand {
 
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
+    if let junit { try JUnitReport.checkPlace(junit, in: surroundings) }
     let selection = try Selection(places, options, in: installation)
     let (run, costs) =
       profile ? selection.profile() : (await selection.run(running), [StepCost]())

@@ -47,6 +47,8 @@ struct JSONReport {
     /// Why the command did not run to its end, or not at all.
     var failure: String?
     var cause: String?
+    /// What a failed command ran last, with the values that it saw: `test 2 = 3`.
+    var ranLast: String?
   }
 
   struct DiagnosticReport: Encodable {
@@ -132,6 +134,7 @@ struct JSONReport {
       line: claim.assertion.position.line, session: block.session,
       command: claim.assertion.command, output: claim.recording.output,
       status: Int(claim.recording.exitStatus), passed: claim.passed,
-      failure: claim.recording.failure?.text(limits: Limits()), cause: claim.cause)
+      failure: claim.recording.failure?.text(limits: Limits()), cause: claim.cause,
+      ranLast: claim.last)
   }
 }

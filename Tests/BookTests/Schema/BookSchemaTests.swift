@@ -108,6 +108,8 @@ import Values
     ("fences: { riddle: { program: a.py, attributes: { a: number } } }", false),
     ("fences: { riddle: { program: a.py, attributes: { a: [] } } }", false),
     ("fences: { riddle: { program: a.py, version: 1 } }", false), ("fences: []", false),
+    ("fences: { riddle: { program: a.py, version: '1.2' } }", true),
+    ("fences: { riddle: { program: a.py, versoin: '1' } }", false),
   ])
   func settingsAreRightForBothOrForNone(yaml: String, isRight: Bool) {
     #expect(problems(yaml, "book").isEmpty == isRight)

@@ -27,6 +27,8 @@ public struct FenceProgram: Hashable, Sendable {
   public var path: String
   /// What the fence is for, in a sentence.
   public var summary: String
+  /// The version of the program, as its author counts; nil when the book does not say it.
+  public var version: String?
   /// The attributes that it takes.
   public var attributes: [AttributeRule] = []
   /// How long the program may take, in seconds.

@@ -134,6 +134,7 @@ struct StatebookCommand: ParsableCommand {
         ExportCommand.self,
         PluginsCommand.self,
         SchemaCommand.self,
+        ManualCommand.self,
       ])
   }
 }

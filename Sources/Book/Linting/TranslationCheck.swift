@@ -9,6 +9,9 @@ struct TranslationCheck {
 
   /// How many differences of a chapter are named; one box more or less may move many.
   private static let maximumCount = 5
+  /// How many parts are compared as what may have been put in or left out. Comparing more takes
+  /// long; then it is the first difference that is named.
+  private static let maximumParts = 400
 
   /// Compares each chapter with the same one in the first language that has it: in English, if
   /// the book has chapters in English.
@@ -30,8 +33,13 @@ struct TranslationCheck {
         "the world of this chapter is not that of the original",
         original, line: 1, "`cluster`, `hosts`, `seed` and `pace` decide what is printed")
     }
-    let own = TranslationCheck.parts(of: chapter)
-    let others = TranslationCheck.parts(of: original)
+    var own = TranslationCheck.parts(of: chapter)
+    var others = TranslationCheck.parts(of: original)
+    if max(own.count, others.count) > TranslationCheck.maximumParts {
+      let same = zip(own, others).prefix { $0.content == $1.content }.count
+      own = Array(own.prefix(same + 1))
+      others = Array(others.prefix(same + 1))
+    }
     var removals: [Int] = []
     var insertions: [Int] = []
     for change in own.difference(from: others, by: { $0.content == $1.content }) {

@@ -93,4 +93,17 @@ import Testing
     let more = await lint(TranslationTests.translation + "\n\n" + boxes)
     #expect(more.output.hasSuffix("2 chapters: 5 warnings\n"), "\(more.output)")
   }
+
+  /// Of very many commands it is not looked for what was put in where.
+  @Test func ofAHugeChapterTheFirstDifferenceIsNamed() async {
+    func boxes(_ word: String) -> String {
+      (1...500).map { "\n$ echo \($0 < 100 ? "" : word)\($0)" }.joined()
+    }
+    let head = "---\ntitle: One\ncluster: none\n---\n\n```console norun=\"not now\""
+    scratch.write(head + boxes("a") + "\n```\n", to: "chapters/en/01-a.md")
+    scratch.write(head + boxes("b") + "\n```\n", to: "chapters/vi/01-a.md")
+    let run = await CommandLineRun(["lint"], in: scratch)
+    #expect(run.output.hasPrefix("chapters/vi/01-a.md:106:3: warning: this command is not that"))
+    #expect(run.output.hasSuffix("2 chapters: 1 warning\n"), "\(run.output)")
+  }
 }

@@ -29,6 +29,9 @@ import Testing
   /// Commands and sentences that use the file `conf/web.yaml`.
   @Test(arguments: [
     "```console\n$ cat conf/web.yaml\na\n```", "```console\n$ cd conf; cat web.yaml\na\n```",
+    "```console\n$ for f in web; do cat conf/$f.yaml; done\na\n```",
+    "```console\n$ cat conf/{web,db}.yaml 2> errors\na\n[1]\n```",
+    "```console\n$ grep -r a -fconf/web.yaml > out\n```",
     "```console\n$ cat conf/*.yaml\na\n```", "```console\n$ cat conf/w??.yaml\na\n```",
     "```console\n$ ls conf\nweb.yaml\n```", "```console\n$ grep -r a .\nconf/web.yaml:a\n```",
     "```console\n$ grep -r a ./conf\n./conf/web.yaml:a\n```",
@@ -42,7 +45,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "```console\n$ cat other-web.yaml web.yamls || true\n```",
+    "```console\n$ cat other-web.yaml web.yaml.bak $x.yml || true\n```",
     "```console\n$ cat *.yml *.txt || true\n```",
     "The web.yam of old.", "```console\n$ ls config || true\n```",
     "```yaml file=web.yaml\n# once more, web.yaml\n```",

@@ -31,15 +31,21 @@ import Testing
     "```console\n$ cat conf/web.yaml\na\n```", "```console\n$ cd conf; cat web.yaml\na\n```",
     "```console\n$ for f in web; do cat conf/$f.yaml; done\na\n```",
     "```console\n$ cat conf/{web,db}.yaml 2> errors\na\n[1]\n```",
-    "```console\n$ grep -r a -fconf/web.yaml > out\n```",
     "```console\n$ cat conf/*.yaml\na\n```", "```console\n$ cat conf/w??.yaml\na\n```",
     "```console\n$ ls conf\nweb.yaml\n```", "```console\n$ grep -r a .\nconf/web.yaml:a\n```",
     "```console\n$ grep -r a ./conf\n./conf/web.yaml:a\n```",
     "```check\nIt is there: cat ./conf/web.yaml\n```", "The file `web.yaml` is for you.",
+    "It is kept in web.yaml.",
     "```sh file=run.sh\ncat conf/web.yaml\n```\n\n```console\n$ sh run.sh\na\n```",
   ])
   func aFileThatIsUsedIsNoFinding(user: String) async {
     chapter("```yaml file=conf/web.yaml\na\n```\n\n\(user)")
+    let run = await lint()
+    #expect(run.status == .success, "\(run.output)")
+  }
+
+  @Test func aFileBehindAnOptionIsUsed() async {
+    chapter("```text file=words\na\n```\n\n```console\n$ echo a | grep -fwords\na\n```")
     let run = await lint()
     #expect(run.status == .success, "\(run.output)")
   }

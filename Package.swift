@@ -253,7 +253,7 @@ let package = Package(
       name: "BookTests",
       dependencies: [
         "Book", "StatebookCommands", "StandardTheme", "Markdown", "Values", "Simulation", "Shell",
-        "Scenes", "Sessions", collections("OrderedCollections"),
+        "Scenes", "Sessions", "OtherPrograms", collections("OrderedCollections"),
       ], exclude: ["Walkthroughs/statefulset-basics.md"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "Book", "StatebookCommands"]),

@@ -22,6 +22,8 @@ public final class Registrations {
       case command
       case image
       case fault
+      case crash
+      case explanation
       case picture
       case setting
       case kind
@@ -168,6 +170,7 @@ public final class Registrations {
   ///       return .crashed
   ///     }
   public func crash(_ usage: String, _ crash: @escaping (String) -> CrashOutcome?) {
+    guard add(.crash, usage, "what 'sim crash' can hit") else { return }
     crashes.append((usage, crash))
   }
 
@@ -211,5 +214,9 @@ public final class Registrations {
   ///     }
   public func explanation(_ explain: @escaping (World, String) -> String?) {
     explanations.append(explain)
+    let entry = Entry(
+      plugin: plugin, kind: .explanation, name: plugin,
+      summary: "what 'sim why' and failing comparisons say")
+    if !entries.contains(entry) { entries.append(entry) }
   }
 }

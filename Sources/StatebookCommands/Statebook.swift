@@ -47,6 +47,7 @@ public enum Statebook {
       let installation = Installation(
         plugins: plugins, fences: try registry(fences),
         site: site(.standard + fences.map(\.renderer)), surroundings: surroundings)
+      try StatebookCommand.checkName(in: arguments)
       var command = try StatebookCommand.parseAsRoot(arguments)
       if let command = command as? any BookCommand {
         return try await command.run(in: installation)
@@ -133,7 +134,22 @@ struct StatebookCommand: ParsableCommand {
         ExportCommand.self,
         PluginsCommand.self,
         SchemaCommand.self,
+        ManualCommand.self,
       ])
+  }
+}
+
+extension StatebookCommand {
+  /// Refuses a first word that is no command, and offers the one that was probably meant: the
+  /// parser itself does that for options only.
+  fileprivate static func checkName(in arguments: [String]) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let word = words.first, !word.hasPrefix("-"), !names.contains(word) else { return }
+    let offer =
+      Spelling.nearest(to: word, among: names).map { "Did you mean '\($0)'?" }
+      ?? "The commands are \(names.joined(separator: ", "))."
+    throw ValidationError("Unknown command '\(word)'. \(offer)")
   }
 }
 

@@ -37,6 +37,6 @@ import Testing
     let entries = session.registrations.entries.filter { $0.plugin == "machines" }
     #expect(
       entries.map { "\($0.kind.rawValue) \($0.name)" }
-        == ["command greet", "picture machines", "setting colour"])
+        == ["command greet", "picture machines", "setting colour", "explanation machines"])
   }
 }

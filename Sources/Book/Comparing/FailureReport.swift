@@ -67,6 +67,10 @@ public struct FailureReport {
           lines.append("  the command failed: accept that only if it is meant to")
         }
         lines.append("  accept with: \(program) accept \(file):\(run.step.position.line)")
+        if finding.outputCount > 1 {
+          lines.append(
+            "  or all \(finding.outputCount) of the chapter with: \(program) accept \(file)")
+        }
       }
     }
     return lines.joined(separator: "\n")

@@ -14,6 +14,8 @@ public struct Finding: Sendable {
   public let session: String
   /// How many later outputs of the same session differ too, and are not findings of their own.
   public let followers: Int
+  /// How many outputs of the chapter differ, this one among them; 0 for a claim.
+  public let outputCount: Int
   /// The first claim of the chapter that does not hold, which keeps outputs from being accepted.
   public let redClaim: ClaimRun?
 
@@ -25,17 +27,20 @@ public struct Finding: Sendable {
     chapter = run.chapter
     self.session = session
     followers = 0
+    outputCount = 0
     redClaim = nil
     difference = nil
   }
 
   init(
-    _ step: StepRun, in run: ChapterRun, session: String, followers: Int, redClaim: ClaimRun?
+    _ step: StepRun, in run: ChapterRun, session: String, followers: Int, outputCount: Int,
+    redClaim: ClaimRun?
   ) {
     kind = .output(step)
     chapter = run.chapter
     self.session = session
     self.followers = followers
+    self.outputCount = outputCount
     self.redClaim = redClaim
     difference = OutputDifference(step)
   }
@@ -125,9 +130,12 @@ extension ChapterRun {
         found.append((block.session, nil, claim, 0))
       }
     }
+    let outputCount = steps.count { !$0.passed && $0.recording.failure == nil }
     return found.compactMap { session, step, claim, followers in
       if let step {
-        return Finding(step, in: self, session: session, followers: followers, redClaim: red)
+        return Finding(
+          step, in: self, session: session, followers: followers, outputCount: outputCount,
+          redClaim: red)
       }
       return claim.map { Finding($0, in: self, session: session) }
     }

@@ -49,7 +49,7 @@ public enum BookLint {
   }
 
   /// The files that chapters refer to: by links and images, and by attributes of fences.
-  private static func usedFiles(of book: BookContents) -> Set<String> {
+  static func usedFiles(of book: BookContents) -> Set<String> {
     var used = Set(book.programs.map(\.path))
     for chapter in book.chapters {
       func use(_ path: String) {

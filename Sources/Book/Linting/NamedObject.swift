@@ -1,15 +1,24 @@
 public import Markdown
 
-/// An object, or a kind of objects, that a sentence of a chapter names between backticks.
+/// An object, a kind of objects or a file that a sentence of a chapter names between backticks.
 public struct NamedObject: Hashable, Sendable {
   /// What stands between the backticks.
   public let text: String
   /// The words by which the chapter's scenarios may have it: its name, or those of its kind.
   public let words: [String]
-  /// Whether it is a kind.
-  public let isKind: Bool
+  /// What it is.
+  public let sort: Sort
   /// Where it stands, without the backticks.
   public let range: SourceRange
+
+  /// What a text between backticks can name.
+  public enum Sort: Hashable, Sendable {
+    case object
+    case kind
+    case file
+  }
+
+  var isKind: Bool { sort == .kind }
 }
 
 extension NamedObject {
@@ -32,4 +41,25 @@ extension NamedObject {
     else { return false }
     return text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x2D || $0 == 0x2E }
   }
+
+  /// The ending of a text that can be the path of a file which a chapter writes: `yaml` of
+  /// `conf/web.yaml`, also for `web.yml`. Nil for other texts, and for absolute paths: those are
+  /// in containers.
+  static func fileEnding(of text: some StringProtocol) -> String? {
+    guard let name = text.split(separator: "/", omittingEmptySubsequences: false).last,
+      text.utf8.first != UInt8(ascii: "/"), text.utf8.first != UInt8(ascii: "."),
+      text.utf8.allSatisfy({ byte in
+        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
+          || "_.-/".utf8.contains(byte)
+      }),
+      let point = name.lastIndex(of: "."), point > name.startIndex
+    else { return nil }
+    let ending = name[name.index(after: point)...]
+    return ending == "yml" ? "yaml" : fileEndings.contains(String(ending)) ? String(ending) : nil
+  }
+
+  private static let fileEndings: Set<String> = [
+    "cfg", "cnf", "conf", "csv", "env", "html", "ini", "json", "properties", "py", "sh", "sql",
+    "toml", "txt", "xml", "yaml",
+  ]
 }

@@ -1,6 +1,6 @@
 public import Sessions
 
-/// Checks that the objects which a chapter's sentences name are in its scenarios.
+/// Checks that the objects and files which a chapter's sentences name are in its scenarios.
 public struct ObjectCheck {
   private let mentions: ObjectMentions
 
@@ -12,11 +12,20 @@ public struct ObjectCheck {
   public func doubts(about chapter: Chapter) -> [NamedObject] {
     guard chapter.scenarios.contains(where: { $0.norun == nil }) else { return [] }
     let text = WordSearch(
-      chapter.blocks.compactMap { block in
-        if case .plugin = block { nil } else { block.code.text }
-      })
+      chapter.files.map(\.name)
+        + chapter.blocks.compactMap { block in
+          if case .plugin = block { nil } else { block.code.text }
+        })
+    let endings = Set(
+      ObjectCheck.fileNames(in: chapter).compactMap { NamedObject.fileEnding(of: $0) })
     return mentions.mentions(in: chapter).filter { object in
-      !object.words.contains { text.has($0, ignoringCase: object.isKind) }
+      // A chapter that has no such files speaks of those of somebody else.
+      if object.sort == .file, let ending = NamedObject.fileEnding(of: object.text),
+        !endings.contains(ending)
+      {
+        return false
+      }
+      return !object.words.contains { text.has($0, ignoringCase: object.isKind) }
     }
   }
 
@@ -27,17 +36,38 @@ public struct ObjectCheck {
   ) -> [Diagnostic] {
     let world = WordSearch(run.map(ObjectCheck.things) ?? [])
     let shown = ObjectCheck.names(in: chapter)
+    let files = ObjectCheck.fileNames(in: chapter)
     return doubts.filter { object in
       !object.words.contains { world.has($0, ignoringCase: object.isKind) }
     }.map { object in
       Diagnostic(
         .warning, file: chapter.file, range: object.range,
-        object.isKind
-          ? "no scenario of this chapter has a `\(object.text)`"
-          : "no scenario of this chapter has `\(object.text)`",
+        "no scenario of this chapter has \(ObjectCheck.article(of: object))`\(object.text)`",
         explanation: "readers look for what stands between backticks in the boxes",
-        suggestion: ObjectCheck.help(for: object, among: shown))
+        suggestion: ObjectCheck.help(for: object, among: object.sort == .file ? files : shown))
     }
+  }
+
+  private static func article(of object: NamedObject) -> String {
+    switch object.sort {
+    case .object: ""
+    case .kind: "a "
+    case .file: "the file "
+    }
+  }
+
+  /// The files that the scenarios of a chapter are given or name, without their folders.
+  private static func fileNames(in chapter: Chapter) -> [String] {
+    let commands =
+      chapter.scenarios.filter { $0.norun == nil }.flatMap(\.steps).map(\.command)
+      + chapter.checks.flatMap(\.assertions).map(\.command)
+    let words = commands.flatMap { command in
+      command.split {
+        !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" || $0 == "." || $0 == "_")
+      }
+    }
+    let names = chapter.files.compactMap { $0.name.split(separator: "/").last } + words
+    return names.filter { NamedObject.fileEnding(of: $0) != nil }.map(String.init)
   }
 
   /// What a run had: things that something happened to, and those of its pictures.
@@ -75,7 +105,7 @@ public struct ObjectCheck {
   private static func help(for object: NamedObject, among names: [String]) -> String {
     let general = "name one that they show, or leave the backticks out"
     guard !object.isKind, let name = object.words.first else { return general }
-    if let stem = NamedObject.stem(of: name) {
+    if object.sort == .object, let stem = NamedObject.stem(of: name) {
       let siblings = names.filter { NamedObject.stem(of: $0) == stem }.sorted()
       if !siblings.isEmpty {
         return "they have " + siblings.prefix(6).map { "`\($0)`" }.joined(separator: ", ")

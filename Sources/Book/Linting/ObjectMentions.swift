@@ -4,7 +4,8 @@ public import Sessions
 /// Finds the objects that the sentences of a chapter name.
 ///
 /// A text between backticks names an object when it is a name with a number (`web-7`), a kind and a
-/// name (`sts/web`), a name behind the word for its kind (the Service `web`), or a kind itself.
+/// name (`sts/web`), a name behind the word for its kind (the Service `web`), or a kind itself. It
+/// names a file when it has the ending of one (`web.yaml`).
 public struct ObjectMentions {
   /// The kind that a word is for, in lower case.
   private var kinds: [String: ObjectKind] = [:]
@@ -58,31 +59,38 @@ public struct ObjectMentions {
       }
       let own = chapter.source.place(ofCode: piece.text, in: place)
       if let own { place = own.upperBound..<place.upperBound }
-      if let (words, isKind) = words(for: piece.text, behind: before) {
+      if let (words, sort) = words(for: piece.text, behind: before) {
         let range = chapter.source.range(own ?? place.lowerBound..<place.lowerBound)
-        found.append(
-          NamedObject(text: piece.text, words: words, isKind: isKind, range: range))
+        found.append(NamedObject(text: piece.text, words: words, sort: sort, range: range))
       }
       before = ""
     }
   }
 
   /// The words by which scenarios may have what a text between backticks names; nil when it names
-  /// no object.
-  private func words(for code: String, behind before: String) -> ([String], isKind: Bool)? {
+  /// nothing that they have.
+  private func words(for code: String, behind before: String) -> ([String], NamedObject.Sort)? {
     if let kind = kinds[code.lowercased()], kind.name == code {
-      return ([code.lowercased()] + kind.words, true)
+      return ([code.lowercased()] + kind.words, .kind)
     }
     let parts = code.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2, kinds[parts[0].lowercased()] != nil, NamedObject.isName(parts[1]) {
-      return ([String(parts[1])], false)
+      return ([String(parts[1])], .object)
     }
-    guard NamedObject.isName(code[...]), kinds[code] == nil else { return nil }
-    if NamedObject.stem(of: code) != nil { return ([code], false) }
-    guard before.hasSuffix(" ") else { return nil }
+    if NamedObject.isName(code[...]), kinds[code] == nil,
+      NamedObject.stem(of: code) != nil || isKind(before)
+    {
+      return ([code], .object)
+    }
+    guard NamedObject.fileEnding(of: code) != nil, let name = parts.last else { return nil }
+    return ([String(name)], .file)
+  }
+
+  /// Whether a text ends with the word for a kind.
+  private func isKind(_ before: String) -> Bool {
+    guard before.hasSuffix(" ") else { return false }
     let word = before.split { !$0.isLetter }.last ?? ""
-    guard before.dropLast().hasSuffix(word), kinds[word.lowercased()] != nil else { return nil }
-    return ([code], false)
+    return before.dropLast().hasSuffix(word) && kinds[word.lowercased()] != nil
   }
 }
 

@@ -11,28 +11,47 @@ public struct BookSchema: Sendable {
   /// The schema of a book with these fences.
   public init(fences: FenceRegistry) { self.fences = fences }
 
-  /// The parts that a person can ask for, with their names.
+  /// The names of the parts that a person can ask for.
+  public static let partNames = ["front-matter", "book", "claims", "fences", "listing"]
+
+  /// The parts with their names, each a complete document of JSON Schema.
   public var parts: [(name: String, schema: JSON)] {
-    [
-      ("front-matter", BookSchema.mapping(FrontMatterReader.rules)),
-      ("book", BookSchema.mapping(BookSettings.rules)),
-      ("claims", ["type": "array", "items": BookSchema.mapping(ClaimList.rules)]),
-      ("fences", .object(fenceSchemas)),
-      ("listing", listing),
+    let schemas: [(title: String, schema: JSON)] = [
+      ("The front matter of a chapter", BookSchema.mapping(FrontMatterReader.rules)),
+      ("The file book.yaml", BookSchema.mapping(BookSettings.rules)),
+      (
+        "The file chapters/claims.yaml",
+        ["type": "array", "items": BookSchema.mapping(ClaimList.rules)]
+      ),
+      (
+        "The attributes of fences",
+        BookSchema.object(
+          fenceSchemas, required: [],
+          "For each fence an object with a member for each attribute, `true` for one without a value."
+        )
+      ),
+      ("The attributes of a listing", listing),
     ]
+    return zip(BookSchema.partNames, schemas).map { name, part in
+      (name, BookSchema.document(name, title: part.title, part.schema))
+    }
   }
 
-  /// All parts as one JSON object.
+  /// All parts in one document: an object with a member for each.
   public var json: JSON {
-    var members: OrderedDictionary<String, JSON> = [
-      "$schema": .string(BookSchema.dialect), "title": "Statebook",
-      "description": """
-      What the chapters of a book may write. Each part is a schema, and so is each member of \
-      `fences`: of an object with a member for each attribute, `true` for one without a value.
-      """,
+    let parts = OrderedDictionary(uniqueKeysWithValues: parts.map { ($0.name, $0.schema) })
+    return BookSchema.document(
+      "all", title: "Statebook",
+      BookSchema.object(parts, required: [], "What the chapters of a book may write, by its parts.")
+    )
+  }
+
+  private static func document(_ name: String, title: String, _ schema: JSON) -> JSON {
+    let head: OrderedDictionary<String, JSON> = [
+      "$schema": .string(dialect), "$id": .string("urn:statebook:schema:\(name)"),
+      "title": .string(title),
     ]
-    for part in parts { members[part.name] = part.schema }
-    return .object(members)
+    return .object(head.merging(members(of: schema)) { first, _ in first })
   }
 
   /// The schema language.

@@ -13,7 +13,8 @@ struct AcceptCommand: BookCommand {
       In continuous integration it refuses unless --ci is given.
       """)
 
-  @Argument(help: ArgumentHelp("What to accept.", valueName: "path[:line]"))
+  @Argument(
+    help: ArgumentHelp("What to accept.", valueName: "path[:line]"), completion: .chapters)
   var places: [String] = []
   @OptionGroup var options: BookOptions
   @Flag(help: "Accept everything that was proposed for the book.")
@@ -42,11 +43,14 @@ struct AcceptCommand: BookCommand {
     var acceptedCount = 0
     // Outputs of the chapters that wait at other lines than those that were named.
     var waiting: [String] = []
+    // Chapters of which it is not known what they would print.
+    var untested: [String] = []
     var status = CommandStatus.success
     for item in selection.chapters {
       AtomicFile.removeRemains(of: item.path)
       let text = Fingerprint(item.chapter.source.bytes)
       guard let proposal = try item.store.proposal(for: item.chapter.file, text: text) else {
+        if !item.isTested(in: installation) { untested.append(item.shown) }
         continue
       }
       let isStale = text != proposal.text
@@ -80,9 +84,24 @@ struct AcceptCommand: BookCommand {
       if !question.wasAsked, let first = waiting.first {
         let others = waiting.count == 1 ? "" : " and \(waiting.count - 1) more"
         surroundings.write("  help: a new output waits at \(first)\(others)\n")
+      } else if !question.wasAsked, let first = untested.first {
+        let isOne = untested.count == 1
+        let chapters = isOne ? "\(first) was" : "\(first) and \(untested.count - 1) more were"
+        surroundings.write(
+          "  cause: \(chapters) not tested since the last change\n"
+            + "  help: run \(surroundings.program) test\(isOne ? " " + first : "") first\n")
       }
     }
     return status
+  }
+}
+
+extension Selection.Item {
+  /// Whether the last test saw the chapter as it is now, as far as that is known.
+  fileprivate func isTested(in installation: Installation) -> Bool {
+    guard let engine = EngineIdentity.current else { return false }
+    let store = ResultStore(root: root, engine: engine)
+    return store.run(of: chapter, mistakes: mistakes, by: installation.runner) != nil
   }
 }
 

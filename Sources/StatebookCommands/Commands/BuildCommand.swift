@@ -16,7 +16,8 @@ struct BuildCommand: BookCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "The folder of the site; without it 'site/public' in the book.", valueName: "dir"))
+      "The folder of the site; without it 'site/public' in the book.", valueName: "dir"),
+    completion: .directory)
   var output: String?
 
   func run(in installation: Installation) async throws -> CommandStatus {

@@ -12,7 +12,8 @@ struct DiffCommand: BookCommand {
       something to accept, like diff.
       """)
 
-  @Argument(help: ArgumentHelp("What to show.", valueName: "path[:line]"))
+  @Argument(
+    help: ArgumentHelp("What to show.", valueName: "path[:line]"), completion: .chapters)
   var places: [String] = []
   @OptionGroup var options: BookOptions
 

@@ -13,13 +13,14 @@ struct ExportCommand: BookCommand {
       the simulation can do, such as cutting the power of a node, the script asks a person to do.
       """)
 
-  @Argument(help: ArgumentHelp("The chapter.", valueName: "chapter"))
+  @Argument(help: ArgumentHelp("The chapter.", valueName: "chapter"), completion: .chapters)
   var place: String
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "The folder to write to. Without it, 'export' and the name of the chapter in it.",
-      valueName: "dir"))
+      valueName: "dir"),
+    completion: .directory)
   var output: String?
   @OptionGroup var options: BookOptions
 

@@ -12,20 +12,28 @@ struct NewCommand: BookCommand {
       empty.
       """)
 
-  @Argument(help: ArgumentHelp("The folder of the new book.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folder of the new book.", valueName: "dir"), completion: .directory)
   var folder: String
   @Option(help: "The title of the book; without it the name of the folder.")
   var title: String?
   @Option(
     help: ArgumentHelp(
       "The folder of statebook's package; without it the one that this program was built in.",
-      valueName: "dir"))
+      valueName: "dir"),
+    completion: .directory)
   var statebook: String?
+  @Option(
+    help: ArgumentHelp(
+      "The address of statebook's git repository, for a book that can be built anywhere; without "
+        + "it the book finds statebook in its folder on this machine only.",
+      valueName: "url"))
+  var url: String?
 
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     let destination = URL(filePath: surroundings.absolute(folder)).standardizedFileURL
-    let package = try package(surroundings)
+    let package = try StatebookPackage(statebook.map(surroundings.absolute))
     let words = destination.lastPathComponent
     let title = title ?? words
     guard !title.isEmpty, !title.contains(where: { "\"\\\n{}".contains($0) }) else {
@@ -33,38 +41,34 @@ struct NewCommand: BookCommand {
         "a title has letters, digits and spaces, but no quotation marks, backslashes or braces",
         help: "give one with --title")
     }
-    let template = BookTemplate(title: title, name: NewCommand.name(of: words), statebook: package)
+    let address = url ?? ""
+    guard url != "", !address.contains(where: { "\"\\{}".contains($0) || $0.isWhitespace }) else {
+      throw Refusal(
+        "--url \(address) is not the address of a git repository",
+        help: "give one that 'git clone' takes: https://example.org/statebook.git")
+    }
+    let template = BookTemplate(
+      title: title, name: NewCommand.name(of: words), statebook: package, address: address)
     try write(template.files, to: destination)
     let shown = surroundings.shown(destination.path)
     let isHere =
       destination.path == URL(filePath: surroundings.workingDirectory).standardizedFileURL.path
+    let source =
+      url == nil
+      ? "The book finds statebook in \(package.folder), on this machine only. Before you publish\n"
+        + "it, write the address of statebook's git repository into Package.swift."
+      : "The book finds statebook at \(address), revision \(package.revision)."
     surroundings.write(
       """
       \(shown) is a new book. Try:\(isHere ? "" : "\n  cd \(shown)")
         swift run book test
         swift run book build
-      How to write a chapter: \(package)/chapters/en/93-writing-a-chapter.md
+      How to write a chapter: \(package.folder)/chapters/en/93-writing-a-chapter.md
+      \(source)
+      Commit Package.resolved, which the first run makes, with the rest.
 
       """)
     return .success
-  }
-
-  /// The folder of statebook's package.
-  private func package(_ surroundings: Surroundings) throws -> String {
-    let given = statebook.map(surroundings.absolute)
-    // …/Sources/StatebookCommands/Commands/NewCommand.swift
-    let built = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
-      url.deletingLastPathComponent()
-    }
-    let package = URL(filePath: given ?? built.path).standardizedFileURL
-    let manifest = package.appending(path: "Package.swift")
-    let text = (try? String(contentsOf: manifest, encoding: .utf8)) ?? ""
-    guard text.contains("name: \"Statebook\"") else {
-      throw Refusal(
-        "\(package.path) is not the folder of statebook's package",
-        help: "name it with --statebook DIR")
-    }
-    return package.path
   }
 
   /// The name of a package: letters, digits and hyphens.

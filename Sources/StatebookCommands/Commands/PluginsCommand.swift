@@ -11,40 +11,23 @@ struct PluginsCommand: BookCommand {
     discussion: "In a book it also lists the fences that programs of the book draw.")
 
   @OptionGroup var options: BookOptions
+  @Flag(help: "Write the list as JSON.")
+  var json = false
 
   func run(in installation: Installation) async throws -> CommandStatus {
     let session = Session(
       configuration: SessionConfiguration(), plugins: installation.plugins,
       yamlReader: YamsReader())
     defer { session.finish() }
-    var lines: [String] = []
-    let entries = session.registrations.entries
-    var names = installation.plugins.map { ($0.name, " \($0.version)  \($0.summary)") }
-    names.insert(("standard", " \(Statebook.version)  what every world has"), at: 0)
-    for (name, about) in names {
-      lines.append(name + about)
-      let own = entries.filter { $0.plugin == name }
-      let width = own.map { $0.kind.rawValue.count + $0.name.count + 1 }.max() ?? 0
-      for entry in own {
-        let title = "\(entry.kind.rawValue) \(entry.name)"
-        let space = String(repeating: " ", count: width - title.count)
-        lines.append("  \(title)\(space)  \(entry.summary)")
-      }
-    }
-    let own = FenceRegistry.ownWords.joined(separator: ", ")
-    lines.append("fences \(Statebook.version)  \(own)")
-    for plugin in installation.fences.plugins {
-      lines.append("  \(plugin.word)  \(plugin.summary) (\(plugin.version))")
-    }
+    var programs: [FenceProgram] = []
     if let root = try Selection.root(options, installation.surroundings) {
       let source = BookSource(folder: URL(filePath: root), fences: installation.fences)
-      let programs = source.read().programs
-      if !programs.isEmpty {
-        lines.append("programs that draw fences, protocol \(FenceProgram.protocolVersion)")
-      }
-      lines += programs.map { "  \($0.word)  \($0.summary) (\($0.path))" }
+      programs = source.read().programs
     }
-    installation.surroundings.write(lines.joined(separator: "\n") + "\n")
+    let report = PluginReport(
+      plugins: installation.plugins, entries: session.registrations.entries,
+      fences: installation.fences, programs: programs)
+    installation.surroundings.write(json ? try report.json + "\n" : report.text)
     for problem in session.diagnostics {
       installation.surroundings.writeError("statebook: error: \(problem)\n")
     }

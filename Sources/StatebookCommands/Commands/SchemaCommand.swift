@@ -11,10 +11,14 @@ struct SchemaCommand: BookCommand {
     discussion: """
       It prints JSON Schema, for editors that complete and check what is typed. The parts are \
       front-matter, book (the file book.yaml), claims (the file chapters/claims.yaml), fences and \
-      listing. In a book the fences that its programs draw are among them.
+      listing. In a book the fences that its programs draw are among them. Editors with \
+      yaml-language-server take a part that was written to a file: the first line of book.yaml \
+      names it, '# yaml-language-server: $schema=schemas/book.json'.
       """)
 
-  @Argument(help: ArgumentHelp("The part to print; without it all.", valueName: "part"))
+  @Argument(
+    help: ArgumentHelp("The part to print; without it all.", valueName: "part"),
+    completion: .list(BookSchema.partNames))
   var part: String?
   @OptionGroup var options: BookOptions
 

@@ -16,7 +16,15 @@ struct ServeCommand: BookCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var running: RunOptions
-  @Option(help: ArgumentHelp("The port; without it a free one.", valueName: "port"))
+  @Option(
+    help: ArgumentHelp(
+      "The port, a number from 1 to 65535; without it a free one.", valueName: "port"),
+    transform: { text in
+      guard let port = UInt16(text), port > 0 else {
+        throw ValidationError("a port is a number from 1 to 65535")
+      }
+      return port
+    })
   var port: UInt16?
   @Flag(help: "Open the book in a browser.")
   var open = false

@@ -12,7 +12,8 @@ struct TestCommand: BookCommand {
       It never writes a chapter; what it proposes is taken with 'statebook accept'.
       """)
 
-  @Argument(help: ArgumentHelp("What to test.", valueName: "path[:line]"))
+  @Argument(
+    help: ArgumentHelp("What to test.", valueName: "path[:line]"), completion: .chapters)
   var places: [String] = []
   @OptionGroup var options: BookOptions
   @OptionGroup var running: RunOptions
@@ -26,7 +27,8 @@ struct TestCommand: BookCommand {
   @Flag(help: "Write the results as JSON.")
   var json = false
   @Option(
-    help: ArgumentHelp("Also write the results as a JUnit report to a file.", valueName: "file"))
+    help: ArgumentHelp("Also write the results as a JUnit report to a file.", valueName: "file"),
+    completion: .file())
   var junit: String?
   @Flag(help: "Write failures as annotations of GitHub Actions.")
   var github = false
@@ -43,6 +45,7 @@ struct TestCommand: BookCommand {
 
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
+    if let junit { try JUnitReport.checkPlace(junit, in: surroundings) }
     let selection = try Selection(places, options, in: installation)
     let (run, costs) =
       profile ? selection.profile() : (await selection.run(running), [StepCost]())

@@ -6,8 +6,10 @@ struct BookTemplate {
   let title: String
   /// The name of its package.
   let name: String
-  /// The folder of statebook's package, which the book depends on.
-  let statebook: String
+  /// Where the book finds statebook.
+  let statebook: StatebookPackage
+  /// The address of statebook's git repository; empty for a book that finds it in its folder.
+  let address: String
 
   /// The files by their path in the book.
   var files: [String: Data] {
@@ -16,7 +18,9 @@ struct BookTemplate {
       let text = String(decoding: bytes, as: UTF8.self)
         .replacingOccurrences(of: "{{title}}", with: title)
         .replacingOccurrences(of: "{{name}}", with: name)
-        .replacingOccurrences(of: "{{statebook}}", with: statebook)
+        .replacingOccurrences(of: "{{statebook}}", with: statebook.folder)
+        .replacingOccurrences(of: "{{address}}", with: address)
+        .replacingOccurrences(of: "{{revision}}", with: statebook.revision)
       return Data(text.utf8)
     }
   }

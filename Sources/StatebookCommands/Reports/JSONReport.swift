@@ -47,6 +47,8 @@ struct JSONReport {
     /// Why the command did not run to its end, or not at all.
     var failure: String?
     var cause: String?
+    /// What a failed command ran last, with the values that it saw: `test 2 = 3`.
+    var ranLast: String?
   }
 
   struct DiagnosticReport: Encodable {
@@ -57,6 +59,14 @@ struct JSONReport {
     var summary: String
     var explanation: String?
     var suggestion: String?
+    /// Further places that explain it.
+    var notes: [NoteReport]?
+
+    struct NoteReport: Encodable {
+      var file: String
+      var line: Int
+      var text: String
+    }
 
     init(_ diagnostic: Diagnostic) {
       severity = diagnostic.severity.rawValue
@@ -66,6 +76,10 @@ struct JSONReport {
       summary = diagnostic.summary
       explanation = diagnostic.explanation
       suggestion = diagnostic.suggestion
+      notes =
+        diagnostic.notes.isEmpty
+        ? nil
+        : diagnostic.notes.map { NoteReport(file: $0.file, line: $0.line, text: $0.text) }
     }
   }
 
@@ -120,6 +134,7 @@ struct JSONReport {
       line: claim.assertion.position.line, session: block.session,
       command: claim.assertion.command, output: claim.recording.output,
       status: Int(claim.recording.exitStatus), passed: claim.passed,
-      failure: claim.recording.failure?.text(limits: Limits()), cause: claim.cause)
+      failure: claim.recording.failure?.text(limits: Limits()), cause: claim.cause,
+      ranLast: claim.last)
   }
 }

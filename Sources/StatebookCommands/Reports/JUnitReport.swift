@@ -1,17 +1,19 @@
 import Book
+import Foundation
 
 /// The results of a test in the form that build servers read: JUnit's XML.
 ///
-/// A chapter is a test suite, a command or claim a test case, a mistake an error. There are no
-/// real times in it, so equal runs give equal reports.
+/// A chapter is a test suite, a command or claim a test case, and so is a mistake, which is an
+/// error. There are no real times in it, so equal runs give equal reports.
 struct JUnitReport {
   let text: String
 
   init(_ results: Results, program: String) {
     let errors = results.diagnostics.filter { $0.severity == .error }
+    let cases = results.stepCount + results.claimCount + errors.count
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-      "<testsuites name=\"statebook\" tests=\"\(results.stepCount + results.claimCount)\" "
+      "<testsuites name=\"statebook\" tests=\"\(cases)\" "
         + "failures=\"\(results.failedCount)\" errors=\"\(errors.count)\">",
     ]
     for chapter in results.chapters {
@@ -20,7 +22,9 @@ struct JUnitReport {
     let own = Set(results.chapters.map(\.shown))
     let others = errors.filter { !own.contains($0.file) }
     if !others.isEmpty {
-      lines.append("  <testsuite name=\"book\" tests=\"0\" errors=\"\(others.count)\">")
+      lines.append(
+        "  <testsuite name=\"book\" tests=\"\(others.count)\" failures=\"0\" "
+          + "errors=\"\(others.count)\">")
       lines += others.map(JUnitReport.mistake)
       lines.append("  </testsuite>")
     }
@@ -34,8 +38,9 @@ struct JUnitReport {
     let file = escaped(chapter.shown)
     let failures =
       chapter.steps.count { !$0.run.passed } + chapter.claims.count { !$0.run.passed }
+    let cases = chapter.steps.count + chapter.claims.count + errors.count
     var lines = [
-      "  <testsuite name=\"\(file)\" tests=\"\(chapter.steps.count + chapter.claims.count)\" "
+      "  <testsuite name=\"\(file)\" tests=\"\(cases)\" "
         + "failures=\"\(failures)\" errors=\"\(errors.count)\">"
     ]
     lines += errors.map(mistake)
@@ -69,6 +74,29 @@ struct JUnitReport {
     }
     lines.append("  </testsuite>")
     return lines
+  }
+
+  /// Refuses a file that could not be written to, before anything is run for it.
+  static func checkPlace(_ file: String, in surroundings: Surroundings) throws(Refusal) {
+    let path = surroundings.absolute(file)
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    let shown = surroundings.shown(folder)
+    func refusal(_ cause: String, help: String) -> Refusal {
+      Refusal("the JUnit report cannot be written to \(file): \(cause)", help: help)
+    }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw refusal("it is a folder", help: "name a file in it: \(file)/report.xml")
+    }
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw refusal("there is no folder \(shown)", help: "make it first: mkdir -p \(shown)")
+    }
+    guard isFolder.boolValue else {
+      throw refusal("\(shown) is not a folder", help: "name a file in a folder")
+    }
+    guard access(folder, W_OK) == 0 else {
+      throw refusal("nothing can be written in \(shown)", help: "name a file in another folder")
+    }
   }
 
   private static func mistake(_ diagnostic: Diagnostic) -> String {

@@ -7,6 +7,7 @@ struct BookOptions: ParsableArguments {
     help: ArgumentHelp(
       "The folder of the book: the one with the folder 'chapters'. "
         + "Without it, the nearest one from here upwards.",
-      valueName: "dir"))
+      valueName: "dir"),
+    completion: .directory)
   var book: String?
 }

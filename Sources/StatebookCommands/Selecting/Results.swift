@@ -94,6 +94,14 @@ struct Results {
 }
 
 extension Diagnostic {
+  /// The diagnostic with each of its files under another name.
+  func placed(_ name: (String) -> String) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.file = name(file)
+    for index in notes.indices { diagnostic.notes[index].file = name(notes[index].file) }
+    return diagnostic
+  }
+
   /// The diagnostic under another name of its file.
   func moved(to file: String) -> Diagnostic {
     var diagnostic = self

@@ -89,10 +89,12 @@ struct Selection {
   var sources: [String: SourceText] {
     var sources = Dictionary(
       chapters.map { ($0.shown, $0.chapter.source) }, uniquingKeysWith: { first, _ in first })
-    // Chapters are there; what is left are the settings and lists of the books.
+    // Chapters are there; what is left are the settings, lists and themes of the books.
     for diagnostic in diagnostics where diagnostic.line > 0 && sources[diagnostic.file] == nil {
       let path = surroundings.absolute(diagnostic.file)
-      guard [BookContents.settingsFile, ClaimList.file].contains(where: path.hasSuffix),
+      guard
+        [BookContents.settingsFile, ClaimList.file].contains(where: path.hasSuffix)
+          || books.contains(where: { path.hasPrefix("\($0.root)/\(Theme.folder)") }),
         let data = FileManager.default.contents(atPath: path)
       else { continue }
       sources[diagnostic.file] = SourceText(Array(data))
@@ -100,16 +102,30 @@ struct Selection {
     return sources
   }
 
-  /// What is probably not meant in the books, of which all chapters must be selected: files that
-  /// nothing uses, and claims that nothing proves.
-  mutating func lintBooks() {
+  /// Finds what no chapter shows by itself: what a build would refuse, and translations that do
+  /// something else. Of whole books also files that nothing uses, and claims that nothing proves.
+  mutating func lintBooks(isWhole: Bool) {
     for book in books {
       let source = BookSource(folder: URL(filePath: book.root), fences: installation.fences)
-      let found =
-        BookLint.unusedFiles(of: book.contents, in: source)
-        + BookLint.unprovedClaims(of: book.contents)
-        + BookLint.missingPrograms(of: book.contents, in: source)
-      diagnostics += found.map { $0.moved(to: surroundings.shown(book.root + "/" + $0.file)) }
+      let selected = Set(
+        chapters.filter { $0.root == book.root }.map(\.chapter.file))
+      var found =
+        BookLint.driftedTranslations(in: book.contents)
+        + (installation.site?.look?.diagnostics(
+          of: book.contents, root: book.root, chapters: isWhole ? nil : selected) ?? [])
+      if isWhole {
+        // What is wrong with a chapter's text may be the reason of what is wrong with its page.
+        let broken = Set(book.contents.diagnostics.filter { $0.severity == .error }.map(\.file))
+        found.removeAll { broken.contains($0.file) && $0.severity == .error }
+        found +=
+          BookLint.unusedFiles(of: book.contents, in: source)
+          + BookLint.unprovedClaims(of: book.contents)
+          + BookLint.missingPrograms(of: book.contents, in: source)
+          + BookLint.unusedProgramFiles(of: book.contents, in: source)
+      } else {
+        found.removeAll { !selected.contains($0.file) }
+      }
+      diagnostics += found.map { $0.placed { surroundings.shown(book.root + "/" + $0) } }
     }
   }
 
@@ -196,7 +212,7 @@ struct Selection {
     books.append(book)
     let files = Set(book.contents.chapters.map(\.file))
     for diagnostic in book.contents.diagnostics where !files.contains(diagnostic.file) {
-      diagnostics.append(diagnostic.moved(to: surroundings.shown(root + "/" + diagnostic.file)))
+      diagnostics.append(diagnostic.placed { surroundings.shown(root + "/" + $0) })
     }
     return book
   }

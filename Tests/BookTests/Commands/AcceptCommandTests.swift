@@ -85,10 +85,45 @@ import Testing
     #expect(again.output == "there is nothing to accept here\n")
   }
 
-  @Test func withoutATestNothingIsProposed() async {
-    let accept = await run("accept", "chapters/en/01-new.md")
-    #expect(accept.output == "there is nothing to accept here\n")
+  @Test func whoHasNotTestedAChapterIsToldTo() async {
+    let untested = """
+      there is nothing to accept here
+        cause: chapters/en/01-new.md was not tested since the last change
+        help: run statebook test chapters/en/01-new.md first
+
+      """
+    #expect(await run("accept", "chapters/en/01-new.md").output == untested)
     #expect(text == AcceptCommandTests.page)
+    _ = await run("test")
+    _ = await run("accept", "--all")
+    _ = await run("test")
+    #expect(
+      await run("accept", "chapters/en/01-new.md").output == "there is nothing to accept here\n")
+    scratch.write(text.replacing("echo two", with: "echo 2"), to: "chapters/en/01-new.md")
+    #expect(await run("accept", "chapters/en/01-new.md").output == untested)
+    scratch.write(AcceptCommandTests.page, to: "chapters/en/02-other.md")
+    #expect(
+      await run("accept", "--all").output.hasSuffix(
+        """
+          cause: chapters/en/01-new.md and 1 more were not tested since the last change
+          help: run statebook test first
+
+        """))
+  }
+
+  @Test func whereSeveralOutputsWaitAllCanBeAcceptedByTheCommandThatIsNamed() async {
+    let test = await run("test")
+    #expect(
+      test.output.contains(
+        """
+          accept with: statebook accept chapters/en/01-new.md:6
+          or all 3 of the chapter with: statebook accept chapters/en/01-new.md
+
+        """), "\(test.output)")
+    _ = await run("accept", "chapters/en/01-new.md")
+    #expect(await run("test").status == .success)
+    scratch.write(text.replacing("\none\n", with: "\nuno\n"), to: "chapters/en/01-new.md")
+    #expect(await !run("test").output.contains("or all"))
   }
 
   @Test func somebodyIsAskedAboutEachOutput() async {

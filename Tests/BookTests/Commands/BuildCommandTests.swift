@@ -79,11 +79,4 @@ import Testing
     #expect(scratch.exists("chapters/en/01-page.md"))
     #expect(scratch.exists("mine/thesis.txt"))
   }
-
-  @Test func pluginsAreListedWithWhatTheyAdd() async {
-    let run = await CommandLineRun(["plugins"], in: scratch)
-    #expect(run.status == .success)
-    #expect(run.output.contains("fault crash"))
-    #expect(run.output.contains("warning  A warning"))
-  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 import Testing
 
 @testable import StatebookCommands
@@ -38,6 +39,41 @@ import Testing
         #expect(argument["abstract"] != nil, "\(name) \(argument["valueName"] ?? "")")
       }
     }
+  }
+
+  @Test func theManualHasEveryCommandAndOption() async throws {
+    let manual = await CommandLineRun(["manual"], in: scratch)
+    #expect(manual.status == .success)
+    #expect(manual.output.hasPrefix(".TH STATEBOOK 1 "))
+    let dump = await CommandLineRun(["--experimental-dump-help"], in: scratch)
+    let help = try JSONSerialization.jsonObject(with: Data(dump.output.utf8)) as? [String: Any]
+    let root = try #require(help?["command"] as? [String: Any])
+    for command in try #require(root["subcommands"] as? [[String: Any]]) {
+      let name = try #require(command["commandName"] as? String)
+      if name == "help" { continue }
+      let section = try #require(
+        manual.output.split(separator: "\n.S", omittingEmptySubsequences: false)
+          .first { $0.hasPrefix("S \(name)\n") }, "the manual has no command \(name)")
+      for argument in try #require(command["arguments"] as? [[String: Any]]) {
+        let names = argument["names"] as? [[String: String]] ?? []
+        for option in names.compactMap({ $0["name"] }) where !["help", "h"].contains(option) {
+          #expect(
+            section.contains("\\-\(option)\\fR") || option == "version",
+            "\(name) has no \(option)")
+        }
+      }
+    }
+  }
+
+  @Test func theManualIsAPageForMan() async throws {
+    guard OtherPrograms.ProgramRun.path(of: "groff") != nil else { return }
+    scratch.write(await CommandLineRun(["manual"], in: scratch).output, to: "statebook.1")
+    let run = try OtherPrograms.ProgramRun(
+      ["groff", "-man", "-Tascii", "-P-cbou", "-ww", "statebook.1"],
+      in: URL(filePath: scratch.path), separatesErrors: true)
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    #expect(run.output.contains("statebook test"))
   }
 
   @Test func theVersionIsTold() async {

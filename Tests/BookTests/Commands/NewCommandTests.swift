@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 import Testing
 
 @testable import StatebookCommands
@@ -16,6 +17,7 @@ import Testing
     #expect(run.status == .success, "\(run.errors)")
     #expect(run.output.hasPrefix("tides is a new book. Try:\n  cd tides\n"))
     #expect(run.output.contains("/chapters/en/93-writing-a-chapter.md\n"))
+    #expect(run.output.contains("on this machine only. Before you publish\nit, write the address"))
     #expect(scratch.read("tides/Package.swift").contains("name: \"tides\""))
     #expect(scratch.read("tides/book.yaml").hasPrefix("title: \"tides\"\n"))
     #expect(scratch.read("tides/.github/workflows/book.yml").contains("${{ vars."))
@@ -53,7 +55,81 @@ import Testing
   @Test func statebookHasToBeWhereItIsSaidToBe() async {
     let run = await new("tides", "--statebook", ".")
     #expect(run.status == .mistake)
-    #expect(run.errors.contains("is not the folder of statebook's package"))
+    #expect(
+      run.errors.contains("is not the folder of statebook's package: it has no Package.swift"))
+    // A book depends on the product that statebook has.
+    _ = await new("tides")
+    let other = await new("waves", "--statebook", "tides")
+    #expect(other.status == .mistake)
+    #expect(other.errors.contains("/tides is not the folder of statebook's package: its Package"))
+    #expect(!scratch.exists("waves"))
+  }
+
+  /// What the manifest of a book says when the variable has a value, as SwiftPM reads it.
+  private func dependency(_ variable: String?) throws -> String {
+    let run = try OtherPrograms.ProgramRun(
+      ["env"] + (variable.map { ["STATEBOOK_URL=\($0)"] } ?? ["-u", "STATEBOOK_URL"])
+        + ["swift", "package", "dump-package"], in: URL(filePath: scratch.path + "/tides"),
+      separatesErrors: true)
+    let manifest = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any], "\(run.errors)")
+    let data = try JSONSerialization.data(
+      withJSONObject: try #require(manifest["dependencies"]),
+      options: [.withoutEscapingSlashes, .sortedKeys])
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static let address = "https://example.org/some/statebook.git"
+
+  @Test func anEmptyVariableIsNoAddress() async throws {
+    _ = await new("tides")
+    let folder = "\"path\":\"\(Repository.root)\""
+    #expect(try dependency(nil).contains(folder))
+    #expect(try dependency("").contains(folder))
+    #expect(try dependency(NewCommandTests.address).contains(NewCommandTests.address))
+  }
+
+  @Test func aBookWithAnAddressCanBeBuiltAnywhere() async throws {
+    let run = await new("tides", "--url", NewCommandTests.address)
+    #expect(run.output.contains("finds statebook at \(NewCommandTests.address), revision "))
+    let dependency = try dependency("")
+    #expect(dependency.contains(NewCommandTests.address))
+    #expect(!dependency.contains("branch"), "what it is built with would change by itself")
+    #expect(dependency.contains(/"revision":\["[0-9a-f]{40}"\]/), "\(dependency)")
+    #expect(!scratch.read("tides/.gitignore").contains("Package.resolved"))
+  }
+
+  @Test(arguments: ["", "a b", "a\"b", "{{name}}"])
+  func anAddressThatWouldBreakTheManifestIsRefused(url: String) async {
+    #expect(await new("tides", "--url", url).status == .mistake)
+    #expect(!scratch.exists("tides"))
+  }
+
+  /// The first step of the workflow, as its shell runs it.
+  @Test(arguments: [
+    ([], "", false), ([], address, true), (["--url", address], "", true),
+  ])
+  func theWorkflowSaysWhichVariableToSet(
+    options: [String], variable: String, passes: Bool
+  ) async throws {
+    _ = await CommandLineRun(["new", "tides"] + options, in: scratch)
+    let workflow = scratch.read("tides/.github/workflows/book.yml")
+    let step = try #require(workflow.split(separator: "run: |\n").last)
+    let lines = step.split(separator: "\n").prefix { $0.hasPrefix("          ") }
+    #expect(lines.count > 2)
+    let run = try OtherPrograms.ProgramRun(
+      ["env", "STATEBOOK_URL=\(variable)", "sh", "-e", "-c", lines.joined(separator: "\n")],
+      in: URL(filePath: scratch.path + "/tides"))
+    #expect((run.status == 0) == passes, "\(run.output)")
+    #expect(
+      run.output
+        == (passes
+          ? ""
+          : """
+          ::error::Set the repository variable STATEBOOK_URL to the address of statebook's git \
+          repository, or write the address into Package.swift.
+
+          """))
   }
 
   @Test(arguments: [

@@ -208,6 +208,19 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
+  @Test(arguments: [
+    (["tset"], "Unknown command 'tset'. Did you mean 'test'?"),
+    (["help", "biuld"], "Unknown command 'biuld'. Did you mean 'build'?"),
+    (["nonsense"], "Unknown command 'nonsense'. The commands are new, build, test,"),
+    (["serve", "--port", "99999"], "a port is a number from 1 to 65535"),
+    (["serve", "--port", "http"], "a port is a number from 1 to 65535"),
+  ])
+  func whatIsMistypedIsHelped(_ arguments: [String], _ message: String) async {
+    let run = await CommandLineRun(arguments, in: scratch)
+    #expect(run.status == .mistake)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
   @Test(arguments: [["test", "--nonsense"], ["nonsense"], ["test", "--json", "--github"], []])
   func aWrongCommandLineIsTheCallersMistake(_ arguments: [String]) async {
     let run = await CommandLineRun(arguments, in: scratch)
@@ -296,6 +309,16 @@ import Testing
     #expect(claims.map { $0["passed"] as? Bool } == [true, false])
     #expect(claims[1]["sentence"] as? String == "It is not so")
     #expect((report["summary"] as? [String: Any])?["failed"] as? Int == 3)
+  }
+
+  @Test func jsonTellsWhatAFailedClaimRanLast() async throws {
+    scratch.write(
+      "---\ntitle: A\n---\n\n```check\nA: test $(echo 2) = 3\nB: true\n```\n", to: "a.md")
+    let run = await run("test", "--json", "a.md")
+    let report =
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any] ?? [:]
+    let claims = report["claims"] as? [[String: Any]] ?? []
+    #expect(claims.map { $0["ranLast"] as? String } == ["test 2 = 3", nil])
   }
 
   @Test func jsonTellsWhatFailedFromWhatDidNotRunToItsEnd() async throws {

@@ -42,6 +42,10 @@ import Testing
     ("<b>x</b>\n", "", 0),
     ("<div>x</div>", "5:1: warning: raw HTML is left out of the page", 1),
     ("See `web-7`.\n\n```console\n$ echo web-1\n```", "5:6: warning: no scenario of this", 1),
+    (
+      "See `b.yaml`.\n\n```console\n$ touch a.yaml\n```",
+      "5:6: warning: no scenario of this chapter has the file `b.yaml`", 1
+    ),
   ])
   func aMistakeInAChapterIsFound(body: String, report: String, status: Int32) async {
     chapter(body)
@@ -104,6 +108,14 @@ import Testing
     #expect(await lint().status == .success)
   }
 
+  /// Files of the book are no files of a scenario.
+  @Test func aFileOfTheBookMayBeNamed() async {
+    chapter("See `book.yaml`, `claims.yaml`, `more/b.yaml`.\n\n```console\n$ touch a.yaml\n```")
+    #expect(await lint().status == .differences)
+    scratch.write("x", to: "more/b.yaml")
+    #expect(await lint().output == "1 chapter: nothing found\n")
+  }
+
   @Test func mistakesInTheSettingsAreShownWithTheirLine() async {
     chapter("Text.")
     scratch.write("titel: x\n", to: "book.yaml")
@@ -151,7 +163,7 @@ import Testing
 
   @Test func theBookIsClean() async {
     let run = await CommandLineRun(
-      ["lint", "--book", Repository.root], in: scratch, plugins: .standard, site: nil)
+      ["lint", "--book", Repository.root], in: scratch, plugins: .standard, site: .pages())
     #expect(run.status == .success, "\(run.output)\(run.errors)")
   }
 }

@@ -53,6 +53,8 @@ import Testing
     "```table\n| name | what |\n|---|---|\n| `⟦web-3⟧` | the pod `⟦wob⟧` |\n```\n",
     "```quiz\nWhat of `⟦web-3⟧`?\n\n- [x] `⟦web-4⟧`\n- [ ] `web-5`\n\nIt is `⟦web-6⟧`.\n```\n",
     "The same twice: `⟦web-3⟧` and `⟦web-3⟧`.",
+    "The file `⟦dc.yaml⟧` or `⟦conf/cache.yml⟧`, not `db.yaml` and not `/etc/nosuch.yaml`.",
+    "It is in `⟦nosuch.yaml⟧`, and neither in `nosuch.conf` nor in `my/db.yaml` or `$x.yaml`.",
   ])
   func anObjectThatNoScenarioShowsIsFound(sentence: String) {
     let marked = MarkedText(MarkedText.head + sentence + "\n" + ObjectCheckTests.scenario)

@@ -111,6 +111,10 @@ import Testing
     ("fences:\n  say: {program: ../a}\n", "2:1: error: `program: ../a` is no path"),
     ("fences:\n  say: {program: /bin/sh}\n", "2:1: error: `program: /bin/sh` is no path"),
     ("fences:\n  say: {program: a, timeout: 0}\n", "2:1: error: `timeout` must be a number"),
+    (
+      "fences:\n  say: {program: a, version: 1.10}\n",
+      "2:1: error: `version` must be a text, and this is a number"
+    ),
     ("fences:\n  say: {program: a, sumary: b}\n", "2:1: error: unknown key `sumary`"),
     (
       "fences:\n  say:\n    program: a\n    attributes: {b: integer}\n",

@@ -16,8 +16,7 @@ import Values
   }
 
   private static func fence(_ word: String) -> JSON? {
-    guard case .object(let fences) = part("fences") else { return nil }
-    return fences[word]
+    part("fences")["properties"]?[word]
   }
 
   private func problems(_ yaml: String, _ part: String) -> [String] {
@@ -109,6 +108,8 @@ import Values
     ("fences: { riddle: { program: a.py, attributes: { a: number } } }", false),
     ("fences: { riddle: { program: a.py, attributes: { a: [] } } }", false),
     ("fences: { riddle: { program: a.py, version: 1 } }", false), ("fences: []", false),
+    ("fences: { riddle: { program: a.py, version: '1.2' } }", true),
+    ("fences: { riddle: { program: a.py, versoin: '1' } }", false),
   ])
   func settingsAreRightForBothOrForNone(yaml: String, isRight: Bool) {
     #expect(problems(yaml, "book").isEmpty == isRight)
@@ -148,7 +149,8 @@ import Values
     #expect(all.status == .success)
     let value = try JSONSerialization.jsonObject(with: Data(all.output.utf8)) as? [String: Any]
     #expect(value?["$schema"] as? String == BookSchema.dialect)
-    #expect((value?["fences"] as? [String: Any])?["console"] != nil)
+    let parts = try #require(value?["properties"] as? [String: Any])
+    #expect(parts.keys.sorted() == BookSchema.partNames.sorted())
     let part = await CommandLineRun(["schema", "book"], in: scratch)
     #expect(part.output == BookSchemaTests.part("book").prettyText + "\n")
     let none = await CommandLineRun(["schema", "boook"], in: scratch)
@@ -156,18 +158,40 @@ import Values
     #expect(none.errors.contains("the parts are front-matter, book, claims, fences, listing"))
   }
 
-  @Test func theFencesOfABooksProgramsAreInItsSchemaAndItsPlugins() async {
+  /// What an editor is given stands alone: it says what it is, and refers to nothing elsewhere.
+  @Test func everyPartIsACompleteSchema() throws {
+    var ids: Set<String> = []
+    for schema in BookSchemaTests.schema.parts.map(\.schema) + [BookSchemaTests.schema.json] {
+      #expect(schema["$schema"]?.string == "https://json-schema.org/draft/2020-12/schema")
+      #expect(schema["title"]?.string?.isEmpty == false)
+      let id = try #require(schema["$id"]?.string)
+      #expect(id.wholeMatch(of: /urn:[a-z0-9-]+:[a-z:-]+/) != nil, "\(id)")
+      #expect(ids.insert(id).inserted, "\(id) is there twice")
+      #expect(SchemaShape.problems(schema) == [], "\(id)")
+    }
+    #expect(BookSchemaTests.schema.parts.map(\.name) == BookSchema.partNames)
+  }
+
+  /// The check above sees what it is for.
+  @Test(arguments: [
+    (#"{"type": "text"}"#, "/type"), (##"{"$ref": "#/$defs/a", "$defs": {"b": true}}"##, "/$ref"),
+    (#"{"properties": {"a": 1}}"#, "/properties/a"), (#"{"required": ["a", "a"]}"#, "/required"),
+    (#"{"pattern": "("}"#, "/pattern"), (#"{"anyOf": []}"#, "/anyOf"),
+    (#"{"items": {"minimum": "1"}}"#, "/items/minimum"),
+  ])
+  func aBrokenSchemaIsSeen(text: String, place: String) throws {
+    #expect(SchemaShape.problems(try JSON.parse(text)) == [place])
+  }
+
+  @Test func theFencesOfABooksProgramsAreInItsSchema() async {
     let scratch = Scratch()
     scratch.write("---\ntitle: A\n---\n", to: "chapters/en/01-a.md")
     scratch.write(
       "fences: { riddle: { program: r.py, summary: A riddle., attributes: { level: [easy] } } }\n",
       to: "book.yaml")
     let schema = await CommandLineRun(["schema", "fences"], in: scratch)
-    #expect(schema.output.contains("\"riddle\": {\n        \"description\": \"A riddle.\""))
-    let plugins = await CommandLineRun(["plugins"], in: scratch)
-    #expect(plugins.output.contains("  riddle  A riddle. (r.py)\n"))
-    #expect(plugins.output.hasPrefix("standard \(Statebook.version)  what every world has\n"))
-    #expect(plugins.output.contains("fences \(Statebook.version)  console, check\n"))
+    #expect(schema.output.contains("\"riddle\": {\n"))
+    #expect(schema.output.contains("\"description\": \"A riddle.\""))
   }
 
   private func text(_ path: String) -> String {

@@ -10,6 +10,7 @@ enum SchemaCheck {
     var problems: [String] = []
     for (keyword, rule) in keywords {
       switch (keyword, rule, value) {
+      case ("$schema", _, _), ("$id", _, _), ("title", .string, _): continue
       case ("description", _, _), ("content", _, _), ("languages", _, _): continue
       case ("const", _, _): if value != rule { problems.append("\(place): const") }
       case ("enum", .array(let values), _):

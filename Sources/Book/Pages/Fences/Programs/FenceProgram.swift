@@ -11,13 +11,15 @@ import Values
 ///       riddle:
 ///         program: fences/riddle.py
 ///         summary: A question whose answer the reader has to find.
+///         version: "1.2"
 ///         attributes: { title: text, level: [easy, hard], open: flag }
 ///         required: [title]
 ///         timeout: 5
 ///
-/// The program is started once for each such fence while the site is built, in the folder of the
-/// book. It gets one JSON object on its standard input and gives one on its standard output; see
-/// ``request(_:_:)`` and ``ProgramAnswer``. Reading and testing a chapter does not start it.
+/// The program is started once for each such fence while the site is built, and by `lint`, in the
+/// folder of the book. It gets one JSON object on its standard input and gives one on its standard
+/// output; see ``request(_:_:)`` and ``ProgramAnswer``. Reading and testing a chapter does not start
+/// it.
 public struct FenceProgram: Hashable, Sendable {
   /// The word that such a fence begins with.
   public var word: String
@@ -25,6 +27,8 @@ public struct FenceProgram: Hashable, Sendable {
   public var path: String
   /// What the fence is for, in a sentence.
   public var summary: String
+  /// The version of the program, as its author counts; nil when the book does not say it.
+  public var version: String?
   /// The attributes that it takes.
   public var attributes: [AttributeRule] = []
   /// How long the program may take, in seconds.

@@ -16,6 +16,8 @@ struct FenceProgramReader {
   static let rules: [KeyRule] = [
     KeyRule("program", .text, isRequired: true, "The path of the program in the book."),
     KeyRule("summary", .text, "What the fence is for, in a sentence."),
+    KeyRule(
+      "version", .text, "The version of the program, for those who ask what is installed: `'1.2'`."),
     KeyRule("attributes", .attributes, "The attributes that it takes, and what each may be."),
     KeyRule("required", .texts, "The attributes that every such fence must have."),
     KeyRule(
@@ -71,6 +73,11 @@ struct FenceProgramReader {
           mistakes.error(place, "`program: \(path)` is no path of a file in the book")
         }
       case ("summary", .scalar(.string(let text))) where !text.isEmpty: program.summary = text
+      case ("version", .scalar(.string(let text))) where !text.isEmpty: program.version = text
+      case ("version", .scalar(.integer)), ("version", .scalar(.number)):
+        mistakes.error(
+          place, "`version` must be a text, and this is a number",
+          help: "put it between quotation marks: `version: '1.2'`")
       case ("timeout", .scalar(.integer(let seconds)))
       where FenceProgramReader.rules.bounds(of: "timeout").contains(seconds):
         program.timeout = Int(seconds)

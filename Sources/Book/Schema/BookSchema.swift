@@ -1,4 +1,5 @@
 import OrderedCollections
+public import Sessions
 public import Values
 
 /// What an author may write, for editors and other programs: JSON Schema for front matter, the files
@@ -7,14 +8,18 @@ public import Values
 /// It is made from the rules by which chapters are read, so both say the same.
 public struct BookSchema: Sendable {
   private let fences: FenceRegistry
+  private let settings: [PluginSetting]
 
-  /// The schema of a book with these fences.
-  public init(fences: FenceRegistry) { self.fences = fences }
+  /// The schema of a book with these fences and keys of plugins.
+  public init(fences: FenceRegistry, settings: [PluginSetting] = []) {
+    self.fences = fences
+    self.settings = settings
+  }
 
   /// The parts that a person can ask for, with their names.
   public var parts: [(name: String, schema: JSON)] {
     [
-      ("front-matter", BookSchema.mapping(FrontMatterReader.rules)),
+      ("front-matter", BookSchema.mapping(FrontMatterReader.rules(with: settings))),
       ("book", BookSchema.mapping(BookSettings.rules)),
       ("claims", ["type": "array", "items": BookSchema.mapping(ClaimList.rules)]),
       ("fences", .object(fenceSchemas)),
@@ -128,6 +133,7 @@ public struct BookSchema: Sendable {
           ]
         ],
       ]
+    case .any: [:]
     }
   }
 

@@ -37,8 +37,7 @@ struct PluginsCommand: BookCommand {
       lines.append("  \(plugin.word)  \(plugin.summary) (\(plugin.version))")
     }
     if let root = try Selection.root(options, installation.surroundings) {
-      let source = BookSource(folder: URL(filePath: root), fences: installation.fences)
-      let programs = source.read().programs
+      let programs = installation.source(root).read().programs
       if !programs.isEmpty {
         lines.append("programs that draw fences, protocol \(FenceProgram.protocolVersion)")
       }

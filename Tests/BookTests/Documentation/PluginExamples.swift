@@ -12,6 +12,7 @@ import StatebookCommands
 final class Bell {
   var isBroken = false
   var rings = 0
+  var count = 1
 }
 
 extension SimulationPlugin {
@@ -21,6 +22,19 @@ extension SimulationPlugin {
       ImmediateProgram { process in
         process.write("Hello, \(process.arguments.last ?? "you")!\n")
         return 0
+      }
+    }
+  }
+
+  static func poet(_ verse: String) -> SimulationPlugin {
+    SimulationPlugin(
+      name: "poet", version: "1.0", summary: "Says a verse", inputs: [.init("verse", verse)]
+    ) { registrations in
+      registrations.command("recite", summary: "says the verse") {
+        ImmediateProgram { process in
+          process.write(verse + "\n")
+          return 0
+        }
       }
     }
   }
@@ -67,6 +81,15 @@ extension SimulationPlugin {
     }
 
     registrations.kind("Bell", words: ["bells"])
+
+    registrations.setting("bells", summary: "how many bells there are: 2") { value in
+      guard let value else { return [] }
+      guard case .integer(let count) = value, (1...3).contains(count) else {
+        return ["bells: a number from 1 to 3 is needed"]
+      }
+      bell.count = Int(count)
+      return []
+    }
 
     registrations.explanation { _, subject in
       guard subject == "bell/door" else { return nil }

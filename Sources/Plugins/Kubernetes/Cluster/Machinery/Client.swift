@@ -13,11 +13,15 @@ public final class Client {
   /// The program that it is a part of, as managed fields name it.
   private let manager: String
 
-  public init(_ cluster: Cluster, actor: String) {
+  /// - Parameter manager: the program that it is a part of; nil for one of Kubernetes' own.
+  public init(_ cluster: Cluster, actor: String, manager: String? = nil) {
     self.cluster = cluster
     self.actor = actor
-    manager =
-      actor.hasPrefix("kubelet ")
+    self.manager = manager ?? Client.standardManager(of: actor)
+  }
+
+  private static func standardManager(of actor: String) -> String {
+    actor.hasPrefix("kubelet ")
       ? "kubelet" : actor == "default-scheduler" ? "kube-scheduler" : "kube-controller-manager"
   }
 

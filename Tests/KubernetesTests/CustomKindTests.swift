@@ -100,17 +100,12 @@ final class BellController: Controller {
 
 @Suite("A kind and a controller of a plugin")
 struct CustomKindTests {
-  private static let bells = SimulationPlugin(name: "bells", version: "1.0", summary: "Bells") {
-    $0.resource(Bell.resource)
-    $0.controller("bell-controller", summary: "gives each bell its sound") { BellController($0) }
-  }
-
   /// A session with bells; it does not matter whether the cluster's own plugin comes first.
   private func fixture(first: Bool = false, extra: [SimulationPlugin] = []) -> ConsoleFixture {
     let standard = [ContainersPlugin.plugin, KubernetesPlugin.plugin]
     return ConsoleFixture(
       plugins: first
-        ? [CustomKindTests.bells] + standard : standard + [CustomKindTests.bells] + extra)
+        ? [SimulationPlugin.bells] + standard : standard + [SimulationPlugin.bells] + extra)
   }
 
   private static let manifest = """
@@ -210,7 +205,7 @@ struct CustomKindTests {
   @Test("Without a cluster the kind is in nobody's way")
   func noCluster() {
     let fixture = ConsoleFixture(
-      cluster: false, plugins: [KubernetesPlugin.plugin, CustomKindTests.bells])
+      cluster: false, plugins: [KubernetesPlugin.plugin, SimulationPlugin.bells])
     #expect(fixture.session.diagnostics == [])
   }
 }

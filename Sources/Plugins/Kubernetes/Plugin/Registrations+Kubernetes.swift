@@ -21,6 +21,12 @@ extension Registrations {
   }
 
   /// Adds a controller, which starts with each cluster of the book.
+  ///
+  ///     registrations.resource(Bell.resource)
+  ///     registrations.controller("bell-controller", summary: "gives each bell its sound") {
+  ///       BellController($0)
+  ///     }
+  ///
   /// - Parameters:
   ///   - name: what traces and events call it: `queue-controller`.
   ///   - make: makes it for a cluster that has not started yet.

@@ -35,7 +35,11 @@ let package = Package(
     .executable(name: "statebook", targets: ["statebook"]),
     .library(
       name: "Statebook",
-      targets: ["StatebookCommands", "Book", "Sessions", "Simulation", "Shell", "Scenes", "Values"]),
+      targets: [
+        "StatebookCommands", "Book", "Markdown", "Sessions", "Simulation", "Shell", "Scenes",
+        "Values",
+        "Containers", "KubernetesAPI", "KubernetesCluster", "Kubernetes",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

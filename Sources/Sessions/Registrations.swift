@@ -27,6 +27,7 @@ public final class Registrations {
       case picture
       case setting
       case kind
+      case controller
     }
 
     /// The name of the plugin that registered it.
@@ -77,6 +78,25 @@ public final class Registrations {
     self.world = world
     self.laptop = laptop
     self.yamlReader = yamlReader
+  }
+
+  /// Lets each plugin register what it adds.
+  func register(_ plugins: [SimulationPlugin]) {
+    for plugin in plugins {
+      self.plugin = plugin.name
+      plugin.register(self)
+    }
+  }
+
+  /// Says what is wrong with a registration of the plugin, and what to do about it.
+  package func refuse(_ problem: String) {
+    diagnostics.append("plugin \(plugin): \(problem)")
+  }
+
+  /// Notes something that a plugin adds through a door of another module.
+  /// - Returns: whether it is the first of its name.
+  package func note(_ kind: Entry.Kind, _ name: String, summary: String) -> Bool {
+    add(kind, name, summary)
   }
 
   private func add(_ kind: Entry.Kind, _ name: String, _ summary: String) -> Bool {
@@ -191,7 +211,16 @@ public final class Registrations {
 
   /// Adds a key of the front matter and starts what it configures. `apply` is called once, before
   /// the first command, with the key's value, or nil when a chapter does not set it; it returns
-  /// what is wrong with the value.
+  /// what is wrong with the value. Here a chapter may say `bells: 2`:
+  ///
+  ///     registrations.setting("bells", summary: "how many bells there are: 2") { value in
+  ///       guard let value else { return [] }
+  ///       guard case .integer(let count) = value, (1...3).contains(count) else {
+  ///         return ["bells: a number from 1 to 3 is needed"]
+  ///       }
+  ///       bell.count = Int(count)
+  ///       return []
+  ///     }
   public func setting(_ key: String, summary: String, _ apply: @escaping (JSON?) -> [String]) {
     guard add(.setting, key, summary) else { return }
     settings.append(Setting(key: key, apply: apply))
@@ -200,9 +229,12 @@ public final class Registrations {
   /// Says that the world may hold objects of a kind, and what people call them: `kind("StatefulSet",
   /// words: ["statefulsets", "sts"])`. `statebook lint` then looks whether an object that a sentence
   /// names, as in ``the StatefulSet `web` `` or `sts/web`, is one of its chapter's.
-  public func kind(_ name: String, words: [String]) {
-    guard add(.kind, name, words.joined(separator: ", ")) else { return }
+  /// - Returns: whether it is the first kind of its name.
+  @discardableResult
+  public func kind(_ name: String, words: [String]) -> Bool {
+    guard add(.kind, name, words.joined(separator: ", ")) else { return false }
     kinds.append(ObjectKind(name: name, words: words))
+    return true
   }
 
   /// Adds to what `sim why` and failing comparisons can explain: a sentence about a subject such

@@ -36,7 +36,9 @@ public final class Session {
   /// What the plugins added.
   public let registrations: Registrations
   /// What is wrong with the plugins or the settings; a session with any must not be used.
-  public private(set) var diagnostics: [String] = []
+  public var diagnostics: [String] { problems.map { $0.text } }
+  /// The same with the settings that they are about.
+  public private(set) var problems: [Problem] = []
   /// Everything that was done in this session, in order.
   public private(set) var history: [Action] = []
   private let plugins: [SimulationPlugin]
@@ -48,6 +50,13 @@ public final class Session {
   private var unseenOutput = ""
   private var hasFailed = false
   private var film: SceneFilm?
+
+  /// What is wrong with the plugins or with a setting.
+  public struct Problem: Hashable, Sendable {
+    public var text: String
+    /// The key of the setting; nil when it is about the plugins.
+    public var setting: String?
+  }
 
   /// Something that was done in a session.
   public enum Action: Hashable, Sendable {
@@ -70,21 +79,17 @@ public final class Session {
   ) {
     self.configuration = configuration
     self.plugins = plugins
-    let world = World(
-      seed: configuration.seed, start: .zero - Session.prelude, limits: limits)
+    registrations = Session.emptyWorld(
+      seed: configuration.seed, yamlReader: yamlReader, limits: limits)
+    let world = registrations.world
+    let space = registrations.laptop
     self.world = world
-    let laptop = Host(name: "laptop")
-    world.network.assign("192.168.49.1", to: laptop)
-    StandardSystem.register(in: world.programs)
-    let disk = Disk(name: "laptop", location: laptop, tree: StandardSystem.debian)
-    let space = ProcessSpace(world: world, host: laptop, fileSystem: FileSystem(root: disk))
-    registrations = Registrations(world: world, laptop: space, yamlReader: yamlReader)
     terminal = TextSink(world: world)
     do throws(FileError) {
       try space.fileSystem.makeDirectory(
         Session.workingDirectory, withParents: true, now: world.now)
     } catch {
-      diagnostics.append("\(Session.workingDirectory): \(error.text)")
+      problems.append(Problem(text: "\(Session.workingDirectory): \(error.text)"))
     }
     shell = ConsoleShell(
       space: space,
@@ -95,23 +100,46 @@ public final class Session {
     start()
   }
 
+  /// A world with a laptop, before any plugin has added to it.
+  private static func emptyWorld(
+    seed: UInt64, yamlReader: any YAMLReader, limits: Limits
+  ) -> Registrations {
+    let world = World(seed: seed, start: .zero - Session.prelude, limits: limits)
+    let laptop = Host(name: "laptop")
+    world.network.assign("192.168.49.1", to: laptop)
+    StandardSystem.register(in: world.programs)
+    let disk = Disk(name: "laptop", location: laptop, tree: StandardSystem.debian)
+    let space = ProcessSpace(world: world, host: laptop, fileSystem: FileSystem(root: disk))
+    return Registrations(world: world, laptop: space, yamlReader: yamlReader)
+  }
+
+  /// What plugins register, in a world in which nothing is set up and nothing runs.
+  static func registrations(
+    of plugins: [SimulationPlugin], yamlReader: any YAMLReader
+  ) -> Registrations {
+    let registrations = emptyWorld(seed: 1, yamlReader: yamlReader, limits: Limits())
+    registrations.register(plugins)
+    return registrations
+  }
+
   private func start() {
     registerFaults(on: registrations)
-    for plugin in plugins {
-      registrations.plugin = plugin.name
-      plugin.register(registrations)
-    }
-    diagnostics += registrations.diagnostics
+    registrations.register(plugins)
+    for text in registrations.diagnostics { note(text, of: nil) }
     var unknown = configuration.settings
     for setting in registrations.settings {
-      diagnostics += setting.apply(unknown[setting.key])
+      for text in setting.apply(unknown[setting.key]) { note(text, of: setting.key) }
       unknown.removeValue(forKey: setting.key)
     }
     for key in unknown.keys {
-      diagnostics.append("no plugin knows the setting '\(key)'")
+      note("no plugin knows the setting '\(key)'", of: key)
     }
     world.run(until: .zero)
     seenEvents = world.trace.entries.count
+  }
+
+  private func note(_ problem: String, of setting: String?) {
+    problems.append(Problem(text: problem, setting: setting))
   }
 
   /// Puts a file into the working directory, replacing the one that was there. Folders in the

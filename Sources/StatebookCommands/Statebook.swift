@@ -45,7 +45,7 @@ public enum Statebook {
   ) async -> CommandStatus {
     do {
       let installation = Installation(
-        plugins: plugins, fences: try registry(fences),
+        plugins: plugins, fences: try registry(fences), settings: try settings(of: plugins),
         site: site(.standard + fences.map(\.renderer)), surroundings: surroundings)
       try StatebookCommand.checkName(in: arguments)
       var command = try StatebookCommand.parseAsRoot(arguments)
@@ -95,6 +95,18 @@ public enum Statebook {
       }
     }
     return registry
+  }
+
+  /// The keys of front matter that the plugins bring.
+  private static func settings(of plugins: [SimulationPlugin]) throws(Refusal) -> [PluginSetting] {
+    let settings = ChapterRunner(plugins: plugins).settings
+    for setting in settings where FrontMatter.isReserved(setting.key) {
+      throw Refusal(
+        "plugin \(setting.plugin): the key '\(setting.key)' of the front matter is that of every "
+          + "book",
+        help: "give the setting another key")
+    }
+    return settings
   }
 
   /// Whether the argument parser has an answer to an error: help, the version, a wrong argument.

@@ -32,9 +32,12 @@ import Testing
     let book = try program("MessageBook", of: package)
     let test = try ProgramRun([book, "test", "--fresh"], in: package)
     #expect(test.status == 0, "\(test.output)")
-    #expect(test.output.hasSuffix("20 passed, 0 failed (17 commands, 3 claims)\n"))
+    #expect(test.output.hasSuffix("36 passed, 0 failed (30 commands, 6 claims)\n"))
     let plugins = try ProgramRun([book, "plugins"], in: package)
-    for line in ["queue 1.0  A message queue", "  image queue ", "  dialogue  Who says what"] {
+    for line in [
+      "queue 1.0  A message queue", "  image queue ", "  setting messages ", "  kind Queue ",
+      "  controller queue-controller ", "  fault lose ", "  dialogue  Who says what",
+    ] {
       #expect(plugins.output.contains(line), "\(plugins.output)")
     }
     try withScratch { folder in

@@ -10,12 +10,14 @@ import Values
 final class ConsoleFixture {
   let session: Session
 
-  init(seed: UInt64 = 1, cluster: JSON? = nil) {
+  init(
+    seed: UInt64 = 1, cluster: JSON? = nil,
+    plugins: [SimulationPlugin] = [ContainersPlugin.plugin, KubernetesPlugin.plugin]
+  ) {
     var configuration = SessionConfiguration(seed: seed)
     if let cluster { configuration.settings["cluster"] = cluster }
     session = Session(
-      configuration: configuration, plugins: [ContainersPlugin.plugin, KubernetesPlugin.plugin],
-      yamlReader: YamsReader())
+      configuration: configuration, plugins: plugins, yamlReader: YamsReader())
   }
 
   /// The output of a command; a status other than 0 is its last line, `[1]`.

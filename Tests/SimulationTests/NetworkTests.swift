@@ -79,6 +79,22 @@ import Testing
     #expect(echo.world.now - before == .milliseconds(2))
   }
 
+  /// A server that says its word and goes, before the client knows that it is connected.
+  @Test func whatAServerSendsBeforeItClosesArrives() throws {
+    let echo = Echo()
+    let server = try echo.server.start("serve")
+    echo.pass(1)
+    _ = server.listen(on: 81) { socket in
+      socket.send("ring")
+      socket.close()
+    }
+    try echo.connect("10.0.0.1", 81)
+    echo.pass(1)
+    #expect(echo.results == ["connected"])
+    #expect(echo.received == ["ring"])
+    #expect(echo.closed == [.finished])
+  }
+
   @Test func nobodyListeningRefusesAndNobodyThereIsSilent() throws {
     let echo = Echo()
     try echo.connect("10.0.0.1", 81)

@@ -21,11 +21,18 @@ public struct ProposalStore: Sendable {
     guard let proposal = Proposal(run) else { return }
     let path = path(of: run.chapter.file)
     if proposal.isEmpty {
-      unlink(path)
+      remove(path)
     } else {
       try write(proposal, to: path)
     }
-    unlink(nextPath(of: run.chapter.file))
+    remove(nextPath(of: run.chapter.file))
+  }
+
+  private func remove(_ path: String) {
+    // Who was killed while it was written has left a draft, and nobody may write it again.
+    AtomicFile.removeRemains(of: path)
+    unlink(path)
+    FileMoment.proposalIsRemoved.pass(path)
   }
 
   /// Keeps what the run of a chapter proposes that is about to be written: who is killed between

@@ -1,3 +1,5 @@
+public import Sessions
+
 /// A book, read: its chapters and what is wrong with them.
 public struct BookContents: Sendable {
   /// The file of the book's settings, in its folder.
@@ -21,6 +23,10 @@ public struct BookContents: Sendable {
   public var chapters: [Chapter]
   /// All mistakes of all chapters, in the order of reporting.
   public var diagnostics: [Diagnostic]
+  /// The keys of front matter that belong to plugins.
+  public var settings: [PluginSetting] = []
+  /// The bytes of the book's settings, as they were read; empty when there are none.
+  public var settingsText: [UInt8] = []
 
   /// The chapters in a language, in reading order.
   public func chapters(in language: String) -> [Chapter] {

@@ -21,13 +21,16 @@ struct BookSettings {
   ]
 
   /// Reads the settings of a book; a book need not have any.
-  static func read(_ book: BookSource, _ diagnostics: inout [Diagnostic]) -> BookSettings {
+  /// - Returns: them and the bytes of their file.
+  static func read(
+    _ book: BookSource, _ diagnostics: inout [Diagnostic]
+  ) -> (BookSettings, [UInt8]) {
     guard book.exists(file), let bytes = book.bytes(of: file, &diagnostics) else {
-      return BookSettings()
+      return (BookSettings(), [])
     }
     let (settings, mistakes) = read(bytes, fences: book.fences)
     diagnostics += mistakes
-    return settings
+    return (settings, bytes)
   }
 
   static func read(_ bytes: [UInt8], fences: FenceRegistry = .standard) -> (

@@ -1,5 +1,6 @@
 import Foundation
 import Markdown
+public import Sessions
 import Values
 
 /// The folder of a book: `chapters/<language>/*.md`, `chapters/claims.yaml` and an optional
@@ -11,11 +12,16 @@ public struct BookSource: Sendable {
   public let folder: URL
   /// The fences that chapters may use, besides those that programs of the book bring.
   public let fences: FenceRegistry
+  /// The keys of front matter that belong to plugins.
+  public let settings: [PluginSetting]
 
   /// The book in a folder.
-  public init(folder: URL, fences: FenceRegistry = .standard) {
+  public init(
+    folder: URL, fences: FenceRegistry = .standard, settings: [PluginSetting] = []
+  ) {
     self.folder = folder.resolvingSymlinksInPath().standardizedFileURL
     self.fences = fences
+    self.settings = settings
   }
 
   /// Whether a folder is a book: it has a `chapters` folder.
@@ -35,7 +41,7 @@ public struct BookSource: Sendable {
   /// Reads the book, and of its chapters those that changed since they were read before.
   public func read(knowing known: inout KnownChapters) -> BookContents {
     var diagnostics: [Diagnostic] = []
-    let settings = BookSettings.read(self, &diagnostics)
+    let (settings, settingsText) = BookSettings.read(self, &diagnostics)
     var claims = ClaimList.empty
     var knownClaims: [String]? = []
     if exists(ClaimList.file), let bytes = bytes(of: ClaimList.file, &diagnostics) {
@@ -49,7 +55,7 @@ public struct BookSource: Sendable {
       // A word that is taken was found while the settings were read.
       try? fences.add(program.plugin)
     }
-    let reader = ChapterReader(fences: fences, claims: knownClaims)
+    let reader = ChapterReader(fences: fences, claims: knownClaims, settings: self.settings)
     let languages = names(in: "chapters").filter { isFolder("chapters/\($0)") }
     var files: [KnownChapters.File] = []
     for language in languages {
@@ -76,7 +82,8 @@ public struct BookSource: Sendable {
     return BookContents(
       title: settings.title ?? folder.lastPathComponent, summary: settings.summary,
       url: settings.url, fences: fences, programs: settings.programs, claims: claims,
-      languages: languages, chapters: chapters, diagnostics: diagnostics.inReportingOrder)
+      languages: languages, chapters: chapters, diagnostics: diagnostics.inReportingOrder,
+      settings: self.settings, settingsText: settingsText)
   }
 
   /// Reads a single Markdown file outside any book.

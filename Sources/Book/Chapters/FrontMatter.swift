@@ -1,4 +1,6 @@
-import Simulation
+public import OrderedCollections
+public import Simulation
+public import Values
 
 /// What stands between the `---` lines at the top of a chapter.
 public struct FrontMatter: Hashable, Sendable {
@@ -10,6 +12,8 @@ public struct FrontMatter: Hashable, Sendable {
   public var cluster = Cluster()
   /// How many machines with `docker` there are besides the laptop, up to `maximumHosts`.
   public var hosts = 0
+  /// The keys that plugins have registered, as the chapter sets them, in its order.
+  public var settings: OrderedDictionary<String, JSON> = [:]
   /// The seed of the chapter's randomness.
   public var seed: UInt64 = 0
   /// The virtual time between the end of a command and the start of the next one.
@@ -22,6 +26,8 @@ public struct FrontMatter: Hashable, Sendable {
   public var redirects: [String] = []
   /// The line of the title, from 1; 0 when there is none.
   public var titleLine = 0
+  /// The lines of the keys that set up the world, from 1.
+  public var settingLines: [String: Int] = [:]
 
   /// The most hosts a chapter may have.
   public static let maximumHosts = 20
@@ -38,6 +44,11 @@ public struct FrontMatter: Hashable, Sendable {
 
     /// Three nodes.
     public init() {}
+  }
+
+  /// Whether a key means something in every book, so that no plugin can have it.
+  public static func isReserved(_ key: String) -> Bool {
+    FrontMatterReader.rules.names.contains(key) && !FrontMatterReader.ownSettings.contains(key)
   }
 
   /// The front matter of a chapter that says nothing.

@@ -22,6 +22,8 @@ struct KeyRule: Sendable {
     case named([KeyRule])
     /// A mapping from any name to what the value of an attribute may be.
     case attributes
+    /// What a plugin reads.
+    case any
   }
 
   /// The key.

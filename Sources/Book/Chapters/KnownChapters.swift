@@ -27,7 +27,7 @@ public struct KnownChapters: Sendable {
   mutating func read(
     _ files: [File], with reader: ChapterReader
   ) -> [(chapter: Chapter, mistakes: [Diagnostic])] {
-    let fences = KnownChapters.names(of: reader.fences)
+    let fences = KnownChapters.names(of: reader.fences) + reader.settings.map(\.key)
     if claims != reader.claims || self.fences != fences { entries = [:] }
     claims = reader.claims
     self.fences = fences

@@ -25,12 +25,14 @@ public enum AtomicFile {
     guard let (temporary, descriptor) = draft("\(folder)/\(prefix(of: name))XXXXXX") else {
       throw refusal("write beside", path)
     }
+    FileMoment.draftIsMade.pass(path)
     defer {
       unlink(temporary)
       close(descriptor)
       TemporaryPaths.remove(temporary)
     }
     var failure = write(bytes, to: descriptor) ? nil : refusal("write", path)
+    FileMoment.draftIsWritten.pass(path)
     if failure == nil {
       // The owner can be kept only by those who may give files away; the mode always can.
       if exists { _ = fchown(descriptor, status.st_uid, status.st_gid) }
@@ -38,11 +40,14 @@ public enum AtomicFile {
       if survivesPowerLoss, fsync(descriptor) != 0 { failure = refusal("write", path) }
     }
     if let failure { throw failure }
+    FileMoment.draftIsOnDisk.pass(path)
     let isInPlace = TemporaryPaths.whole {
       !isStillWanted() || rename(temporary, target) == 0
     }
     if !isInPlace { throw refusal("replace", path) }
+    FileMoment.fileIsReplaced.pass(path)
     if survivesPowerLoss { syncFolder(folder) }
+    FileMoment.folderIsOnDisk.pass(path)
   }
 
   // MARK: Drafts

@@ -5,7 +5,8 @@ import Values
 extension Chapter {
   /// What the chapter's sessions start from.
   var configuration: SessionConfiguration {
-    var configuration = SessionConfiguration(seed: frontMatter.seed, pace: frontMatter.pace)
+    var configuration = SessionConfiguration(
+      seed: frontMatter.seed, pace: frontMatter.pace, settings: frontMatter.settings)
     // A chapter without a word about its cluster also runs where no plugin has clusters.
     if frontMatter.cluster.isLeftOut {
       configuration.settings["cluster"] = false
@@ -22,6 +23,11 @@ extension Chapter {
   var titleRange: SourceRange? {
     guard frontMatter.titleLine > 0 else { return nil }
     return source.range(source.contentOffsets(ofLine: frontMatter.titleLine))
+  }
+
+  /// Where a key of the front matter stands that sets something up, if it does.
+  func range(ofKey key: String) -> SourceRange? {
+    frontMatter.settingLines[key].map { source.range(source.contentOffsets(ofLine: $0)) }
   }
 }
 

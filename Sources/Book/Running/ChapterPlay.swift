@@ -296,8 +296,9 @@ final class ChapterPlay {
     if let world = worlds[name] { return writeFiles(to: world, before: index) ? world : nil }
     let session = measured(.start(session: name), before: index) { newSession() }
     guard session.diagnostics.isEmpty else {
-      for text in session.diagnostics {
-        diagnostics.append(Diagnostic(file: chapter.file, range: chapter.titleRange, text))
+      for problem in session.problems {
+        let range = problem.setting.flatMap { chapter.range(ofKey: $0) } ?? chapter.titleRange
+        diagnostics.append(Diagnostic(file: chapter.file, range: range, problem.text))
       }
       session.finish()
       return nil

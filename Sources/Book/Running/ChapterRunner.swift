@@ -28,6 +28,11 @@ public struct ChapterRunner: Sendable {
     self.isFilming = isFilming
   }
 
+  /// The keys of front matter that the plugins bring. Each plugin registers once for the answer.
+  public var settings: [PluginSetting] {
+    PluginSetting.all(of: plugins, yamlReader: YamsReader())
+  }
+
   /// Runs a chapter.
   ///
   /// A chapter with errors, in `mistakes` or in a command's syntax, is not run: what its

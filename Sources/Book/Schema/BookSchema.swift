@@ -1,4 +1,5 @@
 import OrderedCollections
+public import Sessions
 public import Values
 
 /// What an author may write, for editors and other programs: JSON Schema for front matter, the files
@@ -7,9 +8,13 @@ public import Values
 /// It is made from the rules by which chapters are read, so both say the same.
 public struct BookSchema: Sendable {
   private let fences: FenceRegistry
+  private let settings: [PluginSetting]
 
-  /// The schema of a book with these fences.
-  public init(fences: FenceRegistry) { self.fences = fences }
+  /// The schema of a book with these fences and keys of plugins.
+  public init(fences: FenceRegistry, settings: [PluginSetting] = []) {
+    self.fences = fences
+    self.settings = settings
+  }
 
   /// The names of the parts that a person can ask for.
   public static let partNames = ["front-matter", "book", "claims", "fences", "listing"]
@@ -17,7 +22,7 @@ public struct BookSchema: Sendable {
   /// The parts with their names, each a complete document of JSON Schema.
   public var parts: [(name: String, schema: JSON)] {
     let schemas: [(title: String, schema: JSON)] = [
-      ("The front matter of a chapter", BookSchema.mapping(FrontMatterReader.rules)),
+      ("The front matter of a chapter", BookSchema.mapping(FrontMatterReader.rules(with: settings))),
       ("The file book.yaml", BookSchema.mapping(BookSettings.rules)),
       (
         "The file chapters/claims.yaml",
@@ -147,6 +152,7 @@ public struct BookSchema: Sendable {
           ]
         ],
       ]
+    case .any: [:]
     }
   }
 

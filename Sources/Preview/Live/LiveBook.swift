@@ -58,7 +58,8 @@ actor LiveBook {
     root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
     results: ResultStore?, isFresh: Bool = false, program: String = "statebook"
   ) {
-    source = BookSource(folder: URL(filePath: root), fences: fences)
+    source = BookSource(
+      folder: URL(filePath: root), fences: fences, settings: runner.settings)
     self.root = source.folder.path
     self.runner = runner
     self.look = look
@@ -78,6 +79,7 @@ actor LiveBook {
   /// - Parameter early: called when a run takes long, with what can be shown before it has ended.
   func refresh(early: @Sendable (Update) -> Void = { _ in }) async -> Update {
     let read = source.read(knowing: &known)
+    let results = results?.with(settings: read.settingsText)
     var mistakes: [String: [Diagnostic]] = [:]
     for diagnostic in read.diagnostics { mistakes[diagnostic.file, default: []].append(diagnostic) }
     var live: [String: LiveChapter] = [:]
@@ -220,7 +222,8 @@ actor LiveBook {
     let proposals = ProposalStore(root: root)
     for chapter in update.chapters where chapter.run.wasRun {
       try? proposals.keep(chapter.run)
-      results?.keep(chapter.run, mistakes: chapter.mistakes, by: runner)
+      results?.with(settings: contents?.settingsText ?? []).keep(
+        chapter.run, mistakes: chapter.mistakes, by: runner)
     }
   }
 
@@ -294,7 +297,8 @@ actor LiveBook {
       throw Refusal("there is no chapter \(file)")
     }
     let ids = contents.claims.ids
-    let reader = ChapterReader(fences: contents.fences, claims: ids.isEmpty ? nil : ids)
+    let reader = ChapterReader(
+      fences: contents.fences, claims: ids.isEmpty ? nil : ids, settings: contents.settings)
     let language = chapters[file]?.current.language
     let acceptance = Acceptance(
       runner: runner, store: ProposalStore(root: root), program: program

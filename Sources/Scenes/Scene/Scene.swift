@@ -2,6 +2,14 @@
 ///
 /// A scene says nothing about places and colours. A picture is drawn of it,
 /// ``sentences`` says the same in words, and a player in the page reads it as it is.
+///
+///     var scene = Scene(title: "A door with a bell")
+///     scene.boxes = [
+///       SceneBox(id: "host/door", kind: .host, label: "door"),
+///       SceneBox(
+///         id: "bell/door", kind: .process, label: "bell", badges: [SceneBadge("rang", .good)],
+///         parent: "host/door"),
+///     ]
 public struct Scene: Sendable, Hashable {
   /// What the picture shows, as a heading without a full stop.
   public var title: String

@@ -4,6 +4,16 @@ import OrderedCollections
 ///
 /// Paths are absolute or relative to a working directory; `.`, `..` and symbolic links are
 /// followed. There are no users: permission is only whether a mount may be written.
+///
+///     let file = "/tmp/visits"
+///     do throws(FileError) {
+///       let files = process.fileSystem
+///       let count = files.exists(file) ? Int(try files.read(file)) ?? 0 : 0
+///       try files.write(String(count + 1), to: file, now: process.world.now)
+///     } catch {
+///       process.writeError("visits: \(error.text)\n")
+///       return process.exit(1)
+///     }
 public final class FileSystem {
   /// The disk at `/`.
   public let root: Disk

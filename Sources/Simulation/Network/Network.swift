@@ -1,4 +1,12 @@
 /// Who can reach whom, under which address, and how long that takes.
+///
+/// A program finds an address by its name, as the name servers of its host know it:
+///
+///     process.world.network.lookUp("localhost", .address, from: process.host) { result in
+///       guard process.isRunning else { return }
+///       guard let address = result.addresses.first else { return process.exit(1) }
+///       Visit.go(to: address, process)
+///     }
 public final class Network {
   unowned(unsafe) var world: World!
   private var hosts: [String: Host] = [:]
@@ -246,8 +254,9 @@ public final class Network {
       server.peer = client
       process.sockets.append(client)
       listener.owner.sockets.append(server)
-      listener.accept(server)
+      // The client is told before anything arrives that the server sends at once.
       world.schedule(after: delay) { completion(.connected(client)) }
+      listener.accept(server)
     }
   }
 

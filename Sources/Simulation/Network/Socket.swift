@@ -1,4 +1,10 @@
 /// One end of a connection between two processes. Text that is sent arrives whole, in order.
+///
+///     process.connect(to: address, port: 7000) { result in
+///       guard case .connected(let socket) = result else { return process.exit(1) }
+///       socket.onReceive = { text in process.write(text) }
+///       socket.onClose = { _ in process.exit(0) }
+///     }
 public final class Socket {
   /// The process at this end: the socket closes with it.
   public let owner: Process

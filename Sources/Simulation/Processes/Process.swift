@@ -1,6 +1,19 @@
 public import OrderedCollections
 
 /// A running program: its memory is the program's instance and is gone when the process ends.
+///
+/// A program gets its process when it starts, and does everything through it. It never waits: what
+/// comes later comes in a closure.
+///
+///     final class EggTimer: Program {
+///       func start(_ process: Process) {
+///         process.write("on the stove\n")
+///         process.schedule(after: .minutes(3)) {
+///           process.write("done\n")
+///           process.exit(0)
+///         }
+///       }
+///     }
 public final class Process {
   /// What it shares with the processes beside it: files and numbers.
   public let space: ProcessSpace

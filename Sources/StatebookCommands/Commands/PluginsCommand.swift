@@ -21,8 +21,7 @@ struct PluginsCommand: BookCommand {
     defer { session.finish() }
     var programs: [FenceProgram] = []
     if let root = try Selection.root(options, installation.surroundings) {
-      let source = BookSource(folder: URL(filePath: root), fences: installation.fences)
-      programs = source.read().programs
+      programs = installation.source(root).read().programs
     }
     let report = PluginReport(
       plugins: installation.plugins, entries: session.registrations.entries,

@@ -25,9 +25,9 @@ struct SchemaCommand: BookCommand {
   func run(in installation: Installation) async throws -> CommandStatus {
     var fences = installation.fences
     if let root = try Selection.root(options, installation.surroundings) {
-      fences = BookSource(folder: URL(filePath: root), fences: fences).read().fences
+      fences = installation.source(root).read().fences
     }
-    let schema = BookSchema(fences: fences)
+    let schema = BookSchema(fences: fences, settings: installation.settings)
     guard let part else {
       installation.surroundings.write(schema.json.prettyText + "\n")
       return .success

@@ -16,6 +16,8 @@ struct Selection {
     var shown: String
     /// The folder of the book; of a chapter outside a book, its own.
     var root: String
+    /// The bytes of the book's settings; of a chapter outside a book, none.
+    var settings: [UInt8] = []
     /// Reads the chapter again as it was read.
     var reader: ChapterReader
     /// The lines that are asked for; nil for the whole chapter.
@@ -47,6 +49,8 @@ struct Selection {
   private(set) var diagnostics: [Diagnostic] = []
   private var books: [OpenBook] = []
   private let installation: Installation
+  /// The folders of the books that are selected as a whole.
+  private var wholeBooks: Set<String> = []
 
   private var surroundings: Surroundings { installation.surroundings }
 
@@ -106,7 +110,7 @@ struct Selection {
   /// something else. Of whole books also files that nothing uses, and claims that nothing proves.
   mutating func lintBooks(isWhole: Bool) {
     for book in books {
-      let source = BookSource(folder: URL(filePath: book.root), fences: installation.fences)
+      let source = installation.source(book.root)
       let selected = Set(
         chapters.filter { $0.root == book.root }.map(\.chapter.file))
       var found =
@@ -132,16 +136,26 @@ struct Selection {
   /// Runs the selected chapters, those whose results are not kept.
   /// - Parameter forPages: whether pages are made of the run, which show more than its ends.
   func run(_ options: RunOptions, forPages: Bool = false) async -> BookRun {
-    var runner = installation.runner
-    runner.isFilming = forPages
     let engine = options.keepsResults(in: surroundings) ? EngineIdentity.current : nil
-    return await runner.run(
+    var runner = installation.runner
+    // A result that is kept is to serve pages too, whoever runs the chapter first.
+    runner.isFilming = forPages || engine != nil
+    let run = await runner.run(
       chapters.map { item in
         ChapterTask(
           chapter: item.chapter, mistakes: item.mistakes,
-          results: engine.map { ResultStore(root: item.root, engine: $0) },
+          results: engine.map {
+            ResultStore(root: item.root, engine: $0, settings: item.settings)
+          },
           isFresh: options.fresh)
       })
+    if let engine {
+      for book in books where wholeBooks.contains(book.root) {
+        ResultStore(root: book.root, engine: engine)
+          .removeOthers(than: book.contents.chapters.map(\.file))
+      }
+    }
+    return run
   }
 
   /// Runs some of the selected chapters, those whose results are not kept; nil for the others.
@@ -205,7 +219,7 @@ struct Selection {
   }
 
   private mutating func open(_ path: String) -> OpenBook {
-    let source = BookSource(folder: URL(filePath: path), fences: installation.fences)
+    let source = installation.source(path)
     let root = source.folder.path
     if let known = books.first(where: { $0.root == root }) { return known }
     let book = OpenBook(root: root, contents: source.read())
@@ -257,13 +271,15 @@ struct Selection {
     _ root: String, below path: String?, line: Int?
   ) throws(Refusal) -> Bool {
     guard let book = books.first(where: { $0.root == root }) else { return false }
+    if path == nil { wholeBooks.insert(root) }
     var mistakes: [String: [Diagnostic]] = [:]
     for diagnostic in book.contents.diagnostics {
       mistakes[diagnostic.file, default: []].append(diagnostic)
     }
     let known = book.contents.claims.ids
     let reader = ChapterReader(
-      fences: book.contents.fences, claims: known.isEmpty ? nil : known)
+      fences: book.contents.fences, claims: known.isEmpty ? nil : known,
+      settings: book.contents.settings)
     var isFound = false
     for chapter in book.contents.chapters {
       let own = root + "/" + chapter.file
@@ -272,7 +288,8 @@ struct Selection {
       add(
         Item(
           chapter: chapter, mistakes: mistakes[chapter.file] ?? [], path: own,
-          shown: surroundings.shown(own), root: root, reader: reader, lines: line.map { [$0] }))
+          shown: surroundings.shown(own), root: root, settings: book.contents.settingsText,
+          reader: reader, lines: line.map { [$0] }))
     }
     return isFound
   }
@@ -280,7 +297,8 @@ struct Selection {
   /// Adds a Markdown file that is in no book: a book of one.
   private mutating func addSingle(_ place: Place) throws(Refusal) {
     let url = URL(filePath: place.path)
-    let reader = ChapterReader(fences: installation.fences, isLone: true)
+    let reader = ChapterReader(
+      fences: installation.fences, isLone: true, settings: installation.settings)
     guard let data = FileManager.default.contents(atPath: place.path) else {
       throw Refusal("\(place.text) cannot be read")
     }

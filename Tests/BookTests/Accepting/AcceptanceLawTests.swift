@@ -110,18 +110,19 @@ import Testing
     #expect(scratch.bytes("a.md") == bytes, "seed \(seed)")
   }
 
-  /// The bytes of a chapter without those of any output.
-  private func outside(_ bytes: [UInt8], _ run: ChapterRun?) -> [UInt8] {
-    var result: [UInt8] = []
-    var end = 0
-    for offsets in (run?.steps ?? []).map(\.step.region.offsets).sorted(by: {
-      $0.lowerBound < $1.lowerBound
-    }) {
-      result += bytes[end..<offsets.lowerBound]
-      end = offsets.upperBound
-    }
-    return result + bytes[end...]
+}
+
+/// The bytes of a chapter without those of any output.
+func outside(_ bytes: [UInt8], _ run: ChapterRun?) -> [UInt8] {
+  var result: [UInt8] = []
+  var end = 0
+  for offsets in (run?.steps ?? []).map(\.step.region.offsets).sorted(by: {
+    $0.lowerBound < $1.lowerBound
+  }) {
+    result += bytes[end..<offsets.lowerBound]
+    end = offsets.upperBound
   }
+  return result + bytes[end...]
 }
 
 extension String {

@@ -6,7 +6,8 @@ import Testing
 
 /// Who kills `accept` finds each chapter as it was or as it was to become, never half of it.
 ///
-/// `STATEBOOK_KILLS=200` in front of `swift test` tries more moments.
+/// `STATEBOOK_KILLS=200` in front of `swift test` tries more moments. `StoppedAcceptTests` kills it at
+/// each moment between two operations, in each run.
 @Suite struct KilledAcceptTests {
   static let kills = Int(ProcessInfo.processInfo.environment["STATEBOOK_KILLS"] ?? "") ?? 6
 

@@ -15,4 +15,11 @@ enum Repository {
     ((try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? [])
       .filter { $0.hasSuffix(ending) }.sorted().map { folder + "/" + $0 }
   }
+
+  /// The paths of the files in a folder and in the folders in it, by their names.
+  static func files(below folder: String, ending: String) -> [String] {
+    let names = FileManager.default.enumerator(atPath: root + "/" + folder)
+    return (names?.compactMap { $0 as? String } ?? [])
+      .filter { $0.hasSuffix(ending) }.sorted().map { folder + "/" + $0 }
+  }
 }

@@ -9,24 +9,42 @@ import Testing
 /// The examples in the documentation of what plugins use: each is part of `PluginExamples`, which
 /// is compiled, and they do what is said of them.
 @Suite struct DocumentationTests {
-  /// Files whose examples are Swift.
-  static let files = [
-    "Sources/Sessions/SimulationPlugin.swift", "Sources/Sessions/Registrations.swift",
-    "Sources/Simulation/Processes/Program.swift", "Sources/Scenes/Markup/MarkupAttributes.swift",
-    "Sources/Book/Chapters/Fences/FencePlugin.swift", "Sources/Book/Pages/Fences/Fence.swift",
-    "Sources/StatebookCommands/Statebook.swift",
+  /// Files whose examples are something else, and what.
+  static let others = [
+    "Sources/Book/Comparing/FailureReport.swift": "a report",
+    "Sources/Book/Diagnostics/DiagnosticRenderer.swift": "a message",
+    "Sources/Book/Pages/Fences/Programs/FenceProgram.swift": "YAML",
+    "Sources/Book/Pages/Fences/Programs/ProgramAnswer.swift": "JSON",
+    "Sources/Plugins/Kubernetes/API/Validation/GoValues/GoDifference.swift": "a difference",
   ]
 
-  /// The examples of a file: what is indented in its documentation.
+  /// All files that have examples.
+  static let files = Repository.files(below: "Sources", ending: ".swift").filter {
+    !examples(in: $0).isEmpty
+  }
+
+  /// The lines of the files in which the examples are compiled.
+  private static let compiled: [[String]] = [
+    "Tests/BookTests/Documentation/PluginExamples.swift",
+    "Tests/KubernetesTests/ClusterExamples.swift",
+  ].map { file in
+    String(decoding: Repository.bytes(file), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map { normalized($0) }
+  }
+
+  /// The examples of a file: what is indented in its documentation, behind an empty line.
   private static func examples(in file: String) -> [(line: Int, lines: [String])] {
     let text = String(decoding: Repository.bytes(file), as: UTF8.self)
     var examples: [(line: Int, lines: [String])] = []
     var isOpen = false
+    var isBehindBlank = false
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       let comment = line.drop { $0 == " " }
       let isBlank = comment == "///"
-      guard comment.hasPrefix("///     ") || isOpen && isBlank else {
+      let isIndented = comment.hasPrefix("///     ")
+      defer { isBehindBlank = isBlank }
+      guard isOpen ? isIndented || isBlank : isIndented && isBehindBlank else {
         isOpen = false
         continue
       }
@@ -49,22 +67,32 @@ import Testing
 
   @Test(arguments: files)
   func everyExampleIsCompiled(file: String) {
-    let source = Repository.bytes("Tests/BookTests/Documentation/PluginExamples.swift")
-    let compiled = String(decoding: source, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { DocumentationTests.normalized($0) }
-    let examples = DocumentationTests.examples(in: file)
-    #expect(!examples.isEmpty, "\(file) has no example")
-    for example in examples {
-      let isThere = compiled.indices.contains { start in
-        compiled[start...].starts(with: example.lines)
+    guard DocumentationTests.others[file] == nil else { return }
+    for example in DocumentationTests.examples(in: file) {
+      let isThere = DocumentationTests.compiled.contains { lines in
+        lines.indices.contains { lines[$0...].starts(with: example.lines) }
       }
       #expect(isThere, "\(file):\(example.line): the example is in no file that is compiled")
     }
   }
 
+  @Test func whatAuthorsUseHasExamples() {
+    let files = Set(DocumentationTests.files)
+    #expect(files.isSuperset(of: DocumentationTests.others.keys), "some have no example any more")
+    for file in [
+      "Simulation/Processes/Process", "Simulation/Processes/Program", "Simulation/Network/Socket",
+      "Simulation/Network/Network", "Simulation/Files/FileSystem", "Scenes/Scene/Scene",
+      "Scenes/Markup/MarkupAttributes", "Sessions/SimulationPlugin", "Sessions/Registrations",
+      "Book/Chapters/Fences/FencePlugin", "Book/Pages/Fences/Fence",
+      "Book/Pages/Fences/FenceRenderer", "StatebookCommands/Statebook",
+      "Plugins/Kubernetes/Plugin/Registrations+Kubernetes",
+    ] {
+      #expect(files.contains("Sources/\(file).swift"), "\(file) has no example")
+    }
+  }
+
   @Test func theExamplesDoWhatIsSaidOfThem() throws {
-    let plugins = [SimulationPlugin].standard + [.greeter, .bells]
+    let plugins = [SimulationPlugin].standard + [.greeter, .bells, .poet("No lamp, no moon.")]
     let page = Page(
       """
       ```console
@@ -80,6 +108,17 @@ import Testing
       $ docker run -d --name bell -p 7000:7000 bell:1.0 > id 2> pulled
       $ docker inspect -f '{{.State.Running}}' bell
       true
+      $ visit
+      ring
+      $ visit > heard; echo $(cat /tmp/visits)
+      2
+      $ recite
+      No lamp, no moon.
+      $ date +%T; boil; date +%T
+      09:00:11
+      on the stove
+      done
+      09:03:11
       ```
       """, frontMatter: "cluster: none")
     let run = ChapterRunner(plugins: plugins).run(page.chapter, mistakes: page.mistakes)
@@ -94,6 +133,7 @@ import Testing
   @Test func theFencesOfTheExamplesAreReadAndDrawn() throws {
     var fences = FenceRegistry.standard
     try fences.add(Fence.shout.plugin)
+    try fences.add(Fence.last.plugin)
     try fences.add(FencePlugin.verse)
     let reader = ChapterReader(fences: fences)
     let text = "---\ntitle: A\n---\n```shout\nHELLO\n```\n\n```verse by=me\none\ntwo\n```\n"

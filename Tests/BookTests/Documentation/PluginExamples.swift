@@ -12,6 +12,7 @@ import StatebookCommands
 final class Bell {
   var isBroken = false
   var rings = 0
+  var count = 1
 }
 
 extension SimulationPlugin {
@@ -21,6 +22,19 @@ extension SimulationPlugin {
       ImmediateProgram { process in
         process.write("Hello, \(process.arguments.last ?? "you")!\n")
         return 0
+      }
+    }
+  }
+
+  static func poet(_ verse: String) -> SimulationPlugin {
+    SimulationPlugin(
+      name: "poet", version: "1.0", summary: "Says a verse", inputs: [.init("verse", verse)]
+    ) { registrations in
+      registrations.command("recite", summary: "says the verse") {
+        ImmediateProgram { process in
+          process.write(verse + "\n")
+          return 0
+        }
       }
     }
   }
@@ -40,6 +54,9 @@ extension SimulationPlugin {
         return 0
       }
     }
+
+    registrations.command("boil", summary: "boils an egg") { EggTimer() }
+    registrations.command("visit", summary: "goes to the door") { Visit() }
 
     registrations.program("bell-server", summary: "rings whenever somebody connects") {
       BellServer()
@@ -68,6 +85,15 @@ extension SimulationPlugin {
 
     registrations.kind("Bell", words: ["bells"])
 
+    registrations.setting("bells", summary: "how many bells there are: 2") { value in
+      guard let value else { return [] }
+      guard case .integer(let count) = value, (1...3).contains(count) else {
+        return ["bells: a number from 1 to 3 is needed"]
+      }
+      bell.count = Int(count)
+      return []
+    }
+
     registrations.explanation { _, subject in
       guard subject == "bell/door" else { return nil }
       return bell.isBroken ? "the bell at the door is broken" : "the bell at the door is whole"
@@ -78,6 +104,44 @@ extension SimulationPlugin {
         SceneBox(
           id: "bell/door", kind: .process, label: "door",
           badges: [SceneBadge("\(bell.rings) rings", bell.isBroken ? .bad : .good)]))
+    }
+  }
+}
+
+final class EggTimer: Program {
+  func start(_ process: Process) {
+    process.write("on the stove\n")
+    process.schedule(after: .minutes(3)) {
+      process.write("done\n")
+      process.exit(0)
+    }
+  }
+}
+
+/// Says what a visitor at the bell hears, and counts the visits.
+final class Visit: Program {
+  func start(_ process: Process) {
+    let file = "/tmp/visits"
+    do throws(FileError) {
+      let files = process.fileSystem
+      let count = files.exists(file) ? Int(try files.read(file)) ?? 0 : 0
+      try files.write(String(count + 1), to: file, now: process.world.now)
+    } catch {
+      process.writeError("visits: \(error.text)\n")
+      return process.exit(1)
+    }
+    process.world.network.lookUp("localhost", .address, from: process.host) { result in
+      guard process.isRunning else { return }
+      guard let address = result.addresses.first else { return process.exit(1) }
+      Visit.go(to: address, process)
+    }
+  }
+
+  static func go(to address: String, _ process: Process) {
+    process.connect(to: address, port: 7000) { result in
+      guard case .connected(let socket) = result else { return process.exit(1) }
+      socket.onReceive = { text in process.write(text) }
+      socket.onClose = { _ in process.exit(0) }
     }
   }
 }
@@ -106,6 +170,15 @@ extension Fence {
   }
 }
 
+extension Fence {
+  static let last = Fence(
+    FencePlugin(word: "last", summary: "What the last command printed.")
+  ) { _, place in
+    let step = place.run?.blocks.last?.steps.last
+    return Markup("pre", ["id": place.id], text: step?.recording.output ?? "")
+  }
+}
+
 extension FencePlugin {
   static let verse = FencePlugin(
     word: "verse", version: "1.0", summary: "A verse of four lines.",
@@ -123,6 +196,17 @@ extension FencePlugin {
 }
 
 enum Drawing {
+  static func door() -> Scene {
+    var scene = Scene(title: "A door with a bell")
+    scene.boxes = [
+      SceneBox(id: "host/door", kind: .host, label: "door"),
+      SceneBox(
+        id: "bell/door", kind: .process, label: "bell", badges: [SceneBadge("rang", .good)],
+        parent: "host/door"),
+    ]
+    return scene
+  }
+
   static func picture(of name: String, isHidden: Bool) -> Markup {
     Markup("button", ["type": "button", "hidden": isHidden ? "" : nil], text: name)
   }

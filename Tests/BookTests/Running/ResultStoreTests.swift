@@ -27,6 +27,11 @@ import Testing
     ```check
     It is so: test 1 = 1
     ```
+
+    ```console id=last
+    $ echo end
+    end
+    ```
     """
 
   /// All that a result depends on.
@@ -38,30 +43,47 @@ import Testing
     var plugins = [ResultStoreTests.plugin(version: "1.0")]
     var limits = Limits()
     var fences = FenceRegistry.standard
+    var claims: [String]?
+    var isFilming = false
     var engine = "one"
   }
 
   static func plugin(
-    name: String = "queue", version: String, summary: String = "A queue"
+    name: String = "queue", version: String, summary: String = "A queue",
+    inputs: [SimulationPlugin.Input] = [.init("greeting.txt", "hello")]
   ) -> SimulationPlugin {
-    SimulationPlugin(name: name, version: version, summary: summary) { _ in }
+    SimulationPlugin(name: name, version: version, summary: summary, inputs: inputs) {
+      registrations in
+      guard name == "queue" else { return }
+      for key in ["cluster", "hosts", "queues"] {
+        registrations.setting(key, summary: "how many there are") { _ in [] }
+      }
+    }
+  }
+
+  static func plugin(inputs: [SimulationPlugin.Input]) -> [SimulationPlugin] {
+    [plugin(version: "1.0", inputs: inputs)]
   }
 
   let scratch = Scratch()
 
   /// Runs a chapter with the results that are kept; the text of the engine stands for the program.
   private func run(_ inputs: Inputs) throws -> (run: ChapterRun, isKept: Bool) {
-    scratch.write(inputs.settings, to: "book.yaml")
     scratch.write(inputs.engine, to: "program")
     let engine = try #require(EngineIdentity(program: scratch.path + "/program", libraries: []))
-    let (chapter, mistakes) = ChapterReader(fences: inputs.fences).read(
+    let reader = ChapterReader(
+      fences: inputs.fences, claims: inputs.claims,
+      settings: PluginSetting.all(of: inputs.plugins, yamlReader: YamsReader()))
+    let (chapter, mistakes) = reader.read(
       Array(inputs.text.utf8), file: inputs.file, language: inputs.language)
-    try #require(!mistakes.haveErrors)
-    let runner = ChapterRunner(plugins: inputs.plugins, limits: inputs.limits)
+    try #require(!mistakes.haveErrors || inputs.claims != nil, "\(mistakes)")
+    let runner = ChapterRunner(
+      plugins: inputs.plugins, limits: inputs.limits, isFilming: inputs.isFilming)
     return runner.run(
       ChapterTask(
         chapter: chapter, mistakes: mistakes,
-        results: ResultStore(root: scratch.path, engine: engine)))
+        results: ResultStore(
+          root: scratch.path, engine: engine, settings: Array(inputs.settings.utf8))))
   }
 
   @Test func whatIsKeptIsTheRunItself() throws {
@@ -81,16 +103,74 @@ import Testing
     ("a claim", { $0.text = $0.text.replacing("1 = 1", with: "2 = 2") }),
     ("the seed", { $0.text = $0.text.replacing("seed: 7", with: "seed: 8") }),
     ("the pace", { $0.text = $0.text.replacing("seed: 7", with: "seed: 7\npace: 2s") }),
+    ("the cluster", { $0.text = $0.text.replacing("seed: 7", with: "seed: 7\ncluster: none") }),
+    (
+      "the nodes of the cluster",
+      { $0.text = $0.text.replacing("seed: 7", with: "seed: 7\ncluster: { nodes: 4 }") }
+    ),
+    ("the hosts", { $0.text = $0.text.replacing("seed: 7", with: "seed: 7\nhosts: 2") }),
+    ("a key of a plugin", { $0.text = $0.text.replacing("seed: 7", with: "seed: 7\nqueues: 2") }),
+    ("a session", { $0.text = $0.text.replacing("id=last", with: "id=last session=other") }),
+    (
+      "where a session comes from",
+      { $0.text = $0.text.replacing("id=last", with: "id=last session=other from=greet") }
+    ),
+    ("a block's name", { $0.text = $0.text.replacing("id=last", with: "id=end") }),
+    (
+      "a block that does not run",
+      { $0.text = $0.text.replacing("id=last", with: "id=last norun=\"not now\"") }
+    ),
+    (
+      "one file more",
+      {
+        $0.text = $0.text.replacing(
+          "```console id=l", with: "```text file=b\n```\n\n```console id=l")
+      }
+    ),
+    (
+      "a file's name",
+      {
+        $0.text = $0.text.replacing("file=name.txt", with: "file=names.txt")
+          .replacing("cat name.txt", with: "cat names.txt")
+      }
+    ),
+    ("a claim's sentence", { $0.text = $0.text.replacing("It is so", with: "So it is") }),
+    (
+      "one claim more",
+      { $0.text = $0.text.replacing("= 1\n```", with: "= 1\nAnd so: test 2 = 2\n```") }
+    ),
     ("the file's name", { $0.file = "chapters/en/02-a.md" }),
     ("the language", { $0.language = "vi" }),
     ("the book's settings", { $0.settings += "summary: A sentence.\n" }),
     ("a plugin's name", { $0.plugins = [ResultStoreTests.plugin(name: "stack", version: "1.0")] }),
     ("a plugin's version", { $0.plugins = [ResultStoreTests.plugin(version: "1.1")] }),
+    (
+      "a plugin's summary",
+      { $0.plugins = [ResultStoreTests.plugin(version: "1.0", summary: "A queue.")] }
+    ),
+    (
+      "the content of what a plugin read",
+      { $0.plugins = ResultStoreTests.plugin(inputs: [.init("greeting.txt", "hullo")]) }
+    ),
+    (
+      "the name of what a plugin read",
+      { $0.plugins = ResultStoreTests.plugin(inputs: [.init("greetings.txt", "hello")]) }
+    ),
+    (
+      "how much a plugin read",
+      { $0.plugins[0].inputs.append(.init("HOME", [])) }
+    ),
+    ("a plugin that reads nothing more", { $0.plugins[0].inputs = [] }),
     ("one plugin more", { $0.plugins.append(ResultStoreTests.plugin(name: "b", version: "1")) }),
     ("no plugin", { $0.plugins = [] }),
     ("a limit of virtual time", { $0.limits.virtualTime = .seconds(60) }),
     ("a limit of events", { $0.limits.events -= 1 }),
     ("a limit of nesting", { $0.limits.nesting -= 1 }),
+    ("a limit of outputs", { $0.limits.outputBytes -= 1 }),
+    ("a limit of work", { $0.limits.work -= 1 }),
+    ("a limit of processes", { $0.limits.processes -= 1 }),
+    ("a limit of the shell", { $0.limits.shellSteps -= 1 }),
+    ("that it is filmed", { $0.isFilming = true }),
     ("the program", { $0.engine = "two" }),
     ("the program, of the same length", { $0.engine = "onf" }),
   ]
@@ -104,9 +184,29 @@ import Testing
     change(&inputs)
     #expect(try !run(inputs).isKept)
     #expect(try run(inputs).isKept)
-    if inputs.file == Inputs().file {
+    if inputs.file == Inputs().file, !inputs.isFilming {
       #expect(try !run(Inputs()).isKept, "what was before is not kept beside it")
     }
+  }
+
+  @Test func aFilmServesTestsToo() throws {
+    var filmed = Inputs()
+    filmed.isFilming = true
+    _ = try run(filmed)
+    #expect(try run(Inputs()).isKept)
+    #expect(try run(filmed).isKept, "a test that ran nothing has not replaced it")
+  }
+
+  @Test func aClaimThatTheBookHasNoMoreIsAnInput() throws {
+    var inputs = Inputs()
+    inputs.text = inputs.text.replacing("```check", with: "```check claims=so")
+    inputs.claims = ["so"]
+    _ = try run(inputs)
+    #expect(try run(inputs).isKept)
+    inputs.claims = ["other"]
+    let without = try run(inputs)
+    #expect(!without.isKept && !without.run.wasRun)
+    #expect(without.run.diagnostics.haveErrors)
   }
 
   @Test func whatAFenceMeansIsAnInput() throws {
@@ -193,44 +293,5 @@ import Testing
     for number in numbers { #expect(try reader.signed() == number) }
     for text in texts { #expect(try reader.text().utf8.elementsEqual(text.utf8)) }
     #expect(reader.isAtEnd)
-  }
-}
-
-/// What a chapter's sessions do not see, they do not have to be run again for.
-@Suite struct ReusedRunTests {
-  private func read(_ text: String, _ file: String) -> (Chapter, [Diagnostic]) {
-    ChapterReader(claims: BookChapterTests.contents.claims.ids).read(
-      Array(text.utf8), file: file, language: "en")
-  }
-
-  @Test(arguments: BookChapterTests.contents.chapters.filter { $0.language == "en" }.map(\.file))
-  func aRunThatIsTakenOverIsWhatRunningGives(_ file: String) throws {
-    let text = String(decoding: Repository.bytes(file), as: UTF8.self)
-    let runner = ChapterRunner(plugins: .standard)
-    let (chapter, mistakes) = read(text, file)
-    let run = runner.run(chapter, mistakes: mistakes)
-    // A paragraph and a listing at the start: all places and all numbers of blocks move.
-    let start = try #require(text.range(of: "\n---\n"))
-    var moved = text
-    moved.insert(
-      contentsOf: "\nA new sentence.\n\n```text\nA listing.\n```\n\n", at: start.upperBound)
-    let (new, newMistakes) = read(moved, file)
-    let reused = try #require(run.reused(for: new, mistakes: newMistakes))
-    #expect(reused == runner.run(new, mistakes: newMistakes))
-  }
-
-  @Test(arguments: [
-    ("echo wrong", "echo wrung"), ("right", "left"), ("world", "earth"), ("1 = 1", "2 = 2"),
-    ("It is so", "So it is"), ("seed: 7", "seed: 8"), ("seed: 7", "seed: 7\npace: 2s"),
-    ("id=greet", "id=greeting"), ("id=greet", "session=other"), ("file=name", "file=names"),
-    ("```console", "```console norun=\"not now\""),
-  ])
-  func whatASessionSeesIsRun(_ old: String, _ new: String) throws {
-    let (chapter, mistakes) = read(ResultStoreTests.page, "a.md")
-    let run = ChapterRunner(plugins: []).run(chapter, mistakes: mistakes)
-    let text = ResultStoreTests.page.replacing(old, with: new)
-    try #require(text != ResultStoreTests.page)
-    let (other, otherMistakes) = read(text, "a.md")
-    #expect(run.reused(for: other, mistakes: otherMistakes) == nil)
   }
 }

@@ -1,4 +1,5 @@
 import Markdown
+public import Sessions
 
 /// Reads chapters: text in, values and all mistakes of the author out. It runs nothing.
 public struct ChapterReader: Sendable {
@@ -9,19 +10,23 @@ public struct ChapterReader: Sendable {
   /// Whether the file belongs to no book. Such a file may have its title as a heading, like any
   /// Markdown file, and no front matter.
   public var isLone: Bool
+  /// The keys of front matter that belong to plugins.
+  public var settings: [PluginSetting]
 
   /// The longest chapter that is read, in bytes.
   public static let maximumBytes = 16 << 20
   /// The most lines that a chapter may have.
   public static let maximumLines = 500_000
 
-  /// A reader that knows these fences and claims.
+  /// A reader that knows these fences, claims and keys of plugins.
   public init(
-    fences: FenceRegistry = .standard, claims: [String]? = nil, isLone: Bool = false
+    fences: FenceRegistry = .standard, claims: [String]? = nil, isLone: Bool = false,
+    settings: [PluginSetting] = []
   ) {
     self.fences = fences
     self.claims = claims
     self.isLone = isLone
+    self.settings = settings
   }
 
   /// Reads a chapter from the bytes of its file.
@@ -53,7 +58,8 @@ public struct ChapterReader: Sendable {
   ) -> (Chapter, [Diagnostic]) {
     var mistakes = Mistakes(file: file, source: source)
     TextFlaws.report(source, &mistakes)
-    var reader = FrontMatterReader(source: source, mistakes: mistakes, isOptional: isLone)
+    var reader = FrontMatterReader(
+      source: source, mistakes: mistakes, isOptional: isLone, settings: settings)
     var frontMatter = reader.read()
     mistakes = reader.mistakes
 

@@ -1,4 +1,5 @@
 import Markdown
+import Sessions
 import Simulation
 import Values
 
@@ -11,6 +12,8 @@ struct FrontMatterReader {
   private var frontMatter = FrontMatter()
   /// Whether a file without front matter is a chapter all the same.
   private let isOptional: Bool
+  /// The keys of plugins that are not among the rules.
+  private let settings: [PluginSetting]
 
   static let rules: [KeyRule] = [
     KeyRule("title", .text, isRequired: true, "The title of the chapter."),
@@ -32,10 +35,25 @@ struct FrontMatterReader {
       "nodes", .integer(0...Int64(FrontMatter.Cluster.maximumNodes)), "How many nodes it has.")
   ]
 
-  init(source: SourceText, mistakes: Mistakes, isOptional: Bool = false) {
+  init(
+    source: SourceText, mistakes: Mistakes, isOptional: Bool = false,
+    settings: [PluginSetting] = []
+  ) {
     self.source = source
     self.mistakes = mistakes
     self.isOptional = isOptional
+    self.settings = settings.filter { !FrontMatterReader.rules.names.contains($0.key) }
+  }
+
+  /// The keys of the standard plugins that chapters write in a form of their own.
+  static let ownSettings: Set = ["cluster", "hosts"]
+
+  /// The rules for chapters of a book with these keys of plugins.
+  static func rules(with settings: [PluginSetting]) -> [KeyRule] {
+    rules
+      + settings.filter { !rules.names.contains($0.key) }.map {
+        KeyRule($0.key, .any, $0.summary)
+      }
   }
 
   /// The front matter; what is wrong or missing has its default and is in `mistakes`.
@@ -132,12 +150,17 @@ struct FrontMatterReader {
         range(node.mark, node.end), "the front matter is not a list of `key: value` lines")
       return false
     }
-    check(members, known: FrontMatterReader.rules.names, of: "the front matter")
+    check(members, known: FrontMatterReader.rules(with: settings).names, of: "the front matter")
     for member in members { read(member) }
     return true
   }
 
   private mutating func read(_ member: YAMLNode.Member) {
+    if settings.contains(where: { $0.key == member.key })
+      || FrontMatterReader.ownSettings.contains(member.key)
+    {
+      frontMatter.settingLines[member.key] = member.mark.line + 1
+    }
     switch member.key {
     case "title":
       frontMatter.titleLine = member.mark.line + 1
@@ -153,6 +176,8 @@ struct FrontMatterReader {
       if let order = integer(member) { frontMatter.order = Int(order) }
     case "slug": if let slug = text(member) { readSlug(slug, member) }
     case "redirects": readRedirects(member)
+    case let key where settings.contains { $0.key == key }:
+      frontMatter.settings[key] = member.value.json
     default: break
     }
   }

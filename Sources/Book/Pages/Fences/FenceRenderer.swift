@@ -24,6 +24,13 @@ public struct FenceRenderer: Sendable {
 }
 
 /// What the HTML of a fence may be made from.
+///
+///     static let last = Fence(
+///       FencePlugin(word: "last", summary: "What the last command printed.")
+///     ) { _, place in
+///       let step = place.run?.blocks.last?.steps.last
+///       return Markup("pre", ["id": place.id], text: step?.recording.output ?? "")
+///     }
 public struct FencePlace: Sendable {
   /// The chapter.
   public let chapter: Chapter

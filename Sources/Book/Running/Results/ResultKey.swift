@@ -1,5 +1,6 @@
 import Foundation
 import Markdown
+import Values
 
 /// Everything that a chapter's run depends on, as bytes: equal keys, equal runs.
 ///
@@ -8,7 +9,7 @@ struct ResultKey: Hashable, Sendable {
   let bytes: [UInt8]
 
   /// The form of key and result; another one is not read.
-  static let form = "statebook result 3"
+  static let form = "statebook result 4"
 
   /// - Parameters:
   ///   - settings: the text of the book's settings.
@@ -22,6 +23,12 @@ struct ResultKey: Hashable, Sendable {
       writer.write(plugin.name)
       writer.write(plugin.version)
       writer.write(plugin.summary)
+      writer.write(UInt64(plugin.inputs.count))
+      for input in plugin.inputs {
+        writer.write(input.name)
+        writer.write(UInt64(input.bytes.count))
+        writer.write(ContentHash(input.bytes).value)
+      }
     }
     // By their names, so that a limit that is new is part of it by itself.
     writer.write("\(runner.limits)")
@@ -29,7 +36,9 @@ struct ResultKey: Hashable, Sendable {
     writer.write(settings)
     writer.write(chapter.file)
     writer.write(chapter.language)
-    writer.write(chapter.frontMatter.seed)
+    let configuration = chapter.configuration
+    writer.write(configuration.seed)
+    writer.write(JSON.object(configuration.settings).compactText)
     writer.write(Array(chapter.source.bytes))
     // What the fences of the text mean also depends on which fences there are, and what a session
     // is given need not stand in the chapter's own text.

@@ -9,11 +9,24 @@ public struct ResultStore: Sendable {
   /// The folder of the book, or of a chapter that stands alone.
   public let root: String
   private let engine: EngineIdentity
+  /// The bytes of the book's settings with which its chapters were read.
+  private var settings: [UInt8]
 
-  /// - Parameter engine: the program that runs the chapters.
-  public init(root: String, engine: EngineIdentity) {
+  /// - Parameters:
+  ///   - engine: the program that runs the chapters.
+  ///   - settings: the bytes of the book's settings with which its chapters were read. They are not
+  ///     read again, as somebody may save others while the chapters run.
+  public init(root: String, engine: EngineIdentity, settings: [UInt8] = []) {
     self.root = root
     self.engine = engine
+    self.settings = settings
+  }
+
+  /// The same folder, for chapters that were read with other settings.
+  public func with(settings: [UInt8]) -> ResultStore {
+    var store = self
+    store.settings = settings
+    return store
   }
 
   /// The longest result that is kept, in bytes.
@@ -21,7 +34,9 @@ public struct ResultStore: Sendable {
 
   private var folder: String { root + "/.statebook/results" }
 
-  func path(of file: String) -> String { "\(folder)/\(file).result" }
+  private static let ending = ".result"
+
+  func path(of file: String) -> String { "\(folder)/\(file)\(ResultStore.ending)" }
 
   /// The run of a chapter, if one is kept and nothing that it depends on has changed.
   /// - Parameter mistakes: what reading the chapter found.
@@ -62,9 +77,18 @@ public struct ResultStore: Sendable {
   }
 
   private func key(of chapter: Chapter, by runner: ChapterRunner) -> ResultKey {
-    let settings = FileManager.default.contents(atPath: root + "/" + BookSettings.file)
-    return ResultKey(
-      chapter, runner: runner, settings: settings.map(Array.init) ?? [], engine: engine)
+    ResultKey(chapter, runner: runner, settings: settings, engine: engine)
+  }
+
+  /// Removes the results of chapters that are not there any more: deleted ones, and those that
+  /// have another name now.
+  /// - Parameter files: the chapters of the book.
+  public func removeOthers(than files: [String]) {
+    let known = Set(files.map { $0 + ResultStore.ending })
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    for name in names where name.hasSuffix(ResultStore.ending) && !known.contains(name) {
+      unlink("\(folder)/\(name)")
+    }
   }
 
   private static let checksumLength = 8

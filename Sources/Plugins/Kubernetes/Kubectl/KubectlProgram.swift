@@ -26,7 +26,7 @@ public final class KubectlProgram: Program {
   /// What makes the programs that the console runs: one instance for each process.
   ///
   ///     registrations.command(
-  ///       "kubectl", summary: "…",
+  ///       "kubectl", summary: "the client of Kubernetes",
   ///       KubectlProgram.maker(server: server, runtime: runtime, yamlReader: reader))
   public static func maker(
     server: APIServer, runtime: (any PodRuntime)?, yamlReader: any YAMLReader

@@ -40,9 +40,7 @@ public enum KubernetesPlugin {
         return KubectlProgram.maker(
           server: system.cluster.server, runtime: system.agents, yamlReader: reader)()
       }
-      for type in ResourceType.standard {
-        registrations.kind(type.kind, words: words(for: type))
-      }
+      for type in ResourceType.standard { registrations.resource(type) }
       registrations.explanation { world, subject in
         KubernetesSystem.of(world).flatMap { ClusterExplanation($0.cluster).text(about: subject) }
       }
@@ -53,15 +51,6 @@ public enum KubernetesPlugin {
         picture.add(to: &scene)
       }
     }
-  }
-
-  /// What objects of a kind are called: on the command line, and claims and volumes also in short.
-  private static func words(for type: ResourceType) -> [String] {
-    var words = [type.plural]
-    if type.singular != type.plural { words.append(type.singular) }
-    words += type.shortNames
-    if type == .persistentVolumeClaims { words += ["claim", "claims"] }
-    return words
   }
 
   /// What `kubectl` says where there is no cluster.

@@ -35,6 +35,7 @@ public final class KubernetesSystem: WorldComponent {
     let system = KubernetesSystem(
       Cluster(world: world, configuration: configuration, controllers: controllers))
     world.add(system, named: "kubernetes")
+    KubernetesAdditions.of(world).add(to: system.cluster)
     system.cluster.start()
     return system
   }

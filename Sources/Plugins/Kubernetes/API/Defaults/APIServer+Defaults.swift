@@ -55,6 +55,8 @@ extension APIServer {
         if slice.ports[port].name == nil { slice.ports[port].name = "" }
         if slice.ports[port].protocol == nil { slice.ports[port].protocol = "TCP" }
       }
+    } else {
+      object.fillDefaults()
     }
   }
 

@@ -13,7 +13,7 @@ struct TablePrinter: Sendable {
     self.cells = cells
   }
 
-  /// The printer of a kind; kinds without one of their own show name and time of creation.
+  /// The printer of a kind; kinds of plugins show what they say, or name and age.
   init(_ type: ResourceType) {
     switch type {
     case .pods: self = .pods
@@ -39,10 +39,11 @@ struct TablePrinter: Sendable {
     case .podDisruptionBudgets: self = .podDisruptionBudgets
     case .resourceQuotas: self = .resourceQuotas
     default:
+      let own = type.columns.isEmpty ? [.age] : type.columns
       self.init(
-        columns: [.name, .init("Created At", type: "date")]
-      ) { object, _ in
-        [.string(object.name), .string(object.metadata.creationTimestamp?.calendar.rfc3339 ?? "")]
+        columns: [.name] + own.map { Table.Column($0.name, priority: $0.isWide ? 1 : 0) }
+      ) { object, now in
+        [.string(object.name)] + own.map { $0.cell(object, now) }
       }
     }
   }

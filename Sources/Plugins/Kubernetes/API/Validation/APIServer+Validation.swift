@@ -78,6 +78,8 @@ extension Checker {
             "spec", "policy.PodDisruptionBudgetSpec{}",
             "minAvailable and maxUnavailable cannot be both set"))
       }
+    } else {
+      for cause in object.validate() { add(cause) }
     }
   }
 

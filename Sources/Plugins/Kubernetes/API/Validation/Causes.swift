@@ -1,39 +1,38 @@
-import Values
-
 extension APIError.Cause {
-  static func required(_ field: String, _ detail: String = "") -> APIError.Cause {
+  /// A field that has to be there.
+  public static func required(_ field: String, _ detail: String = "") -> APIError.Cause {
     APIError.Cause(
       reason: "FieldValueRequired", field: field,
       message: detail.isEmpty ? "Required value" : "Required value: \(detail)")
   }
 
   /// `shown` is the value as Go prints it, a text with its quotes.
-  static func invalid(_ field: String, _ shown: String, _ detail: String) -> APIError.Cause {
+  public static func invalid(_ field: String, _ shown: String, _ detail: String) -> APIError.Cause {
     APIError.Cause(
       reason: "FieldValueInvalid", field: field,
       message: detail.isEmpty ? "Invalid value: \(shown)" : "Invalid value: \(shown): \(detail)")
   }
 
-  static func invalid(_ field: String, text: String, _ detail: String) -> APIError.Cause {
+  public static func invalid(_ field: String, text: String, _ detail: String) -> APIError.Cause {
     invalid(field, quoted(text), detail)
   }
 
-  static func forbidden(_ field: String, _ detail: String) -> APIError.Cause {
+  public static func forbidden(_ field: String, _ detail: String) -> APIError.Cause {
     APIError.Cause(
       reason: "FieldValueForbidden", field: field, message: "Forbidden: \(detail)")
   }
 
-  static func duplicate(_ field: String, _ text: String) -> APIError.Cause {
+  public static func duplicate(_ field: String, _ text: String) -> APIError.Cause {
     APIError.Cause(
       reason: "FieldValueDuplicate", field: field, message: "Duplicate value: \(quoted(text))")
   }
 
-  static func notFound(_ field: String, _ text: String) -> APIError.Cause {
+  public static func notFound(_ field: String, _ text: String) -> APIError.Cause {
     APIError.Cause(
       reason: "FieldValueNotFound", field: field, message: "Not found: \(quoted(text))")
   }
 
-  static func unsupported(
+  public static func unsupported(
     _ field: String, _ text: String, _ supported: [String]
   ) -> APIError.Cause {
     let list = supported.map { quoted($0) }.joined(separator: ", ")

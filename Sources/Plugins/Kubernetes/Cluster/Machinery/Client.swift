@@ -15,11 +15,15 @@ public final class Client {
   private let manager: String
 
   /// A client. There is no log-in: whoever has one may do everything.
-  public init(_ cluster: Cluster, actor: String) {
+  /// - Parameter manager: the program that it is a part of; nil for one of Kubernetes' own.
+  public init(_ cluster: Cluster, actor: String, manager: String? = nil) {
     self.cluster = cluster
     self.actor = actor
-    manager =
-      actor.hasPrefix("kubelet ")
+    self.manager = manager ?? Client.standardManager(of: actor)
+  }
+
+  private static func standardManager(of actor: String) -> String {
+    actor.hasPrefix("kubelet ")
       ? "kubelet" : actor == "default-scheduler" ? "kube-scheduler" : "kube-controller-manager"
   }
 

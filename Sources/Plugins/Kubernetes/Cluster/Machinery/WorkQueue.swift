@@ -1,11 +1,11 @@
-import Simulation
+public import Simulation
 
 /// Keys that a controller has to look at, each once however often it was added.
 ///
 /// A key waits a short time before it is handed out, so that a burst of changes becomes one
 /// look. What is done in a look is traced back to one of the changes that asked for it; see
 /// ``Cluster/reasons``.
-final class WorkQueue {
+public final class WorkQueue {
   private unowned(unsafe) let cluster: Cluster
   private let latency: VirtualDuration
   private let process: (String) -> Reconciliation
@@ -26,7 +26,7 @@ final class WorkQueue {
   }
 
   /// Asks for a look at a key, soon.
-  func add(_ key: String) {
+  public func add(_ key: String) {
     let world = cluster.world
     guard WorkQueue.note(world.trace.cause, in: &waiting[key]) else { return }
     line.append((world.now + latency, key))
@@ -50,7 +50,7 @@ final class WorkQueue {
   }
 
   /// Asks for a look at a key after some time. Of several such wishes the earliest counts.
-  func add(_ key: String, after delay: VirtualDuration) {
+  public func add(_ key: String, after delay: VirtualDuration) {
     let world = cluster.world
     if let known = delayed[key], !known.isCancelled {
       if known.time <= world.now + delay { return }
@@ -115,7 +115,7 @@ struct Reasons {
 }
 
 /// How a look at a key ended.
-enum Reconciliation {
+public enum Reconciliation {
   /// Nothing is left to do until something changes.
   case done
   /// Look again after some time, even if nothing changes.

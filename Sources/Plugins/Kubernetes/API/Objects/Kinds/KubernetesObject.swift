@@ -45,6 +45,13 @@ open class KubernetesObject {
   /// Whether the kind has a status of its own, written by `updateStatus` only.
   open var hasStatus: Bool { false }
 
+  /// Fills in what was left out, as `-o yaml` shows it afterwards. Doing it twice changes nothing.
+  open func fillDefaults() {}
+
+  /// What is wrong with the fields, beyond what their types say; the defaults are filled in. The
+  /// server refuses an object with any.
+  open func validate() -> [APIError.Cause] { [] }
+
   /// The name, as the metadata have it.
   public final var name: String { metadata.name }
   /// The namespace, as the metadata have it; empty for kinds without.

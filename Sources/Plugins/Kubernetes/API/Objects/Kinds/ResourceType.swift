@@ -26,6 +26,8 @@ public final class ResourceType: Sendable {
   public let hasStatusSubresource: Bool
   /// Whether the object has a generation, counted up when its spec changes.
   public let countsGenerations: Bool
+  /// What `kubectl get` shows behind the name, of a kind that a plugin adds.
+  public let columns: [PrinterColumn]
   /// Makes an empty object of this kind.
   public let make: @Sendable () -> KubernetesObject
 
@@ -35,6 +37,7 @@ public final class ResourceType: Sendable {
     _ plural: String, _ kind: String, group: String = "", version: String = "v1",
     shortNames: [String] = [], isNamespaced: Bool = true, categories: [String] = [],
     hasStatusSubresource: Bool = false, countsGenerations: Bool = false,
+    columns: [PrinterColumn] = [],
     make: @escaping @Sendable () -> KubernetesObject
   ) {
     self.plural = plural
@@ -49,6 +52,7 @@ public final class ResourceType: Sendable {
     self.categories = categories
     self.hasStatusSubresource = hasStatusSubresource
     self.countsGenerations = countsGenerations
+    self.columns = columns
     self.make = make
   }
 }

@@ -1,4 +1,5 @@
 import Book
+import Markdown
 import Scenes
 
 extension Fence {

@@ -7,7 +7,7 @@ import Simulation
 ///     COUNT     →  1
 ///
 /// What it holds is in its memory. With `QUEUE_FILE` in its environment it is in that file as well,
-/// and read from there at the start.
+/// and read from there at the start. It takes no more than `QUEUE_LIMIT` messages.
 final class QueueServer: Program {
   /// Where it listens.
   static let port = 5000
@@ -15,10 +15,13 @@ final class QueueServer: Program {
   private(set) var messages: [String] = []
   private(set) var process: Process?
   private var file: String?
+  private var limit = 0
 
   func start(_ process: Process) {
     self.process = process
     file = process.environment["QUEUE_FILE"]
+    let servers = QueueServers.of(process.world)
+    limit = process.environment["QUEUE_LIMIT"].flatMap { Int($0) } ?? servers.limit
     if let file {
       do throws(FileError) {
         messages = try process.fileSystem.read(file).split(separator: "\n").map(String.init)
@@ -36,7 +39,7 @@ final class QueueServer: Program {
       process.writeError("queue: port \(QueueServer.port) is taken\n")
       return process.exit(1)
     }
-    QueueServers.of(process.world).add(self)
+    servers.add(self)
     process.write("queue: \(messages.count) messages, listening on port \(QueueServer.port)\n")
   }
 
@@ -65,8 +68,12 @@ final class QueueServer: Program {
       return keep(Array(messages.dropFirst())) ?? first
     }
     guard request.hasPrefix("PUT ") else { return "ERROR unknown request" }
+    guard messages.count < limit else { return "ERROR the queue is full" }
     return keep(messages + [String(request.dropFirst(4))]) ?? "OK \(messages.count)"
   }
+
+  /// Forgets all messages, as a broken disk does.
+  func lose() { _ = keep([]) }
 
   /// Changes what is held; gives an answer when the disk does not take it.
   private func keep(_ changed: [String]) -> String? {

@@ -5,6 +5,9 @@ import Simulation
 final class QueueServers: WorldComponent {
   private var servers: [QueueServer] = []
 
+  /// How many messages a queue may hold that does not say otherwise.
+  var limit = 100
+
   /// More messages than these are counted, not shown.
   private static let shown = 4
 
@@ -20,6 +23,8 @@ final class QueueServers: WorldComponent {
     servers.removeAll { $0.process?.isRunning != true }
     servers.append(server)
   }
+
+  func loseEverything() { for server in servers { server.lose() } }
 
   /// Adds a box for each queue that runs, inside of the machine that it runs on.
   func add(to scene: inout Scene) {

@@ -1,10 +1,12 @@
+import Kubernetes
 import Scenes
 import Sessions
 import Shell
 import Simulation
 
 extension SimulationPlugin {
-  /// A message queue: the image `queue`, the command `queue` and what pictures show of it.
+  /// A message queue: the image `queue`, the command `queue`, the kind `Queue` of clusters, and what
+  /// pictures show of it.
   static let queue = SimulationPlugin(
     name: "queue", version: "1.0", summary: "A message queue with or without a disk"
   ) { registrations in
@@ -22,6 +24,25 @@ extension SimulationPlugin {
       return Image(
         reference: "", files: files, entrypoint: ["queue-server"], exposedPorts: [QueueServer.port],
         size: 18_874_368)
+    }
+    let servers = QueueServers.of(registrations.world)
+    registrations.setting("messages", summary: "how many messages a queue may hold: 100") { value in
+      guard let value else { return [] }
+      guard case .integer(let limit) = value, (1...1000).contains(limit) else {
+        return ["messages: a whole number from 1 to 1000 is needed"]
+      }
+      servers.limit = Int(limit)
+      return []
+    }
+    registrations.fault("lose", usage: "lose", summary: "let all queues lose what they hold") {
+      process, _ in
+      let cause = process.world.record("sim", "queue", "have lost their messages")
+      process.world.causing(cause) { servers.loseEverything() }
+      return 0
+    }
+    registrations.resource(MessageQueue.resource)
+    registrations.controller("queue-controller", summary: "keeps a pod for each Queue") {
+      MessageQueueController($0)
     }
     registrations.picture("queue", summary: "queues and the messages in them") { world, scene in
       QueueServers.of(world).add(to: &scene)

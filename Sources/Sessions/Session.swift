@@ -53,6 +53,7 @@ public final class Session {
 
   /// What is wrong with the plugins or with a setting.
   public struct Problem: Hashable, Sendable {
+    /// A sentence without its end, for the author.
     public var text: String
     /// The key of the setting; nil when it is about the plugins.
     public var setting: String?

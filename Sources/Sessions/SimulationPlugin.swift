@@ -58,8 +58,10 @@ public struct SimulationPlugin: Sendable {
   public struct Input: Hashable, Sendable {
     /// What it is: the path of the file, the name of the variable.
     public var name: String
+    /// What it was when the plugin was made.
     public var bytes: [UInt8]
 
+    /// Something with a name; two of the same plugin have different names.
     public init(_ name: String, _ bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes

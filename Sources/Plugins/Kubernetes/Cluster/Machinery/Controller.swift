@@ -30,7 +30,9 @@ open class Controller: ClusterPart {
     }
   }
 
+  /// What it reads from, without the delay of a request; it writes through its `client`.
   public var server: APIServer { cluster.server }
+  /// The world with its clock, in which it acts.
   public var world: World { cluster.world }
   var timings: ClusterTimings { cluster.configuration.timings }
   /// The name in traces and events.

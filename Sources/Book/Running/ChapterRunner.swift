@@ -18,6 +18,8 @@ public struct ChapterRunner: Sendable {
   public var progress: (@Sendable (RunProgress) -> Void)?
   /// Called after each block with the file of its chapter, on the thread that runs it.
   public var ran: (@Sendable (_ file: String, _ block: BlockRun) -> Void)?
+  /// Called for each of several chapters that run side by side, when it has ended.
+  public var ended: (@Sendable (ChapterRun) -> Void)?
 
   public init(
     plugins: [SimulationPlugin], limits: Limits = Limits(), isFilming: Bool = false
@@ -78,7 +80,8 @@ public struct ChapterRunner: Sendable {
         let (index, task) = (next, tasks[next])
         next += 1
         group.addTask {
-          let (run, isKept) = self.run(task)
+          let (run, isKept) = await OwnThread.result("chapter") { self.run(task) }
+          ended?(run)
           return (index, run, isKept)
         }
       }

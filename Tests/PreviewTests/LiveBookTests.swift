@@ -224,11 +224,15 @@ import Testing
     let watcher = try #require(started)
     var changes = watcher.changes.makeAsyncIterator()
     let file = root + "/" + LiveBookTests.chapter
-    // Beside it, written in two parts, then in its place: as many editors do.
+    // Beside it, written in two parts, then in its place: as many editors do. The pauses let the
+    // watcher see one step after the other.
+    let pause: UInt32 = 20_000
     let handle = open(file + "~", O_CREAT | O_WRONLY, 0o644)
+    usleep(pause)
     #expect(write(handle, "one", 3) == 3)
     #expect(write(handle, "two", 3) == 3)
     #expect(close(handle) == 0)
+    usleep(pause)
     #expect(rename(file + "~", file) == 0)
     #expect(await changes.next() != nil)
     watcher.stop()

@@ -4,6 +4,15 @@ import Testing
 
 /// `statebook serve` as a process of its own.
 @Suite struct ServeProcessTests {
+  /// A test must not wait for ever.
+  private func wait(_ what: String, until isTrue: () -> Bool) throws {
+    let start = ContinuousClock.now
+    while !isTrue() {
+      try #require(ContinuousClock.now - start < .seconds(60), "\(what)")
+      usleep(5000)
+    }
+  }
+
   /// Serves a book until its output has a text, then interrupts it.
   /// - Parameter path: where commands are looked for.
   private func serve(
@@ -20,14 +29,6 @@ import Testing
     process.standardError = FileHandle(forWritingAtPath: files[1])
     try process.run()
     defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-    func wait(_ what: String, until isTrue: () -> Bool) throws {
-      let start = ContinuousClock.now
-      while !isTrue() {
-        try #require(
-          ContinuousClock.now - start < .seconds(60), "\(what) \(book.read("output"))")
-        usleep(5000)
-      }
-    }
     try wait("no \(text)") { (book.read("output") + book.read("errors")).contains(text) }
     try check()
     kill(process.processIdentifier, signal)
@@ -53,15 +54,14 @@ import Testing
     try book.writeProgram("echo $$ >begun; sleep 1000", to: "fences/say")
     try book.write("---\ntitle: Say\n---\n```say\n```\n", to: "chapters/en/03-say.md")
     let run = try serve(book, path: "/usr/bin:/bin", until: " passed, ") {
-      while !book.read("begun").hasSuffix("\n") { usleep(5000) }
+      try wait("the program does not begin") { book.read("begun").hasSuffix("\n") }
     }
     #expect(run.status == 0)
     let program = try #require(Int(book.read("begun").split(separator: "\n")[0]))
     // One that nobody takes note of stays as a zombie.
-    while let line = try? String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8),
-      !line.contains(") Z ")
-    {
-      usleep(5000)
+    try wait("the program runs") {
+      let line = try? String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8)
+      return line?.contains(") Z ") ?? true
     }
   }
 
@@ -71,7 +71,7 @@ import Testing
     let run = try serve(
       book, ["--open"], path: book.path + "/commands:/usr/bin:/bin", until: " passed, "
     ) {
-      while !book.read("opened").hasSuffix("\n") { usleep(5000) }
+      try wait("nothing is opened") { book.read("opened").hasSuffix("\n") }
     }
     let address = book.read("opened").split(separator: "\n")[0]
     #expect(run.output.hasPrefix("the book is at \(address) ("))

@@ -260,7 +260,10 @@ let package = Package(
         "Scenes", "Sessions", "OtherPrograms", collections("OrderedCollections"),
       ], exclude: ["Walkthroughs/statefulset-basics.md"]),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Preview", "Book", "StatebookCommands"]),
+      name: "PreviewTests",
+      dependencies: [
+        "Preview", "Book", "Sessions", "StatebookCommands", "OtherPrograms", "statebook",
+      ]),
     .testTarget(name: "BrowserTests", dependencies: ["CBrowser", "Simulation"]),
     .testTarget(
       name: "DeterminismTests",

@@ -2,6 +2,7 @@ public import Book
 import FlyingFox
 import FlyingSocks
 import Foundation
+import Synchronization
 
 /// A book in a browser on this machine, as its author writes it.
 ///
@@ -51,20 +52,40 @@ public struct Preview: Sendable {
     self.write = write
   }
 
-  /// Serves until `stop` returns.
-  /// - Parameter started: called once with the address of the first page, when it is there.
+  /// Serves until `stop` returns, then ends at once, also while chapters are being run.
+  /// - Parameter started: called once with the address of the first page, when it is answered. That
+  ///   is before the chapters have run: pages show what is known of them.
   public func run(
     started: @Sendable (String) async -> Void, until stop: @escaping @Sendable () async -> Void
   ) async throws(Refusal) {
     let hub = EventHub()
+    let isEnded = Atomic(false)
+    let own = write
+    // What is still being run or drawn at the end has nothing to say any more.
+    let write: @Sendable (String) -> Void = { text in
+      if !isEnded.load(ordering: .acquiring) { own(text) }
+    }
+    let terminal = PreviewTerminal(style: style, program: program, shown: shown)
+    let progress = ProgressTeller(hub: hub, write: write, shown: shown)
     var runner = runner
     runner.isFilming = true
-    runner.progress = ProgressTeller(hub: hub, write: write, shown: shown).tell
+    runner.progress = progress.tell
     let book = LiveBook(
       root: root, fences: fences, runner: runner, look: look, results: results,
-      isFresh: isFresh, program: program)
+      isFresh: isFresh, program: program, progress: progress
+    ) { mistakes in
+      if mistakes.areNew {
+        hub.send(EventHub.event("change", Change(mistakes)))
+      }
+      let text = terminal.text(mistakes)
+      if !text.isEmpty { write(text) }
+    }
     let folder = book.root
-    guard let watcher = FolderWatcher(folders: { BookFolders.all(of: folder) }) else {
+    let files = Mutex<[String]>([])
+    let folders: @Sendable () -> [String] = {
+      BookFolders.all(of: folder, files: files.withLock { $0 })
+    }
+    guard let watcher = FolderWatcher(folders: folders) else {
       throw Refusal("the system cannot watch the folders of the book")
     }
     defer { watcher.stop() }
@@ -76,15 +97,25 @@ public struct Preview: Sendable {
     }
     let server = PreviewServer(
       book: book, hub: hub, requests: RequestGuard(port: listener.port))
-    let terminal = PreviewTerminal(style: style, program: program, shown: shown)
-    await look(at: book, hub, terminal, isFirst: true)
-    await listener.answer { await server.response(to: $0) }
     let address = "http://127.0.0.1:\(listener.port)/"
     write("the book is at \(address) (end with Ctrl-C)\n")
-    await started(address)
 
+    let waiting = Task { await stop() }
     let loop = Task {
-      for await _ in watcher.changes { await look(at: book, hub, terminal, isFirst: false) }
+      let look = Look(book: book, hub: hub, terminal: terminal, write: write)
+      func renew() async {
+        let inputs = await book.inputFiles
+        files.withLock { $0 = inputs }
+        watcher.renew()
+      }
+      await look.look(isFirst: true) {
+        Task { await listener.answer { await server.response(to: $0) } }
+      }
+      await renew()
+      for await _ in watcher.changes where !Task.isCancelled {
+        await look.look(isFirst: false) {}
+        await renew()
+      }
     }
     let pulse = Task {
       while !Task.isCancelled {
@@ -92,39 +123,17 @@ public struct Preview: Sendable {
         hub.send(EventHub.pulse)
       }
     }
-    let waiting = Task { await stop() }
+    await started(address)
     let failure = await listener.firstOf(waiting)
+    isEnded.store(true, ordering: .releasing)
     pulse.cancel()
+    loop.cancel()
     watcher.stop()
     hub.close()
     await listener.stop()
-    await loop.value
     if let failure { throw Refusal("the server has failed: \(failure)") }
-  }
-
-  private struct Change: Encodable {
-    var version: Int
-    /// nil for all pages.
-    var pages: [String]?
-    var notes: [String]
-  }
-
-  private func look(
-    at book: LiveBook, _ hub: EventHub, _ terminal: PreviewTerminal, isFirst: Bool
-  ) async {
-    let start = ContinuousClock.now
-    @Sendable func tell(_ update: LiveBook.Update) {
-      guard !update.isEmpty else { return }
-      hub.send(
-        EventHub.event(
-          "change", Change(version: update.version, pages: update.pages, notes: update.notes)))
-    }
-    let update = await book.refresh(early: tell)
-    guard !update.isEmpty else { return }
-    tell(update)
-    let time = ContinuousClock.now - start
-    await book.keepResults(of: update)
-    write(terminal.text(update, time: time, isFirst: isFirst))
+    // Nothing waits for what is being run: nobody sees it any more.
+    Task { await book.end() }
   }
 
   private static func refusal(_ error: any Error, _ port: UInt16?) -> Refusal {

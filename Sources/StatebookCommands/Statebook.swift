@@ -32,7 +32,8 @@ public enum Statebook {
       Array(CommandLine.arguments.dropFirst()), plugins: plugins, fences: fences,
       surroundings: .process)
     interrupts.stop()
-    exit(status.rawValue)
+    // A preview ends also while something of it is still being run, drawn or kept.
+    TemporaryPaths.removeAllAndExit(status.rawValue)
   }
 
   /// Runs one command line in the given surroundings.

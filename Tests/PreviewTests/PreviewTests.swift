@@ -5,6 +5,7 @@ import Testing
 
 @testable import Preview
 
+/// One after the other: a client that waits holds a thread, and the server needs one.
 @Suite(.serialized) struct PreviewTests {
   static let page = "en/greeting.html"
   static let chapter = "chapters/en/01-greeting.md"
@@ -35,12 +36,64 @@ import Testing
 
   @Test func theTerminalTellsHowManyChaptersThereAre() async throws {
     try await PreviewRun.with(WrittenBook()) { run in
-      #expect(run.output.text.hasPrefix("4 passed, 0 failed in 2 chapters, "))
+      #expect(run.output.text.contains("\n4 passed, 0 failed in 2 chapters, "))
     }
     let book = try WrittenBook()
     try FileManager.default.removeItem(atPath: book.path + "/chapters/en/02-another.md")
     try await PreviewRun.with(book) { run in
-      #expect(run.output.text.hasPrefix("2 passed, 0 failed in 1 chapter, "))
+      #expect(run.output.text.contains("\n2 passed, 0 failed in 1 chapter, "))
+    }
+  }
+
+  @Test func mistakesOfPagesAreToldAsABuildTellsThem() async throws {
+    let book = try WrittenBook()
+    try book.write("fences:\n  say: {program: fences/say}\n", to: "book.yaml")
+    try book.writeProgram("echo 'no tone' >&2; exit 3", to: "fences/say")
+    try book.write("---\ntitle: Say\n---\n```say\n```\n", to: "chapters/en/03-say.md")
+    let built = PreviewRun.Output()
+    let surroundings = Surroundings(
+      workingDirectory: book.path, write: { built.write($0) }, writeError: { built.write($0) })
+    #expect(await Statebook.run(["build"], plugins: [], surroundings: surroundings) == .mistake)
+    let mistake = "chapters/en/03-say.md:4:4: error: `fences/say` ended with status 3"
+    let text = try #require(
+      built.text.range(of: mistake).map { built.text[$0.lowerBound...] }?.prefix { $0 != "=" })
+    try await PreviewRun.with(book) { run in
+      // Nobody has asked for the page.
+      try await run.output.wait(for: text.split(separator: "\n").prefix(4).joined(separator: "\n"))
+      #expect(run.output.text.components(separatedBy: mistake).count == 2)
+    }
+  }
+
+  @Test func filesOfPagesAreWatchedWhereverTheyAre() async throws {
+    let book = try WrittenBook()
+    try book.write("fences:\n  say: {program: tools/say}\n", to: "book.yaml")
+    let answer = #"echo '{"statebook": 1, "content": ["said"]}'"#
+    try book.writeProgram(answer, to: "tools/deep/say")
+    try book.write("<svg>one</svg>", to: "pictures/one.svg")
+    try book.write(
+      "---\ntitle: Say\n---\n![it](../../pictures/one.svg)\n\n```say\n```\n",
+      to: "drafts/03-say.md")
+    for (link, target) in [
+      ("tools/say", "deep/say"), ("chapters/en/03-say.md", "../../drafts/03-say.md"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: book.path + "/" + link, withDestinationPath: target)
+    }
+    try await PreviewRun.with(book) { run in
+      func change(_ body: @Sendable () throws -> Void) async throws {
+        let change = try await run.client.event("change", of: "en/say.html", after: body)
+        #expect(change.contains("say.html") && !change.contains("greeting.html"), "\(change)")
+      }
+      #expect(try run.client.get("/en/say.html").body.contains("said"))
+      try await change {
+        try run.book.writeProgram(answer.replacing("said", with: "sung"), to: "tools/deep/say")
+      }
+      #expect(try run.client.get("/en/say.html").body.contains("sung"))
+      #expect(run.output.text.contains("tools/say: changes the pages of chapters/en/03-say.md\n"))
+      try await change { try run.book.write("<svg>two</svg>", to: "pictures/one.svg") }
+      #expect(try run.client.get("/files/pictures/one.svg").body == "<svg>two</svg>")
+      try await change { try run.book.edit("drafts/03-say.md") { $0 + "\nMore words.\n" } }
+      #expect(try run.client.get("/en/say.html").body.contains("More words"))
     }
   }
 

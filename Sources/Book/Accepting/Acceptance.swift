@@ -72,8 +72,9 @@ public struct Acceptance: Sendable {
     }
     let newBytes = Splice.bytes(of: chapter, with: outputs)
     let run = try check(newBytes, file: file, from: chapter, outputs)
+    let rest = proposal.rest(run, accepted: edits)
     if newBytes != bytes {
-      try store.keepAhead(run)
+      if let rest { try store.keepAhead(rest) }
       try AtomicFile.replace(path, with: newBytes) {
         FileManager.default.contents(atPath: path).map(Array.init) == bytes
       }
@@ -83,7 +84,7 @@ public struct Acceptance: Sendable {
         "\(file) was changed by somebody else meanwhile, so nothing is accepted",
         help: "run \(program) test \(file) again")
     }
-    try store.keep(run)
+    if let rest { try store.keep(rest) }
     return Outcome(accepted: edits, run: run)
   }
 

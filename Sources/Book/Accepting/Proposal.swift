@@ -12,11 +12,16 @@ public struct Proposal: Codable, Hashable, Sendable {
   public var redClaims: [Int]
   /// One for each command that printed something else, in the order of the chapter.
   public var edits: [Edit]
+  /// The lines at which the last test told of outputs that have been accepted since.
+  public var acceptedLines: [Int]?
 
   /// The new output of one command.
   public struct Edit: Codable, Hashable, Sendable {
     /// The command's line, from 1, and the last line of its output.
     public var line: Int
+    /// Where the last test told of it, when it stood there at another line: what was accepted
+    /// since above it moved it.
+    public var reportedLine: Int?
     /// The last line of the recorded output, from 1; ``line`` itself when none is recorded.
     public var lastLine: Int
     /// The command, as the chapter has it.
@@ -62,6 +67,43 @@ public struct Proposal: Codable, Hashable, Sendable {
     guard run.wasRun else { return nil }
     file = run.chapter.file
     text = Fingerprint(source.bytes)
+  }
+
+  /// What still waits when some of this has been accepted, with the lines of the last report.
+  func rest(_ run: ChapterRun, accepted: [Edit]) -> Proposal? {
+    guard var rest = Proposal(run) else { return nil }
+    var before = edits.filter { !accepted.contains($0) }[...]
+    for index in rest.edits.indices {
+      guard let place = before.firstIndex(where: { $0.command == rest.edits[index].command })
+      else { continue }
+      let line = before[place].reportedLine ?? before[place].line
+      if line != rest.edits[index].line { rest.edits[index].reportedLine = line }
+      before = before[(place + 1)...]
+    }
+    rest.acceptedLines = (acceptedLines ?? []) + accepted.map { $0.reportedLine ?? $0.line }
+    return rest
+  }
+
+  /// The edits at lines that a person names, who has them from the last report or sees them in
+  /// the file as it is now; all of them without lines.
+  ///
+  /// Throws where these are different commands: accepting a wrong one is worse than asking.
+  /// - Parameter shown: the chapter, as the person names it.
+  public func edits(named lines: [Int]?, of shown: String) throws(Refusal) -> [Edit] {
+    guard let lines, let acceptedLines else { return edits(at: lines) }
+    var named: Set<Edit> = []
+    for line in lines {
+      let now = edits.filter { $0.line <= line && line <= $0.lastLine }
+      let meant = Set(now + edits.filter { ($0.reportedLine ?? $0.line) == line })
+      if meant.count > 1 || (!now.isEmpty && acceptedLines.contains(line)) {
+        throw Refusal(
+          "line \(line) of \(shown) is another command now than in the last report, because of "
+            + "what was accepted since",
+          help: "test the chapter again, or accept with -i, which asks for each output")
+      }
+      named.formUnion(meant)
+    }
+    return edits.filter { named.contains($0) }
   }
 
   /// The edits for the commands at the given lines of the chapter; all of them without lines.

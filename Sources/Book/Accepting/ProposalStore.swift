@@ -18,14 +18,18 @@ public struct ProposalStore: Sendable {
   /// Keeps what a run proposes, or forgets what an earlier one did when there is nothing now.
   public func keep(_ run: ChapterRun) throws(Refusal) {
     // A chapter that was not run says nothing about what its commands would print.
-    guard let proposal = Proposal(run) else { return }
-    let path = path(of: run.chapter.file)
+    if let proposal = Proposal(run) { try keep(proposal) }
+  }
+
+  /// Keeps a proposal, or forgets an earlier one when it is empty.
+  func keep(_ proposal: Proposal) throws(Refusal) {
+    let path = path(of: proposal.file)
     if proposal.isEmpty {
       remove(path)
     } else {
       try write(proposal, to: path)
     }
-    remove(nextPath(of: run.chapter.file))
+    remove(nextPath(of: proposal.file))
   }
 
   private func remove(_ path: String) {
@@ -35,11 +39,10 @@ public struct ProposalStore: Sendable {
     FileMoment.proposalIsRemoved.pass(path)
   }
 
-  /// Keeps what the run of a chapter proposes that is about to be written: who is killed between
-  /// the two has lost nothing.
-  func keepAhead(_ run: ChapterRun) throws(Refusal) {
-    guard let proposal = Proposal(run) else { return }
-    try write(proposal, to: nextPath(of: run.chapter.file))
+  /// Keeps what a chapter will propose that is about to be written: who is killed between the two
+  /// has lost nothing.
+  func keepAhead(_ proposal: Proposal) throws(Refusal) {
+    try write(proposal, to: nextPath(of: proposal.file))
   }
 
   private func write(_ proposal: Proposal, to path: String) throws(Refusal) {

@@ -18,11 +18,13 @@ public enum TemporaryPaths {
     try paths.withLock { _ in try body() }
   }
 
-  /// Removes everything that is being written, and ends the process with `status`.
+  /// Removes everything that is being written, ends programs of the book that run, and ends the
+  /// process with `status`.
   ///
   /// The lock is kept until the end, so that nothing is put in place meanwhile.
   public static func removeAllAndExit(_ status: Int32) -> Never {
     paths.withLock { paths in
+      ProcessGroup.endAll()
       for path in paths { try? FileManager.default.removeItem(atPath: path) }
       exit(status)
     }

@@ -14,11 +14,11 @@ extension SiteLook {
     let pages = pages(of: contents, BookRun(chapters: []), root: root, theme: used)
     guard let chapters else {
       let source = BookSource(folder: URL(filePath: root))
-      return unread + own.diagnostics + pages.site().diagnostics
+      return unread + own.diagnostics + pages.all().diagnostics
         + BookLint.unusedThemeFiles(of: contents, in: source, files, standard: theme)
     }
     return contents.chapters.filter { chapters.contains($0.file) }
-      .flatMap { pages.site(of: $0).diagnostics }.filter { chapters.contains($0.file) }
+      .flatMap { pages.page(of: $0).diagnostics }.filter { chapters.contains($0.file) }
   }
 }
 

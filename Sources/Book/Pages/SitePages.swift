@@ -1,4 +1,5 @@
 import Foundation
+public import OrderedCollections
 
 /// How the pages of books look: a theme, and what turns the fences of plugins into HTML.
 public struct SiteLook: Sendable {
@@ -26,8 +27,7 @@ public struct SiteLook: Sendable {
     memory: PictureMemory? = nil
   ) -> SitePages {
     SitePages(
-      contents: contents, run: run, root: root, theme: theme,
-      fences: fences + contents.programs.map { $0.renderer(in: root) }, memory: memory)
+      contents: contents, run: run, root: root, theme: theme, fences: fences, memory: memory)
   }
 }
 
@@ -49,32 +49,104 @@ public struct SitePages: Sendable {
     return contents.chapters.first { addresses.page(of: $0.file) == path }
   }
 
-  /// The page of one chapter and the files that belong to it, as in the whole site.
-  public func site(of chapter: Chapter) -> Site {
-    made { builder, file in builder.build(chapter: chapter, file) }
+  /// The files of the book of which the page of a chapter is made, besides the chapter itself.
+  public func inputs(of chapter: Chapter) -> PageInputs {
+    let addresses = SiteAddresses(contents)
+    let links = ChapterLinks(
+      chapter, page: SiteAddresses.page(of: chapter), addresses: addresses)
+    var inputs = PageInputs()
+    for (path, link) in links.files
+    where CarriedFile.refusal(of: path, isImage: link.isImage) == nil {
+      inputs.carried.append(path)
+    }
+    for case .plugin(let fence) in chapter.blocks {
+      guard let program = contents.programs.last(where: { $0.word == fence.word }),
+        !inputs.programs.contains(program.path)
+      else { continue }
+      inputs.programs.append(program.path)
+    }
+    return inputs
   }
 
-  /// The whole site.
-  public func site() -> Site {
-    made { builder, file in builder.build(file) }
+  /// The path of the book's file that is carried to a path of the site, if it is for some.
+  public func carried(to path: String) -> String? {
+    path.hasPrefix(SiteAddresses.files) ? String(path.dropFirst(SiteAddresses.files.count)) : nil
+  }
+
+  /// The bytes of a file of the book; nil when it cannot be read.
+  public func bytes(of file: String) -> [UInt8]? {
+    var unread: [Diagnostic] = []
+    return BookSource(folder: URL(filePath: root)).bytes(of: file, &unread)
+  }
+
+  /// Whether a page shows what fences of all chapters became.
+  public func showsAllFences(at path: String) -> Bool {
+    let addresses = SiteAddresses(contents)
+    return addresses.languages.contains { addresses.print(in: $0) == path }
+  }
+
+  /// Draws the page of one chapter, and the files that belong to it, as in the whole site.
+  public func page(of chapter: Chapter) -> DrawnPage {
+    var article: (text: String, lines: [Int])?
+    var page = made(programs: contents.programs.map { $0.renderer(in: root) }) { builder, file in
+      article = builder.build(chapter: chapter, file)?.article
+    }
+    if let article { (page.text, page.lines) = article }
+    return page
+  }
+
+  /// Draws the whole site.
+  /// - Parameter runsPrograms: whether fences become what programs of the book make of them, and
+  ///   not nothing.
+  public func all(runsPrograms: Bool = true) -> DrawnPage {
+    let programs = contents.programs.map { program in
+      runsPrograms
+        ? program.renderer(in: root) : FenceRenderer(word: program.word) { _, _ in .empty }
+    }
+    return made(programs: programs) { builder, file in builder.build(file) }
   }
 
   private func made(
-    _ build: (inout SiteBuilder, (String) -> [UInt8]?) -> Void
-  ) -> Site {
+    programs: [FenceRenderer], _ build: (inout SiteBuilder, (String) -> [UInt8]?) -> Void
+  ) -> DrawnPage {
+    guard !theme.diagnostics.haveErrors else { return DrawnPage() }
     var site = Site()
-    site.report(theme.diagnostics)
-    guard !theme.diagnostics.haveErrors else { return site }
     for copied in theme.copiedFiles {
       site.add(copied.bytes, at: copied.path, from: Theme.folder + copied.path)
     }
     let book = BookSource(folder: URL(filePath: root))
     var unread: [Diagnostic] = []
     var builder = SiteBuilder(
-      contents, run, theme: theme, fences: fences, site: site, memory: memory)
+      contents, run, theme: theme, fences: fences + programs, site: site, memory: memory)
     build(&builder) { path in book.bytes(of: path, &unread) }
-    return builder.site
+    var page = DrawnPage()
+    page.files = builder.site.files
+    page.diagnostics = (unread + builder.site.diagnostics).inReportingOrder
+    return page
   }
+}
+
+/// A page or several, as they were drawn at one time.
+public struct DrawnPage: Sendable {
+  /// The bytes of the pages and of the files that belong to them, by their paths in the site; none
+  /// with a theme that cannot be used.
+  public var files: OrderedDictionary<String, [UInt8]> = [:]
+  /// What is wrong with them, without what is wrong with the theme.
+  public var diagnostics: [Diagnostic] = []
+  /// The text of the chapter as it stands in its page.
+  public var text = ""
+  /// The lines of the chapter in which the elements of the text begin, in their order.
+  public var lines: [Int] = []
+
+  public init() {}
+}
+
+/// The files of a book of which a page is made, besides its chapter.
+public struct PageInputs: Hashable, Sendable {
+  /// The files that the site carries for it.
+  public var carried: [String] = []
+  /// The programs that turn its fences into HTML.
+  public var programs: [String] = []
 }
 
 /// What all pages of a book show of it: when it changes, every page does.

@@ -18,6 +18,8 @@ public struct ChapterRunner: Sendable {
   public var progress: (@Sendable (RunProgress) -> Void)?
   /// Called after each block with the file of its chapter, on the thread that runs it.
   public var ran: (@Sendable (_ file: String, _ block: BlockRun) -> Void)?
+  /// Called for each of several chapters that run side by side, when it has ended.
+  public var ended: (@Sendable (ChapterRun) -> Void)?
 
   /// A runner that tells nobody of its progress.
   public init(
@@ -84,7 +86,8 @@ public struct ChapterRunner: Sendable {
         let (index, task) = (next, tasks[next])
         next += 1
         group.addTask {
-          let (run, isKept) = self.run(task)
+          let (run, isKept) = await OwnThread.result("chapter") { self.run(task) }
+          ended?(run)
           return (index, run, isKept)
         }
       }

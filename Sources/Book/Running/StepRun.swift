@@ -36,8 +36,13 @@ public struct StepRun: Hashable, Sendable {
   }
 
   /// The lines of the file, from 1, that the command and its recorded output take.
+  public var lines: ClosedRange<Int> { step.lines }
+}
+
+extension Step {
+  /// The lines of the file, from 1, that the command and its recorded output take.
   public var lines: ClosedRange<Int> {
-    let last = step.region.firstLine + step.region.lineCount - 1
-    return step.position.line...max(step.position.line + step.lineStarts.count - 1, last)
+    let last = region.firstLine + region.lineCount - 1
+    return position.line...max(position.line + lineStarts.count - 1, last)
   }
 }

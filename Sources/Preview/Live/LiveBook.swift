@@ -7,29 +7,43 @@ import Foundation
 actor LiveBook {
   let root: String
   private let source: BookSource
-  private let runner: ChapterRunner
-  private let look: SiteLook
+  let runner: ChapterRunner
+  let look: SiteLook
   private let results: ResultStore?
   private let isFresh: Bool
-  private let program: String
+  let program: String
+  private let progress: ProgressTeller?
+  /// Told what is wrong with a page each time that it was drawn.
+  let tellMistakes: @Sendable (PageMistakes) -> Void
 
   private var known = KnownChapters()
-  private var contents: BookContents?
-  private var chapters: [String: LiveChapter] = [:]
+  private(set) var contents: BookContents?
+  private(set) var chapters: [String: LiveChapter] = [:]
   /// What is wrong with the book itself or with its theme.
-  private var bookMistakes: [Diagnostic] = []
-  private var themeFiles: [String: [UInt8]] = [:]
+  private(set) var bookMistakes: [Diagnostic] = []
+  private(set) var themeFiles: [String: [UInt8]] = [:]
   private var theme: Theme?
   private var shared: SharedPageValues?
-  private var pages: SitePages?
+  private(set) var pages: SitePages?
   private var memory = PictureMemory()
+  /// What the pages of the chapters are made of besides their texts, by the files of the chapters.
+  private var inputs: [String: PageInputs] = [:]
+  private var stamps = FileStamps()
+  /// What these files were when they were looked at last.
+  private var stamped: [String: Int] = [:]
+
   /// Files of the site that were asked for since they changed last, by their paths.
-  private var rendered: [String: [UInt8]] = [:]
-  private var whole: Site?
+  var rendered: [String: [UInt8]] = [:]
+  /// What is drawn now, each with the version of which it is.
+  var drawings: [Drawing: (version: Int, task: Task<DrawnPage, Never>)] = [:]
+  /// What was drawn last.
+  var drawn: [Drawing: DrawnPage] = [:]
+  /// What is wrong with the site as a whole.
+  var bookwide: [Diagnostic] = []
+  /// The pages that are drawn without that somebody asks for them.
+  var ahead: Task<Void, Never>?
   /// The parts of pages as browsers have them, by their paths and versions.
-  private var served: [String: [Int: PageParts]] = [:]
-  /// Of so many versions of a page the parts are known.
-  static let mostServed = 4
+  var served: [String: [Int: PageParts]] = [:]
 
   /// Counts the changes.
   private(set) var version = 0
@@ -50,13 +64,18 @@ actor LiveBook {
     var version = 0
     /// How many chapters were run.
     var ranCount = 0
+    /// Programs and carried files that are others than before, each with the chapters whose pages
+    /// are made of them.
+    var inputs: [(path: String, chapters: [String])] = []
 
     var isEmpty: Bool { pages?.isEmpty == true && chapters.isEmpty && !bookMistakesChanged }
   }
 
   init(
     root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
-    results: ResultStore?, isFresh: Bool = false, program: String = "statebook"
+    results: ResultStore?, isFresh: Bool = false, program: String = "statebook",
+    progress: ProgressTeller? = nil,
+    tellMistakes: @escaping @Sendable (PageMistakes) -> Void = { _ in }
   ) {
     source = BookSource(
       folder: URL(filePath: root), fences: fences, settings: runner.settings)
@@ -66,6 +85,8 @@ actor LiveBook {
     self.results = results
     self.isFresh = isFresh
     self.program = program
+    self.progress = progress
+    self.tellMistakes = tellMistakes
   }
 
   // MARK: - Changes
@@ -99,47 +120,78 @@ actor LiveBook {
             isFresh: isFresh, earlier: old?.shown))
       }
     }
-    let before = chapters
     let others = mistakes.sorted { $0.key < $1.key }.flatMap(\.value)
+    let before = Before(chapters: chapters, bookMistakes: bookMistakes)
     let ran = RunningChapters()
+    let progress = progress
+    progress?.begin(tasks.map(\.chapter))
     var runner = runner
     runner.ran = { file, run in ran.add(run, of: file) }
-    let running = Task { [runner, tasks] in await runner.run(tasks) }
+    runner.ended = { run in
+      progress?.end(run.chapter.file)
+      ran.end(run)
+    }
+    let running = Task { [runner, tasks] in
+      defer { ran.finish() }
+      return await runner.run(tasks)
+    }
+    let clock = Task { await ran.tick(every: .milliseconds(LiveBook.patience)) }
+    defer { clock.cancel() }
     let start = ContinuousClock.now
-    while contents != nil, !tasks.isEmpty {
-      if await running.isDone(within: .milliseconds(LiveBook.patience)) { break }
-      let (unfinished, isMissing) = unfinished(tasks, ran)
+    // How many chapters had ended in what was shown last.
+    var shownCount: Int?
+    for await _ in ran.moments {
+      let count = ran.endedCount
       let waited = ContinuousClock.now - start
-      if isMissing, waited < .milliseconds(LiveBook.patienceWithNews) { continue }
-      early(take(read, live.merging(unfinished) { $1 }, others: others, ranCount: 0))
-      break
+      guard count < tasks.count, count > shownCount ?? -1,
+        waited >= .milliseconds(LiveBook.patience)
+      else { continue }
+      let (unfinished, isMissing) = unfinished(tasks, ran, before.chapters)
+      if isMissing, shownCount == nil, waited < .milliseconds(LiveBook.patienceWithNews) {
+        continue
+      }
+      shownCount = count
+      early(take(read, live.merging(unfinished) { $1 }, others: others, ranCount: 0, before))
     }
     let run = await running.value
     for (task, run) in zip(tasks, run.chapters) {
       let file = task.chapter.file
-      live[file] = LiveChapter(run, mistakes: task.mistakes, after: before[file])
+      live[file] = LiveChapter(run, mistakes: task.mistakes, after: before.chapters[file])
     }
-    return take(read, live, others: others, ranCount: tasks.count - run.keptCount)
+    return take(read, live, others: others, ranCount: tasks.count - run.keptCount, before)
+  }
+
+  /// What was known before a look at the files.
+  private struct Before {
+    var chapters: [String: LiveChapter]
+    var bookMistakes: [Diagnostic]
   }
 
   /// Chapters that are being run, as far as they are, and whether something is new in them of which
   /// nothing is known yet.
   private func unfinished(
-    _ tasks: [ChapterTask], _ running: RunningChapters
+    _ tasks: [ChapterTask], _ running: RunningChapters, _ before: [String: LiveChapter]
   ) -> (chapters: [String: LiveChapter], isMissing: Bool) {
     var live: [String: LiveChapter] = [:]
     var isAnyMissing = false
     for task in tasks {
       let file = task.chapter.file
-      guard let old = chapters[file] else { continue }
-      guard old.shown.wasRun, !task.mistakes.haveErrors else {
+      let old = before[file]
+      if let run = running.run(of: file) {
+        live[file] = LiveChapter(run, mistakes: task.mistakes, after: old)
+        continue
+      }
+      guard !task.mistakes.haveErrors, old?.shown.wasRun ?? true else {
         live[file] = old
         continue
       }
-      let (run, waiting, isMissing) = old.shown.shown(
+      let earlier =
+        old?.shown ?? ChapterRun(chapter: task.chapter, blocks: [], diagnostics: [], wasRun: true)
+      let (run, waiting, isMissing) = earlier.shown(
         whileRunning: task.chapter, mistakes: task.mistakes, ran: running.blocks(of: file))
       var chapter = LiveChapter(run, mistakes: task.mistakes, after: old)
       chapter.waiting = waiting
+      chapter.isFirstRun = old == nil
       isAnyMissing = isAnyMissing || isMissing
       live[file] = chapter
     }
@@ -148,7 +200,8 @@ actor LiveBook {
 
   /// Makes what was read and run the book that is shown.
   private func take(
-    _ read: BookContents, _ live: [String: LiveChapter], others: [Diagnostic], ranCount: Int
+    _ read: BookContents, _ live: [String: LiveChapter], others: [Diagnostic], ranCount: Int,
+    _ before: Before
   ) -> Update {
     let (files, themeMistakes) = look.themeFiles(of: root)
     let isThemeNew = theme == nil || files != themeFiles
@@ -157,23 +210,28 @@ actor LiveBook {
     var update = Update()
     update.ranCount = ranCount
     update.bookMistakes = (others + themeMistakes + theme.diagnostics).inReportingOrder
-    update.bookMistakesChanged = update.bookMistakes != bookMistakes
+    update.bookMistakesChanged = update.bookMistakes != before.bookMistakes
     var shown = read
     shown.chapters = read.chapters.compactMap { live[$0.file]?.shown.chapter }
     let shared = SharedPageValues(shown)
-    update.chapters = read.chapters.compactMap { chapter in
-      guard let now = live[chapter.file] else { return nil }
-      guard let old = chapters[chapter.file] else { return now }
-      return now.isSame(as: old) ? nil : now
+    func changed(since old: [String: LiveChapter]) -> [LiveChapter] {
+      read.chapters.compactMap { chapter in
+        guard let now = live[chapter.file] else { return nil }
+        guard let old = old[chapter.file] else { return now }
+        return now.isSame(as: old) ? nil : now
+      }
     }
+    update.chapters = changed(since: before.chapters)
     let pages = look.pages(
       of: shown,
       BookRun(chapters: read.chapters.compactMap { live[$0.file]?.shown }), root: root,
       theme: theme, memory: memory)
-    if isThemeNew || shared != self.shared || update.bookMistakesChanged {
+    lookAtInputs(pages, shown.chapters, areAllNew: shared != self.shared, &update)
+    if isThemeNew || shared != self.shared || update.bookMistakes != bookMistakes {
       update.pages = nil
     } else {
-      for chapter in update.chapters {
+      update.pages = Set(update.inputs.flatMap(\.chapters)).compactMap(pages.page(of:)).sorted()
+      for chapter in changed(since: chapters) {
         let file = chapter.current.file
         guard let page = pages.page(of: file) else { continue }
         if chapter.isStale,
@@ -181,7 +239,7 @@ actor LiveBook {
             == chapter.shown.chapter.source.bytes
         {
           update.notes.append(page)
-        } else {
+        } else if update.pages?.contains(page) == false {
           update.pages?.append(page)
         }
       }
@@ -197,6 +255,40 @@ actor LiveBook {
     return update
   }
 
+  /// Finds the files that are others than before, of those of which pages are made.
+  private func lookAtInputs(
+    _ pages: SitePages, _ shown: [Chapter], areAllNew: Bool, _ update: inout Update
+  ) {
+    var now: [String: PageInputs] = [:]
+    for chapter in shown {
+      let file = chapter.file
+      let isOld = chapters[file]?.shown.chapter.source.bytes == chapter.source.bytes
+      now[file] = isOld && !areAllNew ? inputs[file] : pages.inputs(of: chapter)
+    }
+    var stamps: [String: Int] = [:]
+    for path in Set(now.values.flatMap { $0.carried + $0.programs }).sorted() {
+      stamps[path] = self.stamps.stamp(of: root + "/" + path)
+      guard stamped[path] != stamps[path] else { continue }
+      // Only of pages that were made of it before it is known what they show.
+      let users = inputs.filter { ($0.value.carried + $0.value.programs).contains(path) }
+      if users.isEmpty { continue }
+      update.inputs.append((path, users.keys.filter { now[$0] != nil }.sorted()))
+      for file in users.keys where users[file]?.carried.contains(path) == true {
+        // The text of the page is the same: as a whole it is loaded with all that belongs to it.
+        if let page = pages.page(of: file) { served[page] = nil }
+      }
+    }
+    inputs = now
+    stamped = stamps
+  }
+
+  /// The files of which pages are made, besides the chapters and the theme.
+  var inputFiles: [String] {
+    Set(inputs.values.flatMap { $0.carried + $0.programs }).union(
+      contents?.programs.map(\.path) ?? []
+    ).sorted()
+  }
+
   /// Forgets the pages that changed.
   private func note(_ update: inout Update) {
     guard !update.isEmpty else {
@@ -205,7 +297,8 @@ actor LiveBook {
     }
     version += 1
     update.version = version
-    whole = nil
+    drawn[.rest] = nil
+    drawn[.everything] = nil
     let isChapter = Set(contents?.chapters.compactMap { pages?.page(of: $0.file) } ?? [])
     guard let changed = update.pages else {
       rendered = [:]
@@ -227,85 +320,12 @@ actor LiveBook {
     }
   }
 
-  // MARK: - Pages
-
-  /// Whether pages have to be loaded anew as a whole when they change: scripts of the book's own may
-  /// not know that parts of a page come later.
-  var isReloadedWhole: Bool {
-    look.ownScripts(in: themeFiles).contains { name in
-      themeFiles[name]?.firstRange(of: Array("statebook:parts".utf8)) == nil
-    }
-  }
-
-  /// A file of the site and the version that it is from.
-  func page(at path: String) -> (bytes: [UInt8]?, version: Int) {
-    let bytes = file(at: path)
-    if let bytes, path.hasSuffix(".html"), served[path]?[version] == nil {
-      served[path, default: [:]][version] = PageParts(bytes)
-      if let oldest = served[path]?.keys.min(), served[path]?.count ?? 0 > LiveBook.mostServed {
-        served[path]?[oldest] = nil
-      }
-    }
-    return (bytes, version)
-  }
-
-  /// How a page comes from one that was served, and the version that it is then; nil when it has to
-  /// be loaded as a whole.
-  func change(of path: String, since old: Int) -> (change: PageParts.Change, version: Int)? {
-    guard !isReloadedWhole, let before = served[path]?[old] else { return nil }
-    let now = page(at: path)
-    guard now.bytes != nil, let parts = served[path]?[now.version],
-      let change = parts.change(from: before)
-    else { return nil }
-    return (change, now.version)
+  /// The version in which a page changed last.
+  func changed(_ page: String) -> Int {
+    let isChapter = pages?.chapter(at: page) != nil
+    return max(allChangedAt, isChapter ? changedAt[page] ?? 0 : version)
   }
 
   /// Whether a page has changed since a version.
-  func hasChanged(_ page: String, since: Int) -> Bool {
-    let isChapter = pages?.chapter(at: page) != nil
-    return max(allChangedAt, isChapter ? changedAt[page] ?? 0 : version) > since
-  }
-
-  /// A file of the site as it is now; nil when there is none at the path.
-  func file(at path: String) -> [UInt8]? {
-    if let known = rendered[path] { return known }
-    guard let pages else { return nil }
-    if let chapter = pages.chapter(at: path) {
-      let site = pages.site(of: chapter)
-      // With a theme that cannot be used there is no page; its mistakes are told in place of it.
-      guard let bytes = site.files[path] else { return nil }
-      for (path, bytes) in site.files { rendered[path] = bytes }
-      return bytes
-    }
-    let site = whole ?? pages.site()
-    whole = site
-    return site.files[path]
-  }
-
-  /// What there is to say about a page.
-  func notes(of page: String) -> PageNotes {
-    let chapter = pages?.chapter(at: page).flatMap { chapters[$0.file] }
-    return PageNotes(chapter, others: bookMistakes)
-  }
-
-  // MARK: - Accepting
-
-  /// Accepts the output at a line of a chapter, or all of the chapter's.
-  /// - Returns: how many were accepted.
-  func accept(_ file: String, line: Int?) throws(Refusal) -> Int {
-    guard let contents, chapters[file] != nil else {
-      throw Refusal("there is no chapter \(file)")
-    }
-    let ids = contents.claims.ids
-    let reader = ChapterReader(
-      fences: contents.fences, claims: ids.isEmpty ? nil : ids, settings: contents.settings)
-    let language = chapters[file]?.current.language
-    let acceptance = Acceptance(
-      runner: runner, store: ProposalStore(root: root), program: program
-    ) { bytes, file in
-      reader.read(bytes, file: file, language: language)
-    }
-    return try acceptance.accept(file, at: root + "/" + file, lines: line.map { [$0] })
-      .accepted.count
-  }
+  func hasChanged(_ page: String, since: Int) -> Bool { changed(page) > since }
 }

@@ -13,6 +13,8 @@ struct LiveChapter: Sendable {
   /// While the chapter runs, the lines with which the blocks begin that have not run yet: of them
   /// the page shows what they did before.
   var waiting: [Int]?
+  /// Whether there is nothing from before of the blocks that have not run yet.
+  var isFirstRun = false
 
   /// Whether the page shows an older text, because the current one cannot be run.
   var isStale: Bool { shown.chapter.source.bytes != current.source.bytes }

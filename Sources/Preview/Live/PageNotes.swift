@@ -15,6 +15,15 @@ struct PageNotes: Encodable, Equatable {
     var excerpt: String?
     /// The id of the last thing before it on the page, if it is about this page.
     var after: String?
+    /// Which part of the article is the last that begins at or above it: -1 above the first; nil
+    /// when that is not known.
+    var part: Int?
+    /// The line of the text that the page shows.
+    fileprivate var line: Int?
+
+    private enum CodingKeys: CodingKey {
+      case place, isError, summary, explanation, suggestion, excerpt, after, part
+    }
   }
 
   /// An output that differs or a claim that does not hold, in the order of the page.
@@ -31,20 +40,28 @@ struct PageNotes: Encodable, Equatable {
   /// The lines with which the blocks begin that have not run yet; the page shows what they did
   /// before.
   var waiting: [Int] = []
+  /// Whether there is nothing from before of these.
+  var isFirstRun = false
   var mistakes: [Mistake] = []
   var outputs: [Finding] = []
   var claims: [Finding] = []
   /// Why no output can be accepted, if there is a reason.
   var refusal: String?
 
-  /// - Parameter others: mistakes of the book that belong to no chapter.
-  init(_ chapter: LiveChapter?, others: [Diagnostic]) {
+  /// - Parameters:
+  ///   - others: mistakes of the book that belong to no chapter.
+  ///   - drawn: mistakes that were found while the page was drawn.
+  init(_ chapter: LiveChapter?, others: [Diagnostic], drawn: [Diagnostic] = []) {
     mistakes = others.map { Mistake($0, in: nil) }
     guard let chapter else { return }
     file = chapter.current.file
     isStale = chapter.isStale
     waiting = chapter.waiting ?? []
-    mistakes += chapter.run.diagnostics.map { Mistake($0, in: chapter) }
+    isFirstRun = chapter.isFirstRun
+    mistakes += chapter.run.diagnostics.map { Mistake($0, in: chapter, of: chapter.current.source) }
+    // What is drawn is the text that is shown.
+    mistakes += drawn.filter { !chapter.run.diagnostics.contains($0) }
+      .map { Mistake($0, in: chapter, of: chapter.shown.chapter.source) }
     guard !isStale else { return }
     for finding in chapter.shown.findings(all: true) {
       switch finding.kind {
@@ -70,8 +87,21 @@ struct PageNotes: Encodable, Equatable {
   }
 }
 
+extension PageNotes {
+  /// Finds the parts of the page at which the mistakes stand.
+  /// - Parameters:
+  ///   - first: the part with which the text of the chapter begins.
+  ///   - lines: the lines in which its parts begin.
+  mutating func place(first: Int, lines: [Int]) {
+    for index in mistakes.indices {
+      guard let line = mistakes[index].line else { continue }
+      mistakes[index].part = first - 1 + lines.prefix { $0 <= line }.count
+    }
+  }
+}
+
 extension PageNotes.Mistake {
-  init(_ diagnostic: Diagnostic, in chapter: LiveChapter?) {
+  init(_ diagnostic: Diagnostic, in chapter: LiveChapter?, of text: SourceText? = nil) {
     place = diagnostic.file
     if diagnostic.line > 0 { place += ":\(diagnostic.line)" }
     if diagnostic.line > 0, diagnostic.column > 0 { place += ":\(diagnostic.column)" }
@@ -79,13 +109,13 @@ extension PageNotes.Mistake {
     summary = diagnostic.summary
     explanation = diagnostic.explanation
     suggestion = diagnostic.suggestion
-    guard let chapter, diagnostic.line > 0 else { return }
-    let source = chapter.current.source
+    guard let chapter, let source = text, diagnostic.line > 0 else { return }
     if diagnostic.line <= source.lineCount {
       excerpt = source.text(in: source.contentOffsets(ofLine: diagnostic.line))
     }
     let shown = chapter.shown.chapter
     let line = PageNotes.Mistake.line(diagnostic.line, of: source, in: shown.source)
+    self.line = line
     after = PageNotes.Mistake.anchor(before: line, in: shown)
   }
 

@@ -4,11 +4,12 @@ import Glibc
 struct PageParts: Sendable {
   /// What is around the article.
   private let frame: [ArraySlice<UInt8>]
+  private let article: ArraySlice<UInt8>
   /// The elements of the article, in their order.
-  private let elements: [Element]
+  let elements: [Element]
 
   /// An element, with a hash: films are long and begin alike, and are compared often.
-  private struct Element: Sendable, Equatable {
+  struct Element: Sendable, Equatable {
     let html: ArraySlice<UInt8>
     private let hash: Int
 
@@ -42,6 +43,7 @@ struct PageParts: Sendable {
       let ranges = PageParts.elements(of: page[start..<last])
     else { return nil }
     frame = [page[..<start], page[last...]]
+    article = page[start..<last]
     elements = ranges.map { Element(page[$0]) }
   }
 
@@ -61,6 +63,15 @@ struct PageParts: Sendable {
     return Change(
       count: other.elements.count, parts: parts,
       new: elements.indices.filter { parts[$0] < 0 }.map { elements[$0].html })
+  }
+
+  /// Which part of the page is the first of a text that stands in it.
+  /// - Parameter count: how many parts the text is taken to have.
+  /// - Returns: nil when it does not stand there, or has another number of parts.
+  func index(of text: String, count: Int) -> Int? {
+    guard let range = article.first(text) else { return nil }
+    let inside = elements.indices.filter { range.contains(elements[$0].html.startIndex) }
+    return inside.count == count ? inside.first ?? elements.count : nil
   }
 
   // MARK: - Reading

@@ -16,16 +16,7 @@ struct PreviewTerminal: Sendable {
       diagnostics += chapter.run.diagnostics
     }
     var paragraphs: [String] = []
-    if !diagnostics.isEmpty {
-      let renderer = DiagnosticRenderer(sources: sources, isColoured: style.isColoured)
-      paragraphs.append(
-        renderer.text(
-          diagnostics.map { diagnostic in
-            var diagnostic = diagnostic
-            diagnostic.file = shown(diagnostic.file)
-            return diagnostic
-          }))
-    }
+    if !diagnostics.isEmpty { paragraphs.append(text(diagnostics, sources)) }
     for chapter in update.chapters {
       paragraphs += chapter.run.findings().map {
         FailureReport(
@@ -47,7 +38,28 @@ struct PreviewTerminal: Sendable {
         return "\(shown(chapter.current.file)): \(what), \(milliseconds) ms\n"
       }
     }
+    if !isFirst {
+      paragraphs += update.inputs.map { path, chapters in
+        "\(shown(path)): changes the pages of \(chapters.map(shown).joined(separator: ", "))\n"
+      }
+    }
     return paragraphs.joined(separator: paragraphs.count > 1 && !diagnostics.isEmpty ? "\n" : "")
+  }
+
+  /// What is wrong with a page, as `build` says it; nothing when all is well.
+  func text(_ mistakes: LiveBook.PageMistakes) -> String {
+    if mistakes.mistakes.isEmpty { return "" }
+    let file = mistakes.mistakes.first.map { shown($0.file) } ?? ""
+    return text(mistakes.mistakes, mistakes.source.map { [file: $0] } ?? [:])
+  }
+
+  private func text(_ diagnostics: [Diagnostic], _ sources: [String: SourceText]) -> String {
+    DiagnosticRenderer(sources: sources, isColoured: style.isColoured).text(
+      diagnostics.map { diagnostic in
+        var diagnostic = diagnostic
+        diagnostic.file = shown(diagnostic.file)
+        return diagnostic
+      })
   }
 
   private func summary(_ chapters: [LiveChapter]) -> String {

@@ -3,33 +3,45 @@ import Synchronization
 
 /// What has been run of some chapters so far.
 final class RunningChapters: Sendable {
-  private let blocks = Mutex<[String: [BlockRun]]>([:])
+  private struct State {
+    var blocks: [String: [BlockRun]] = [:]
+    var ended: [String: ChapterRun] = [:]
+  }
+
+  private let state = Mutex(State())
+  /// Moments at which to look, until all chapters have ended: a chapter has ended, or some time has
+  /// gone by.
+  let moments: AsyncStream<Void>
+  private let moment: AsyncStream<Void>.Continuation
+
+  init() {
+    (moments, moment) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
 
   func add(_ run: BlockRun, of file: String) {
-    blocks.withLock { $0[file, default: []].append(run) }
+    state.withLock { $0.blocks[file, default: []].append(run) }
   }
 
-  func blocks(of file: String) -> [BlockRun] { blocks.withLock { $0[file] ?? [] } }
-}
-
-extension Task where Failure == Never {
-  /// Waits for its end, but not longer than a time.
-  /// - Returns: whether it has ended.
-  func isDone(within time: Duration) async -> Bool {
-    let (ends, continuation) = AsyncStream.makeStream(of: Bool.self)
-    let first = Task<Void, Never> {
-      _ = await value
-      continuation.yield(true)
-    }
-    let second = Task<Void, Never> {
-      try? await Task<Never, Never>.sleep(for: time)
-      continuation.yield(false)
-    }
-    defer {
-      first.cancel()
-      second.cancel()
-    }
-    for await isDone in ends { return isDone }
-    return false
+  func end(_ run: ChapterRun) {
+    state.withLock { $0.ended[run.chapter.file] = run }
+    moment.yield()
   }
+
+  /// Takes note of the end of all.
+  func finish() { moment.finish() }
+
+  /// Makes a moment each time that some time has gone by, until the task is cancelled.
+  func tick(every time: Duration) async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: time)
+      moment.yield()
+    }
+  }
+
+  func blocks(of file: String) -> [BlockRun] { state.withLock { $0.blocks[file] ?? [] } }
+
+  /// The run of a chapter that has ended.
+  func run(of file: String) -> ChapterRun? { state.withLock { $0.ended[file] } }
+
+  var endedCount: Int { state.withLock { $0.ended.count } }
 }

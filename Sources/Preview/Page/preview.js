@@ -163,7 +163,7 @@
   bar.setAttribute("role", "status");
   bar.hidden = true;
   document.body.append(bar);
-  const lines = { connection: [], progress: [], notes: [] };
+  const lines = { connection: [], accepting: [], progress: [], notes: [] };
 
   function show(kind, content) {
     lines[kind] = content;
@@ -185,6 +185,34 @@
     return box;
   }
 
+  /** What is in the order of the text keeps its order behind the same part. */
+  function putBehind(part, box) {
+    let last = part;
+    while (last.nextElementSibling?.classList.contains("preview-mistake")) {
+      last = last.nextElementSibling;
+    }
+    last.after(box);
+  }
+
+  /**
+   * Puts a mistake behind the part of the text at which it stands, else at the top of the text.
+   * @returns whether the page has a place for it
+   */
+  function putAtPlace(mistake, box) {
+    const named = mistake.after && document.getElementById(mistake.after);
+    const part = parts[mistake.part] ?? named?.closest("details, figure, .console-block") ?? named;
+    if (part?.isConnected) {
+      putBehind(part, box);
+      return true;
+    }
+    // What is wrong with the book as a whole is no matter of one text.
+    if (!article || !mistake.excerpt) return false;
+    const first = parts[0];
+    if (first?.matches("header")) putBehind(first, box);
+    else article.prepend(box);
+    return true;
+  }
+
   /** The command of a step as it was typed. */
   function command(step) {
     const copy = step.querySelector("kbd.command")?.cloneNode(true);
@@ -192,7 +220,12 @@
     return copy?.textContent ?? "";
   }
 
+  function sayNothingAccepted(reason) {
+    show("accepting", [paragraph(`Nothing was accepted: ${reason}`)]);
+  }
+
   async function accept(file, line) {
+    show("accepting", []);
     const response = await fetch(base + "accept", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Statebook-Token": own.token },
@@ -207,7 +240,7 @@
     } catch {
       // Plain text.
     }
-    show("connection", [paragraph(`Nothing was accepted: ${reason}`)]);
+    sayNothingAccepted(reason);
   }
 
   function acceptButton(text, file, line) {
@@ -215,7 +248,7 @@
     button.type = "button";
     button.addEventListener("click", async () => {
       button.disabled = true;
-      await accept(file, line).catch(() => {});
+      await accept(file, line).catch(() => sayNothingAccepted("the preview does not answer"));
       button.disabled = false;
     });
     return button;
@@ -232,13 +265,16 @@
     if (notes.waiting.length > 0) {
       const lines = notes.waiting.map((line) => `${notes.file}:${line}`).slice(0, 3).join(", ");
       said.push(paragraph(
-        element("strong", "", "Still running."), " What stands here of these is from before: ",
+        element("strong", "", "Still running."),
+        notes.isFirstRun
+          ? " These have not run yet: " : " What stands here of these is from before: ",
         element("span", "preview-place", lines), notes.waiting.length > 3 ? " …" : ""));
     }
     for (const mistake of notes.mistakes) {
-      const before = mistake.after && document.getElementById(mistake.after);
-      if (before) (before.closest("details, figure, .console-block") ?? before).after(mistakeBox(mistake));
-      if (!before || notes.isStale) {
+      const box = mistakeBox(mistake);
+      if (!putAtPlace(mistake, box)) {
+        said.push(box);
+      } else if (notes.isStale) {
         said.push(paragraph(
           element("span", "preview-place", mistake.place), `: ${mistake.summary}`));
       }
@@ -297,7 +333,8 @@
     });
     events.addEventListener("progress", (event) => {
       const at = JSON.parse(event.data);
-      show("progress", [paragraph(`Running ${at.file}: command ${at.done} of ${at.total}`)]);
+      show("progress", [
+        paragraph(`Running: command ${at.done} of ${at.total}, in ${at.files.join(", ")}`)]);
     });
     events.addEventListener("error", () => {
       show("connection", [paragraph("The preview does not answer; it has ended or starts again.")]);

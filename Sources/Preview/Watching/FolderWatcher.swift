@@ -1,32 +1,40 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Tells when something in some folders changes. Linux's inotify.
 ///
 /// Editors save in several steps: a new file beside the old one and a rename, or a cut and several
 /// writes. What belongs together is told once, when it has come to rest.
 final class FolderWatcher: Sendable {
-  /// How long nothing must happen after a step that may not be the last.
-  static let settling: Int32 = 50
-  /// How long nothing must happen after a file was closed or put in place, in milliseconds: then
-  /// it is whole, and what follows are other files.
-  static let settlingOfWholeFiles: Int32 = 4
-  /// How long changes that never come to rest are waited for, in milliseconds.
-  static let patience = 500
+  /// How long changes are waited for that belong together, in milliseconds.
+  struct Patience {
+    /// How long nothing must happen after a step that may not be the last.
+    var settling: Int32 = 50
+    /// How long nothing must happen after a file was closed or put in place: then it is whole, and
+    /// what follows are other files.
+    var settlingOfWholeFiles: Int32 = 4
+    /// How long changes that never come to rest are waited for.
+    var longest = 500
+  }
 
   /// One element for each change, or for several that came while nobody looked.
   let changes: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
   private let descriptor: Int32
   private let stopping: (read: Int32, write: Int32)
+  private let patience: Patience
   private let folders: @Sendable () -> [String]
+  /// What the system calls the folders that are watched; nil after the end.
+  private let watched = Mutex<Set<Int32>?>([])
 
   private static let mask = UInt32(
-    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ONLYDIR)
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_ONLYDIR)
 
   /// Watches folders, which are asked for again after each change: new ones may be among them.
   /// - Returns: nil where the system cannot watch.
-  init?(folders: @escaping @Sendable () -> [String]) {
+  init?(patience: Patience = Patience(), folders: @escaping @Sendable () -> [String]) {
+    self.patience = patience
     self.folders = folders
     descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
@@ -38,7 +46,7 @@ final class FolderWatcher: Sendable {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     stopping = (ends[0], ends[1])
     (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    watch()
+    _ = watch()
     let thread = Thread { [self] in run() }
     thread.name = "watcher"
     thread.start()
@@ -50,24 +58,39 @@ final class FolderWatcher: Sendable {
     _ = write(stopping.write, &byte, 1)
   }
 
+  /// Asks again which folders there are to watch. What happened in new ones before is unknown, so
+  /// that they are a change.
+  func renew() {
+    if watch() { continuation.yield() }
+  }
+
   /// A folder that is watched already stays so.
-  private func watch() {
-    for folder in folders() { inotify_add_watch(descriptor, folder, FolderWatcher.mask) }
+  /// - Returns: whether there are others.
+  private func watch() -> Bool {
+    let folders = folders()
+    return watched.withLock { watched in
+      guard let before = watched else { return false }
+      for folder in folders {
+        let number = inotify_add_watch(descriptor, folder, FolderWatcher.mask)
+        if number >= 0 { watched?.insert(number) }
+      }
+      return watched != before
+    }
   }
 
   private func run() {
     while wait(-1) == .changed {
       var isWhole = take()
       let start = ContinuousClock.now
-      while ContinuousClock.now - start < .milliseconds(FolderWatcher.patience) {
-        let rest = isWhole ? FolderWatcher.settlingOfWholeFiles : FolderWatcher.settling
+      while ContinuousClock.now - start < .milliseconds(patience.longest) {
+        let rest = isWhole ? patience.settlingOfWholeFiles : patience.settling
         let next = wait(rest)
         if next == .stopped { return finish() }
         if next == .quiet { break }
         isWhole = take()
       }
       // Files that were written into a new folder before it was watched are seen by who reads now.
-      watch()
+      _ = watch()
       continuation.yield()
     }
     finish()
@@ -75,7 +98,10 @@ final class FolderWatcher: Sendable {
 
   private func finish() {
     continuation.finish()
-    close(descriptor)
+    watched.withLock { watched in
+      watched = nil
+      close(descriptor)
+    }
     close(stopping.read)
     close(stopping.write)
   }
@@ -108,7 +134,7 @@ final class FolderWatcher: Sendable {
         let head = MemoryLayout<inotify_event>.size
         while offset + head <= count {
           let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-          isWhole = event.mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0
+          isWhole = event.mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB) != 0
           offset += head + Int(event.len)
         }
       }

@@ -48,17 +48,28 @@ struct AcceptCommand: BookCommand {
     var status = CommandStatus.success
     for item in selection.chapters {
       AtomicFile.removeRemains(of: item.path)
+      if let line = item.lineWithoutCommand {
+        throw Refusal(
+          "\(item.shown):\(line) is no line of a command or its output",
+          help: "name the line of a command that a test has told of, or the chapter alone for all")
+      }
       let text = Fingerprint(item.chapter.source.bytes)
       guard let proposal = try item.store.proposal(for: item.chapter.file, text: text) else {
         if !item.isTested(in: installation) { untested.append(item.shown) }
         continue
       }
       let isStale = text != proposal.text
+      let named: [Proposal.Edit]
+      do throws(Refusal) {
+        named = try proposal.edits(named: item.lines, of: item.shown)
+      } catch {
+        AcceptCommand.tell(error, to: surroundings)
+        status = .mistake
+        continue
+      }
       // What cannot be accepted is said below; there is no point in asking about it.
       let edits =
-        isStale || !proposal.redClaims.isEmpty
-        ? proposal.edits(at: item.lines)
-        : question.wanted(proposal.edits(at: item.lines), of: item)
+        isStale || !proposal.redClaims.isEmpty ? named : question.wanted(named, of: item)
       if edits.isEmpty, item.lines != nil, !isStale {
         waiting += proposal.edits.map { "\(item.shown):\($0.line)" }
       }
@@ -73,8 +84,7 @@ struct AcceptCommand: BookCommand {
         }
         acceptedCount += outcome.accepted.count
       } catch {
-        surroundings.writeError("statebook: error: \(error.summary)\n")
-        if let help = error.help { surroundings.writeError("  help: \(help)\n") }
+        AcceptCommand.tell(error, to: surroundings)
         status = .mistake
       }
     }
@@ -94,9 +104,21 @@ struct AcceptCommand: BookCommand {
     }
     return status
   }
+
+  private static func tell(_ refusal: Refusal, to surroundings: Surroundings) {
+    surroundings.writeError("statebook: error: \(refusal.summary)\n")
+    if let help = refusal.help { surroundings.writeError("  help: \(help)\n") }
+  }
 }
 
 extension Selection.Item {
+  /// The first of the lines asked for at which there can be nothing to accept.
+  fileprivate var lineWithoutCommand: Int? {
+    guard !mistakes.haveErrors else { return nil }
+    let commands = chapter.scenarios.flatMap(\.steps).map(\.lines)
+    return lines?.first { line in !commands.contains { $0.contains(line) } }
+  }
+
   /// Whether the last test saw the chapter as it is now, as far as that is known.
   fileprivate func isTested(in installation: Installation) -> Bool {
     guard let engine = EngineIdentity.current else { return false }

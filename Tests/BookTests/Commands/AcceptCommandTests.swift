@@ -41,17 +41,44 @@ import Testing
     #expect(next.output.contains("chapters/en/01-new.md:9:1: error: no output is recorded"))
   }
 
-  @Test func whoNamesALineThatHasMovedIsToldWhereTheOutputsWait() async {
+  /// What a report says stays true while one output after the other is taken.
+  @Test func theLinesOfTheLastReportAreThoseThatAreMeant() async {
     _ = await run("test")
     _ = await run("accept", "chapters/en/01-new.md:6")
     let accept = await run("accept", "chapters/en/01-new.md:7")
-    let wanted = """
-      there is nothing to accept here
-        help: a new output waits at chapters/en/01-new.md:8 and 1 more
+    #expect(accept.output == "accepted chapters/en/01-new.md:8: $ echo two\n")
+    #expect(text.contains("$ echo two\ntwo\n$ echo three\n```"))
+    let last = await run("accept", "chapters/en/01-new.md:8")
+    #expect(last.output == "accepted chapters/en/01-new.md:10: $ echo three\n", "\(last.errors)")
+    #expect(await run("test").status == .success)
+  }
 
-      """
-    #expect(accept.output == wanted)
+  @Test func aLineThatIsAnotherCommandThanInTheReportIsRefused() async {
+    _ = await run("test")
+    _ = await run("accept", "chapters/en/01-new.md:6")
+    // It was the third command, and is the second one now.
+    let accept = await run("accept", "chapters/en/01-new.md:8")
+    #expect(accept.status == .mistake)
+    #expect(
+      accept.errors.hasPrefix(
+        "statebook: error: line 8 of chapters/en/01-new.md is another command now than in the "
+          + "last report, because of what was accepted since\n  help: test the chapter again"))
     #expect(text.contains("$ echo two\n$ echo three"))
+    _ = await run("test")
+    #expect(
+      await run("accept", "chapters/en/01-new.md:8").output
+        == "accepted chapters/en/01-new.md:8: $ echo two\n")
+  }
+
+  @Test func aLineOutsideOfAllCommandsIsRefused() async {
+    _ = await run("test")
+    for line in [1, 500] {
+      let accept = await run("accept", "chapters/en/01-new.md:\(line)")
+      #expect(accept.status == .mistake)
+      #expect(
+        accept.errors.contains(
+          "chapters/en/01-new.md:\(line) is no line of a command or its output"))
+    }
   }
 
   @Test func aBookWithItsOwnProgramIsToldToUseIt() async {

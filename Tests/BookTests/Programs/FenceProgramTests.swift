@@ -1,4 +1,5 @@
 import Foundation
+import StatebookCommands
 import Testing
 
 @testable import Book
@@ -67,6 +68,7 @@ import Testing
     ("#!/bin/sh\necho oh >&2; exit 3\n", "`fences/say` ended with status 3"),
     ("#!/bin/sh\nexec sleep 30\n", "`fences/say` did not end within 1 s"),
     ("#!/bin/sh\nexec yes\n", "`fences/say` wrote more than 1024 KiB"),
+    ("#!/bin/sh\nyes >&2\n", "`fences/say` wrote more than 1024 KiB"),
     ("#!/bin/sh\necho hello\n", "`fences/say` gave an answer that cannot be used"),
     ("#!/no/such/shell\n", "`fences/say` cannot be started"),
   ])
@@ -74,6 +76,68 @@ import Testing
     let run = await build(program)
     #expect(run.status == .mistake)
     #expect(run.errors.contains("chapters/en/01-a.md:7:4: error: \(summary)"), "\(run.errors)")
+  }
+
+  private static let answer = "echo '{\"statebook\": 1, \"content\": [\"said\"]}'\n"
+
+  /// Programs that would take two minutes.
+  @Test(arguments: [
+    ("#!/bin/sh\nsleep 120\n", CommandStatus.mistake),
+    ("#!/bin/sh\nsleep 120 | sleep 120\n", .mistake),
+    ("#!/bin/sh\nsleep 120 &\n" + answer, .success),
+    ("#!/bin/sh\nsetsid sleep 120 &\n" + answer, .success),
+  ])
+  func nothingWaitsForWhatAProgramHasStarted(program: String, status: CommandStatus) async {
+    let start = ContinuousClock.now
+    let run = await build(program)
+    #expect(ContinuousClock.now - start < .seconds(60))
+    #expect(run.status == status, "\(run.errors)")
+    #expect(run.errors.contains("did not end within 1 s") == (status == .mistake))
+  }
+
+  @Test(arguments: ["sleep 1000\n", answer]) func whatAProgramHasStartedEndsWithIt(
+    end: String
+  ) async throws {
+    _ = await build("#!/bin/sh\nsleep 1000 &\necho $! >left\n" + end)
+    let left = try #require(Int(scratch.read("left").split(separator: "\n").first ?? ""))
+    let start = ContinuousClock.now
+    // One that nobody takes note of stays as a zombie.
+    while let line = try? String(contentsOfFile: "/proc/\(left)/stat", encoding: .utf8),
+      !line.contains(") Z ")
+    {
+      try #require(ContinuousClock.now - start < .seconds(60))
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  @Test func aProgramNeedNotReadItsInput() async {
+    let run = await build(
+      "#!/bin/sh\nexec <&-\n" + FenceProgramTests.answer,
+      fence: "```say\n" + String(repeating: "Hello\n", count: 50_000) + "```\n")
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(page.contains("said"))
+  }
+
+  @Test func ofWhatAProgramWritesOnlyWhatItMayIsKept() throws {
+    let group = try ProcessGroup("/usr/bin/yes", in: "/", input: "")
+    defer { group.end() }
+    for _ in 0..<100 { group.read(within: .milliseconds(10)) }
+    #expect(group.outputs[0].count > ProgramRun.outputLimit)
+    #expect(group.outputs[0].count <= ProgramRun.outputLimit + 64 << 10)
+  }
+
+  @Test func theCauseIsTheEndOfWhatAProgramSays() async {
+    let run = await build(
+      """
+      #!/bin/sh
+      for line in $(seq 400); do echo "  File \\"say.py\\", line $line"; done >&2
+      echo 'ValueError: no tone' >&2
+      exit 1
+
+      """)
+    #expect(run.errors.contains("ValueError: no tone"), "\(run.errors)")
+    #expect(run.errors.contains("line 400"))
+    #expect(!run.errors.contains("line 390"))
   }
 
   @Test func aProgramOutsideTheBookIsNotStarted() async {

@@ -17,6 +17,10 @@ struct ChapterArticle {
 
   /// The HTML, without the title.
   private(set) var html = ""
+  /// The part of it that stands in the chapter.
+  private(set) var text = ""
+  /// The lines of the chapter in which the elements of `text` begin, in their order.
+  private(set) var lines: [Int] = []
   /// What the players of the page show: HTML that is not seen.
   private(set) var films = ""
   /// The checks that prove claims of the book, in order.
@@ -34,6 +38,8 @@ struct ChapterArticle {
   private let links: ChapterLinks
   private var ids: PageIDs
   private var replacements: [Int: String] = [:]
+  /// How many elements they have.
+  private var elementCounts: [Int: Int] = [:]
   private var counts: [String: Int] = [:]
 
   /// - Parameters:
@@ -70,7 +76,12 @@ struct ChapterArticle {
     renderBlocks(fences, memory)
     var whole = options
     whole.replacements = replacements
-    html = chapter.document.html(whole) + claimsBox().html
+    text = chapter.document.html(whole)
+    html = text + claimsBox().html
+    lines = chapter.document.blocks.flatMap { block in
+      let start = block.range.start
+      return repeatElement(start.line, count: elementCounts[start.offset] ?? 1)
+    }
   }
 
   // MARK: - Blocks
@@ -124,7 +135,12 @@ struct ChapterArticle {
   }
 
   private mutating func replace(_ block: ChapterBlock, _ markup: Markup) {
-    replacements[block.range.start.offset] = markup.html + "\n"
+    replace(block.range.start.offset, markup)
+  }
+
+  private mutating func replace(_ offset: Int, _ markup: Markup) {
+    replacements[offset] = markup.html + "\n"
+    elementCounts[offset] = markup.elementCount
   }
 
   private mutating func nextID(_ stem: String) -> String {
@@ -178,7 +194,7 @@ struct ChapterArticle {
       pictures: pictures,
       links: links, options: options)
     do throws(FenceMistakes) {
-      replacements[fence.code.range.start.offset] = try renderer.markup(fence, place).html + "\n"
+      replace(fence.code.range.start.offset, try renderer.markup(fence, place))
     } catch {
       diagnostics += error.diagnostics
     }
@@ -207,5 +223,18 @@ struct ChapterArticle {
     return Markup(
       "section", ["class": "claims-box", "aria-labelledby": id],
       [Markup("h2", ["id": id], text: words[.proved]), Markup("ul", [:], items)])
+  }
+}
+
+extension Markup {
+  /// How many elements there are that are not inside others.
+  fileprivate var elementCount: Int {
+    switch self {
+    case .element: 1
+    case .fragment(let pieces): pieces.reduce(0) { $0 + $1.elementCount }
+    // A drawing that is kept as HTML is one element.
+    case .trusted(let html): html.isEmpty ? 0 : 1
+    case .text: 0
+    }
   }
 }

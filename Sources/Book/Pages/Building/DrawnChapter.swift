@@ -6,6 +6,8 @@ struct DrawnChapter: Sendable {
   /// Where its page is in the site.
   let page: String
   let html: String
+  /// Its text on the page, and the lines in which the elements of that begin.
+  let article: (text: String, lines: [Int])
   /// What it is called besides its title: "Chapter 3"; nil when it has no number.
   let label: String?
   /// What is wrong with its fences.
@@ -53,7 +55,7 @@ extension SiteBuilder {
     values["next"] = folder.neighbour(number + 1) ?? false
     return DrawnChapter(
       chapter: chapter, page: page, html: html(.chapter, values, at: page, in: folder.language),
-      label: label,
+      article: (article.text, article.lines), label: label,
       diagnostics: article.diagnostics, proofs: article.proofs, files: links.files,
       printed: names.map {
         PrintedArticle.html(article.html, chapter: chapter.slug, chapters: $0)

@@ -93,12 +93,15 @@ struct SiteBuilder: Sendable {
   }
 
   /// Makes the page of one chapter, and the files that it refers to.
-  mutating func build(chapter: Chapter, _ file: (String) -> [UInt8]?) {
+  /// - Returns: nil when there is no such chapter.
+  mutating func build(chapter: Chapter, _ file: (String) -> [UInt8]?) -> DrawnChapter? {
     let folder = values(in: chapter.language, beside: addresses.index(in: chapter.language))
     let all = addresses.chapters(in: chapter.language)
-    guard let number = all.firstIndex(where: { $0.file == chapter.file }) else { return }
+    guard let number = all.firstIndex(where: { $0.file == chapter.file }) else { return nil }
     var carried: Set<String> = []
-    add(draw(number, in: folder, namesInPrint: nil), file, &carried)
+    let drawn = draw(number, in: folder, namesInPrint: nil)
+    add(drawn, file, &carried)
+    return drawn
   }
 
   /// What the pages of a folder are given, made once for all of them.

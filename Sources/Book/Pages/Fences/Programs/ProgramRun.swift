@@ -18,16 +18,17 @@ struct ProgramRun {
   enum Outcome: Hashable {
     /// With status 0; what it wrote.
     case answered(String)
-    /// With another status or by a signal; the first lines of its error output.
+    /// With another status or by a signal; the last lines of its error output.
     case failed(status: Int32, errors: String)
     case cannotStart(String)
     case tookTooLong
     case wroteTooMuch
   }
 
-  /// Runs the program.
+  /// Runs the program, and ends with it whatever it has started.
   ///
-  /// What is read and written goes through files, so that neither side waits for the other.
+  /// It may leave its input unread: that is a file. What it writes is taken while it runs, and not
+  /// more than it may write.
   func outcome() -> Outcome {
     guard FileManager.default.isExecutableFile(atPath: executable) else {
       return .cannotStart("there is no file, or it is not executable")
@@ -36,45 +37,51 @@ struct ProgramRun {
     guard real.hasPrefix(folder + "/") else {
       return .cannotStart("it is a symbolic link that leaves the book")
     }
-    let scratch = FileManager.default.temporaryDirectory
-      .appending(path: "statebook-fence-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
     do {
-      try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-      let files = ["input", "output", "errors"].map { scratch.appending(path: $0) }
-      try Data(input.utf8).write(to: files[0])
-      for file in files.dropFirst() { try Data().write(to: file) }
-      let process = Process()
-      process.executableURL = URL(filePath: executable)
-      process.currentDirectoryURL = URL(filePath: folder, directoryHint: .isDirectory)
-      process.standardInput = try FileHandle(forReadingFrom: files[0])
-      process.standardOutput = try FileHandle(forWritingTo: files[1])
-      process.standardError = try FileHandle(forWritingTo: files[2])
-      let ended = DispatchSemaphore(value: 0)
-      process.terminationHandler = { _ in ended.signal() }
-      try process.run()
-      let limit = ContinuousClock.now + .seconds(timeout)
-      func isTooLong(_ file: URL) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-        return (attributes?[.size] as? Int ?? 0) > ProgramRun.outputLimit
-      }
-      while ended.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
-        let hasWrittenTooMuch = isTooLong(files[1]) || isTooLong(files[2])
-        guard hasWrittenTooMuch || ContinuousClock.now >= limit else { continue }
-        kill(process.processIdentifier, SIGKILL)
-        ended.wait()
-        return hasWrittenTooMuch ? .wroteTooMuch : .tookTooLong
-      }
-      if isTooLong(files[1]) { return .wroteTooMuch }
-      let output = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
-      guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-        let errors = String(decoding: try Data(contentsOf: files[2]).prefix(2000), as: UTF8.self)
-        let lines = errors.split(separator: "\n").suffix(5).joined(separator: "\n")
-        return .failed(status: process.terminationStatus, errors: lines)
-      }
-      return .answered(output)
+      let group = try ProcessGroup(executable, in: folder, input: input)
+      return outcome(of: group, until: ContinuousClock.now + .seconds(timeout))
     } catch {
       return .cannotStart(error.localizedDescription)
     }
+  }
+
+  private func outcome(
+    of group: ProcessGroup, until limit: ContinuousClock.Instant
+  ) -> Outcome {
+    var status: Int32?
+    // What has ended may have left something in the pipes, but does not write any more.
+    while status == nil {
+      group.read(within: .milliseconds(10))
+      status = group.status()
+      if group.outputs.contains(where: { $0.count > ProgramRun.outputLimit }) {
+        group.end()
+        return .wroteTooMuch
+      }
+      if status == nil, ContinuousClock.now >= limit {
+        group.end()
+        return .tookTooLong
+      }
+    }
+    group.end()
+    group.read(within: .zero)
+    let output = group.outputs[0]
+    guard output.count <= ProgramRun.outputLimit else { return .wroteTooMuch }
+    guard status == 0 else {
+      return .failed(status: status ?? 0, errors: ProgramRun.end(of: group.outputs[1]))
+    }
+    return .answered(String(decoding: output, as: UTF8.self))
+  }
+
+  /// The last lines of a text: where a program says why it ends, be it long before.
+  private static func end(of text: [UInt8]) -> String {
+    let longest = 2000
+    var end = text.suffix(longest)
+    if end.count < text.count {
+      // The first of them may begin anywhere in a line; one that is alone stays.
+      let rest = end.drop { $0 != UInt8(ascii: "\n") }
+      if rest.count > 1 { end = rest }
+    }
+    return String(decoding: end, as: UTF8.self).split(separator: "\n").suffix(5)
+      .joined(separator: "\n")
   }
 }

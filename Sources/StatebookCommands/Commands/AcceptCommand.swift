@@ -59,8 +59,12 @@ struct AcceptCommand: BookCommand {
         isStale || !proposal.redClaims.isEmpty
         ? proposal.edits(at: item.lines)
         : question.wanted(proposal.edits(at: item.lines), of: item)
-      if edits.isEmpty, item.lines != nil, !isStale {
-        waiting += proposal.edits.map { "\(item.shown):\($0.line)" }
+      if edits.isEmpty, item.lines != nil {
+        if isStale {
+          untested.append(item.shown)
+        } else {
+          waiting += proposal.edits.map { "\(item.shown):\($0.line)" }
+        }
       }
       // A false claim is refused even when there is no output to take: it is not "nothing to do".
       guard !edits.isEmpty || (!isStale && !proposal.redClaims.isEmpty) else { continue }

@@ -115,13 +115,17 @@ public struct FailureReport {
     guard !finding.unrecorded.isEmpty else { return [] }
     let failed = finding.firstFailures
     guard !failed.isEmpty else { return [] }
-    var lines = ["  \(failed.count) of them failed: accept those only if that is meant"]
+    let pronoun = failed.count == 1 ? "it" : "those"
+    var lines = ["  \(failed.count) of them failed: accept \(pronoun) only if that is meant"]
     for run in failed.prefix(FailureReport.maximumFailures) {
       let command = LineDifference.lines(of: run.step.command).first ?? ""
       lines.append(
         "    \(file):\(run.step.position.line): $ \(FailureReport.visible(command)) "
           + "(status \(run.recording.exitStatus))")
-      if let last = LineDifference.lines(of: run.recording.output).last(where: { !$0.isEmpty }) {
+      // What the first of all printed stands above.
+      if run.step.position != finding.unrecorded[0].step.position,
+        let last = LineDifference.lines(of: run.recording.output).last(where: { !$0.isEmpty })
+      {
         lines.append("      \(FailureReport.visible(last))")
       }
       if let mistake = finding.yamlMistake(behind: run) { lines.append("    " + told(mistake)) }

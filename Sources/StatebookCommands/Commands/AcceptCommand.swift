@@ -8,8 +8,8 @@ struct AcceptCommand: BookCommand {
     commandName: "accept",
     abstract: "Write outputs that the last test proposed into the chapters.",
     discussion: """
-      Only the bytes of these outputs change. Nothing is written when the chapter changed since \
-      the test, when one of its claims does not hold, or when it would not be right afterwards. \
+      Only the bytes of these outputs change. Nothing is written when anything in the chapter, \
+      also in its prose, changed since the test (then test it again first), when one of its claims does not hold, or when it would not be right afterwards. \
       In continuous integration it refuses unless --ci is given.
       """)
 

@@ -244,6 +244,17 @@ import Testing
     #expect(await run("diff").status == .success)
   }
 
+  /// Without colours it is a patch that can be applied: not a byte is another one.
+  @Test func aPatchShowsSpacesAtTheEndsOfLinesInColour() async {
+    scratch.write(
+      "---\ntitle: New\n---\n\n```console\n$ echo one\none  \n```\n", to: "chapters/en/01-new.md")
+    _ = await run("test")
+    let coloured = await CommandLineRun(["diff"], in: scratch, isTerminal: true)
+    #expect(coloured.output.contains("-one\u{1b}[0m\u{1b}[7m  \u{1b}[0m\n"))
+    #expect(coloured.output.contains("+one\u{1b}[0m\n"))
+    #expect(await run("diff").output.contains("\n-one  \n+one\n"))
+  }
+
   @Test func aFileOutsideABookKeepsItsProposalsBesideIt() async {
     scratch.write(AcceptCommandTests.page, to: "notes/some.md")
     _ = await run("test", "notes/some.md")

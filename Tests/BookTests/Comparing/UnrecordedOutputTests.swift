@@ -41,6 +41,18 @@ import Testing
       ])
   }
 
+  @Test func whatTheFirstPrintedIsShownOnce() {
+    let report = reports(Page("```console\n$ kubctl get pods\n$ echo 1\n```"))[0]
+    #expect(report.split(separator: "command not found").count == 2, "\(report)")
+    #expect(
+      report.contains(
+        """
+          1 of them failed: accept it only if that is meant
+            x.md:5: $ kubctl get pods (status 127)
+          see all with:
+        """), "\(report)")
+  }
+
   @Test func withAllEachIsReportedAtItsCommand() {
     let places = UnrecordedOutputTests.fresh.run().findings(all: true).map(\.place.line)
     #expect(places == [5, 6, 11, 12])

@@ -60,17 +60,18 @@ public enum SessionFailure: Hashable, Sendable {
     switch self {
     case .exceeded(.virtualTime):
       "the command did not end within \(limits.virtualTime.seconds / 3600) hours of virtual time; "
-        + "use timeout, or wait for something that happens"
+        + "is it a loop without an end? Use timeout, or wait for something that happens"
     case .exceeded(.events):
       "the command did not end within \(limits.events) events; is it a loop without an end?"
     case .exceeded(.shellSteps):
       "the command ran more than \(limits.shellSteps) shell commands; is it a loop without an end?"
     case .exceeded(.work):
       "the command has too much to do: more than \(limits.work >> 20) MiB to read, write or compare, "
-        + "or as much work of another kind; is it a pipe or a file that grows without an end?"
+        + "where each program that starts counts as \(World.processCost) bytes; is it a loop that "
+        + "never ends, or a pipe or a file that grows without an end?"
     case .exceeded(.outputBytes):
       "the command printed, or kept in a variable, more than \(limits.outputBytes / 1024) KiB; "
-        + "print less, for example with head"
+        + "is it a loop without an end? If not, print less, for example with head"
     case .exceeded(.nesting):
       "the command nests more than \(limits.nesting) levels deep"
     case .exceeded(.processes):

@@ -97,6 +97,25 @@ import Testing
     }
   }
 
+  /// Which limit a loop exceeds first depends on what it does in each round.
+  @Test(arguments: [
+    ("while true; do :; done", LimitExceeded.shellSteps),
+    ("while true; do sleep 600; done", .virtualTime),
+    ("while true; do echo again; done", .outputBytes),
+    ("while true; do sort nosuch 2> /dev/null; done", .work),
+  ])
+  func aLoopIsAskedWhetherItIsOne(_ command: String, _ limit: LimitExceeded) {
+    var limits = Limits()
+    limits.shellSteps = 5000
+    limits.outputBytes = 2000
+    limits.work = 1 << 20
+    let session = SessionFixture.session(limits: limits)
+    defer { session.finish() }
+    let failure = session.run(command).failure
+    #expect(failure == .exceeded(limit))
+    #expect(failure?.text(limits: limits).contains("is it a loop ") == true)
+  }
+
   @Test func aCommandThatWaitsForNothingIsStuck() {
     let session = SessionFixture.session()
     defer { session.finish() }

@@ -32,6 +32,10 @@ public enum Cause {
       step.events.filter { $0.actor != "command" }.reversed(), about: texts
     ) { $0.subject }
     guard let newest = events.first else { return nil }
+    // What a pod lacks says more than that it was given a node.
+    for event in events where event.subject.hasPrefix("pod/") {
+      if let lack = explain(event.subject).flatMap(lack) { return lack }
+    }
     return chain(from: newest, in: earlier).map(told).joined(separator: ", because ")
   }
 
@@ -67,6 +71,14 @@ public enum Cause {
     if entry.actor == "command" { return "of \(entry.text)" }
     return "\(shortName(entry.subject)) \(entry.text) "
       + "(\(entry.actor), at \(entry.time.calendar.clock))"
+  }
+
+  /// What an explanation names as the reason for a state, if it does: behind a colon. What happened
+  /// last to the thing stands behind it.
+  private static func lack(_ explanation: String) -> String? {
+    let parts = explanation.split(separator: "; last: ", maxSplits: 1)
+    guard let state = parts.first, state.contains(": ") else { return nil }
+    return String(state)
   }
 
   /// An entry and what led to it. Entries are in the order of their numbers.

@@ -14,6 +14,10 @@ public struct FailureReport {
   static let contextLines = 2
   /// How many lines of a difference, or of an output, are shown.
   static let maximumLines = 60
+  /// How many lines of an output are shown that is one of many.
+  static let maximumExample = 10
+  /// How many of the commands that failed are shown, where many have no output yet.
+  static let maximumFailures = 5
   /// How many characters of a cause are shown.
   static let maximumCause = 600
   /// How many characters of a line are shown.
@@ -44,36 +48,112 @@ public struct FailureReport {
         + style.place(FailureReport.visible(finding.summary))
     ]
     switch finding.kind {
-    case .output(let run): lines += outputLines(run)
+    case .output(let run):
+      lines += outputLines(run)
+      lines += failureLines
     case .claim(let run): lines += claimLines(run)
     }
-    if let mistake = finding.yamlMistake {
-      lines.append(
-        "  the YAML is here: \(file):\(mistake.line):\(mistake.column): "
-          + FailureReport.visible(mistake.message))
-    }
-    let cause = finding.causeOrOrigin
-    lines.append("  cause: \(FailureReport.visible(cause, width: FailureReport.maximumCause))")
+    if let mistake = finding.yamlMistake { lines.append(told(mistake)) }
+    if let cause { lines.append("  cause: \(cause)") }
     if finding.followers > 0 {
       let outputs = finding.followers == 1 ? "output follows" : "outputs follow"
       lines.append("  \(finding.followers) later \(outputs) from this one (--all shows all)")
     }
-    if case .output(let run) = finding.kind {
-      if let red = finding.redClaim {
+    if case .output(let run) = finding.kind { lines += acceptLines(run) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Why it is so. Of a command without an output nothing is said that the summary says already.
+  private var cause: String? {
+    var cause = finding.cause
+    if case .output(let run) = finding.kind, run.isUnrecorded {
+      guard finding.unrecorded.isEmpty else { return nil }
+    } else {
+      cause = finding.causeOrOrigin
+    }
+    return cause.map { FailureReport.visible($0, width: FailureReport.maximumCause) }
+  }
+
+  // MARK: Accepting
+
+  private func acceptLines(_ run: StepRun) -> [String] {
+    let count = finding.unrecorded.count
+    let pronoun = count > 1 ? "they" : "it"
+    var lines: [String] = []
+    if count > 1 { lines.append("  see all with: \(program) diff \(word)") }
+    switch finding.obstacle {
+    case .claim(let line):
+      return lines + ["  \(pronoun) can be accepted when the claim in line \(line) holds"]
+    case .mistake(let line):
+      return lines + ["  \(pronoun) can be accepted when the mistake in line \(line) is mended"]
+    case nil: break
+    }
+    guard count == 0 else {
+      let others = finding.isAllUnrecorded ? "" : ", with the other outputs that differ"
+      return lines + ["  accept all with: \(program) accept \(word)\(others)"]
+    }
+    if !finding.firstFailures.isEmpty {
+      lines.append("  the command failed: accept that only if it is meant to")
+    }
+    lines.append("  accept with: \(program) accept \(place(run))")
+    if finding.outputCount > 1 {
+      lines.append(
+        "  or all \(finding.outputCount) of the chapter with: \(program) accept \(word)")
+    }
+    return lines
+  }
+
+  /// The chapter as a word of a command line.
+  private var word: String { FailureReport.word(file) }
+
+  private func place(_ run: StepRun) -> String {
+    FailureReport.word("\(file):\(run.step.position.line)")
+  }
+
+  /// Which commands without an output failed, where the finding stands for several.
+  private var failureLines: [String] {
+    guard !finding.unrecorded.isEmpty else { return [] }
+    let failed = finding.firstFailures
+    guard !failed.isEmpty else { return [] }
+    let pronoun = failed.count == 1 ? "it" : "those"
+    var lines = ["  \(failed.count) of them failed: accept \(pronoun) only if that is meant"]
+    for run in failed.prefix(FailureReport.maximumFailures) {
+      let command = LineDifference.lines(of: run.step.command).first ?? ""
+      lines.append(
+        "    \(file):\(run.step.position.line): $ \(FailureReport.visible(command)) "
+          + "(status \(run.recording.exitStatus))")
+      // What the first of all printed stands above.
+      if run.step.position != finding.unrecorded[0].step.position,
+        let last = LineDifference.lines(of: run.recording.output).last(where: { !$0.isEmpty })
+      {
+        lines.append("      \(FailureReport.visible(last))")
+      }
+      if let mistake = finding.yamlMistake(behind: run) { lines.append("    " + told(mistake)) }
+      if let cause = run.cause {
         lines.append(
-          "  it can be accepted when the claim in line \(red.assertion.position.line) holds")
-      } else {
-        if finding.isFirstFailure {
-          lines.append("  the command failed: accept that only if it is meant to")
-        }
-        lines.append("  accept with: \(program) accept \(file):\(run.step.position.line)")
-        if finding.outputCount > 1 {
-          lines.append(
-            "  or all \(finding.outputCount) of the chapter with: \(program) accept \(file)")
-        }
+          "      cause: \(FailureReport.visible(cause, width: FailureReport.maximumCause))")
       }
     }
-    return lines.joined(separator: "\n")
+    if failed.count > FailureReport.maximumFailures {
+      lines.append("    … \(failed.count - FailureReport.maximumFailures) more")
+    }
+    return lines
+  }
+
+  private func told(_ mistake: YAMLMistake) -> String {
+    "  the YAML is here: \(file):\(mistake.line):\(mistake.column): "
+      + FailureReport.visible(mistake.message)
+  }
+
+  /// A path as a word of a command line, in quotes if a shell would make something else of it.
+  static func word(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x2b...0x3a, 0x40...0x5a, 0x5f, 0x61...0x7a, 0x80...: true
+      default: false
+      }
+    }
+    return isPlain ? path : "'" + path.replacing("'", with: #"'\''"#) + "'"
   }
 
   // MARK: Outputs
@@ -86,22 +166,37 @@ public struct FailureReport {
     guard let first = changed.first, let last = changed.last else { return report }
     // Of a single line, the mark that it is left out would take as much room.
     let start = first - FailureReport.contextLines > 1 ? first - FailureReport.contextLines : 0
+    let ends = finding.difference?.changedEnds ?? []
     let end = last + FailureReport.contextLines + 1
     let shown = start..<(end + 1 >= lines.count ? lines.count : end)
     if start > 0 { report.append(elision(start)) }
-    for index in shown.prefix(FailureReport.maximumLines) {
+    let limit =
+      finding.unrecorded.isEmpty ? FailureReport.maximumLines : FailureReport.maximumExample
+    for index in shown.prefix(limit) {
       let line = lines[index]
       let number = step.region.firstLine + line.oldNumber - 1
-      let text = FailureReport.visible(line.text)
+      let text =
+        ends.contains(index)
+        ? FailureReport.withVisibleEnd(line.text) : FailureReport.visible(line.text)
       switch line.kind {
       case .same: report.append(gutter(number) + "  " + text)
       case .removed: report.append(gutter(number) + style.removed("- " + text))
       case .added: report.append(gutter(nil) + style.added("+ " + text))
       }
     }
-    let hidden = lines.count - shown.lowerBound - min(shown.count, FailureReport.maximumLines)
+    let hidden = lines.count - shown.lowerBound - min(shown.count, limit)
     if hidden > 0 { report.append(elision(hidden)) }
+    if !ends.isEmpty {
+      report.append("  `·` is a space and `→` a tab at the end of a line")
+    }
     return report
+  }
+
+  /// The line with the spaces and tabs at its end made visible.
+  private static func withVisibleEnd(_ line: String) -> String {
+    let text = OutputDifference.withoutEnd(line)
+    let end = line.utf8[text.endIndex...].map { $0 == 0x20 ? "·" : "→" }.joined()
+    return visible(String(text)) + visible(end)
   }
 
   // MARK: Claims
@@ -111,7 +206,8 @@ public struct FailureReport {
     var report = commandLines(
       assertion.command, from: assertion.commandPosition.line, prompt: "$ ")
     if let last = run.last { report.append("  it ran last: \(FailureReport.visible(last))") }
-    report.append("  the command exited with status \(run.recording.exitStatus)")
+    let session = finding.sessionCount > 1 ? " in the session '\(finding.session)'" : ""
+    report.append("  the command exited with status \(run.recording.exitStatus)\(session)")
     let output = LineDifference.lines(of: run.recording.output)
     if output.isEmpty {
       report[report.count - 1] += " and printed nothing"

@@ -14,10 +14,25 @@ public struct Finding: Sendable {
   public let session: String
   /// How many later outputs of the same session differ too, and are not findings of their own.
   public let followers: Int
-  /// How many outputs of the chapter differ, this one among them; 0 for a claim.
+  /// How many outputs of the chapter differ, when this is the first of them; else 0.
   public let outputCount: Int
-  /// The first claim of the chapter that does not hold, which keeps outputs from being accepted.
-  public let redClaim: ClaimRun?
+  /// The commands without an output that it stands for, when there are several: all those of the
+  /// chapter, of which its own is the first.
+  public let unrecorded: [StepRun]
+  /// Whether no other outputs of the chapter differ than those of the commands without one.
+  let isAllUnrecorded: Bool
+  /// In how many sessions the chapter's blocks ran.
+  let sessionCount: Int
+  /// What has to be put right before outputs of the chapter can be accepted, if anything has.
+  let obstacle: Obstacle?
+
+  /// What keeps the outputs of a chapter from being accepted.
+  enum Obstacle: Sendable {
+    /// A claim in this line that does not hold.
+    case claim(line: Int)
+    /// A mistake in this line, such as a command that does not end.
+    case mistake(line: Int)
+  }
 
   /// The difference of an output, worked out once.
   let difference: OutputDifference?
@@ -28,20 +43,26 @@ public struct Finding: Sendable {
     self.session = session
     followers = 0
     outputCount = 0
-    redClaim = nil
+    unrecorded = []
+    isAllUnrecorded = false
+    sessionCount = run.sessionCount
+    obstacle = nil
     difference = nil
   }
 
   init(
     _ step: StepRun, in run: ChapterRun, session: String, followers: Int, outputCount: Int,
-    redClaim: ClaimRun?
+    isFirst: Bool, unrecorded: [StepRun]
   ) {
     kind = .output(step)
     chapter = run.chapter
     self.session = session
     self.followers = followers
-    self.outputCount = outputCount
-    self.redClaim = redClaim
+    self.outputCount = isFirst ? outputCount : 0
+    isAllUnrecorded = unrecorded.count == outputCount
+    self.unrecorded = unrecorded
+    sessionCount = run.sessionCount
+    obstacle = run.obstacle
     difference = OutputDifference(step)
   }
 
@@ -67,6 +88,7 @@ public struct Finding: Sendable {
   /// What is wrong, in one line.
   public var summary: String {
     switch kind {
+    case .output where unrecorded.count > 1: "\(unrecorded.count) commands have no output yet"
     case .output: difference?.summary ?? "output differs"
     case .claim(let run): "the claim does not hold: \(run.assertion.sentence)"
     }
@@ -82,22 +104,28 @@ public struct Finding: Sendable {
 
   /// The mistake in the chapter's own YAML that a command complains of.
   var yamlMistake: YAMLMistake? {
-    guard case .output(let run) = kind else { return nil }
-    return YAMLMistake(
-      behind: run.recording.output, of: chapter, before: run.step.position.line)
+    guard case .output(let run) = kind, unrecorded.isEmpty else { return nil }
+    return yamlMistake(behind: run)
   }
 
-  /// Whether a command that has no output yet ended with a status other than 0.
-  var isFirstFailure: Bool {
-    guard case .output(let run) = kind else { return false }
-    return run.step.recorded == RecordedOutput() && run.recording.exitStatus != 0
+  func yamlMistake(behind run: StepRun) -> YAMLMistake? {
+    YAMLMistake(behind: run.recording.output, of: chapter, before: run.step.position.line)
+  }
+
+  /// The commands without an output, its own or all it stands for, that ended with a status other
+  /// than 0.
+  var firstFailures: [StepRun] {
+    guard case .output(let run) = kind else { return [] }
+    return (unrecorded.isEmpty ? [run] : unrecorded).filter {
+      $0.isUnrecorded && $0.recording.exitStatus != 0
+    }
   }
 
   /// What the world knows, or that it knows nothing: where the cause has to be looked for then.
   public var causeOrOrigin: String {
     if let cause { return cause }
     switch kind {
-    case .output(let run) where run.step.recorded == RecordedOutput():
+    case .output(let run) where run.isUnrecorded:
       return "the chapter has no output for this command yet"
     case .output, .claim:
       return "the command alone: since the one before it nothing else happened, and nothing waits"
@@ -105,19 +133,44 @@ public struct Finding: Sendable {
   }
 }
 
+extension StepRun {
+  /// Whether it ran to its end and printed something, or failed, and the chapter has nothing there.
+  var isUnrecorded: Bool {
+    !passed && recording.failure == nil && step.recorded == RecordedOutput()
+  }
+}
+
 extension ChapterRun {
+  /// In how many sessions its blocks ran.
+  fileprivate var sessionCount: Int { Set(blocks.map(\.session)).count }
+
+  /// What keeps its outputs from being accepted.
+  fileprivate var obstacle: Finding.Obstacle? {
+    if let mistake = diagnostics.first(where: { $0.severity == .error }) {
+      return .mistake(line: mistake.line)
+    }
+    return redClaims.first.map { .claim(line: $0.assertion.position.line) }
+  }
+
   /// What is not as the chapter says, in the order of the chapter.
   ///
   /// Once an output of a session differs, later differences of that session, or of one that was
-  /// forked from it, usually follow from the first; they are counted there. With `all` each of
-  /// them is a finding. Claims are always findings. Commands that were not run to their end are
-  /// reported by `diagnostics`.
+  /// forked from it, usually follow from the first; they are counted there. Commands that have no
+  /// output yet follow from nothing: the first stands for all of them. With `all` each of them is a
+  /// finding. Claims are always findings. Commands that were not run to their end are reported by
+  /// `diagnostics`.
   public func findings(all: Bool = false) -> [Finding] {
-    let red = redClaims.first
+    let unrecorded = all ? [] : steps.filter(\.isUnrecorded)
     var found: [(session: String, step: StepRun?, claim: ClaimRun?, followers: Int)] = []
     var firstOfSession: [String: Int] = [:]
     for block in blocks {
       for step in block.steps where !step.passed && step.recording.failure == nil {
+        if !all, step.isUnrecorded {
+          if step.step.position == unrecorded.first?.step.position {
+            found.append((block.session, step, nil, 0))
+          }
+          continue
+        }
         if !all, let first = firstOfSession[block.session] ?? forkedFrom(block, firstOfSession) {
           firstOfSession[block.session] = first
           found[first].followers += 1
@@ -131,13 +184,15 @@ extension ChapterRun {
       }
     }
     let outputCount = steps.count { !$0.passed && $0.recording.failure == nil }
-    return found.compactMap { session, step, claim, followers in
-      if let step {
+    let first = found.firstIndex { $0.step != nil }
+    return found.enumerated().compactMap { index, entry in
+      if let step = entry.step {
         return Finding(
-          step, in: self, session: session, followers: followers, outputCount: outputCount,
-          redClaim: red)
+          step, in: self, session: entry.session, followers: entry.followers,
+          outputCount: outputCount, isFirst: index == first,
+          unrecorded: step.isUnrecorded && unrecorded.count > 1 ? unrecorded : [])
       }
-      return claim.map { Finding($0, in: self, session: session) }
+      return entry.claim.map { Finding($0, in: self, session: entry.session) }
     }
   }
 

@@ -31,8 +31,10 @@ public struct Patch {
       for line in hunk {
         switch line.kind {
         case .same: result += " \(line.text)\n"
-        case .removed: result += style.removed("-\(line.text)") + "\n"
-        case .added: result += style.added("+\(line.text)") + "\n"
+        case .removed, .added:
+          let text = OutputDifference.withoutEnd(line.text)
+          let mark = line.kind == .removed ? style.removed("-\(text)") : style.added("+\(text)")
+          result += mark + style.space(String(line.text[text.endIndex...])) + "\n"
         }
       }
     }

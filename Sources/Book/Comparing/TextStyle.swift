@@ -10,6 +10,8 @@ public struct TextStyle: Sendable {
   func place(_ text: String) -> String { marked(text, "1") }
   func removed(_ text: String) -> String { marked(text, "31") }
   func added(_ text: String) -> String { marked(text, "32") }
+  /// Spaces that nobody would see: with their background and their colour exchanged.
+  func space(_ text: String) -> String { text.isEmpty ? "" : marked(text, "7") }
   func faint(_ text: String) -> String { marked(text, "2") }
   func good(_ text: String) -> String { marked(text, "32") }
 

@@ -138,6 +138,7 @@ public struct DrawnPage: Sendable {
   /// The lines of the chapter in which the elements of the text begin, in their order.
   public var lines: [Int] = []
 
+  /// Nothing: no page, and nothing wrong.
   public init() {}
 }
 

@@ -30,9 +30,15 @@ final class PlayedSession {
 
   /// Why a command did what it did, as far as the world knows.
   func cause(of recording: StepRecording, about texts: [String]) -> String? {
-    Cause.sentence(
+    let cause = Cause.sentence(
       of: recording, earlier: session.world.trace.entries, about: texts + [recording.output]
     ) { [session] subject in session.explanation(of: subject) }
+    let lack = WorldLack(
+      in: [recording.output, cause ?? ""], images: session.world.images,
+      configuration: session.configuration)
+    guard let sentence = lack?.sentence else { return cause }
+    guard let cause, lack?.isWholeCause == false else { return sentence }
+    return sentence + "; " + cause
   }
 
   /// What the command that was checked just now ran last, as `set -x` shows it. It is done again

@@ -22,7 +22,10 @@ public struct BookSchema: Sendable {
   /// The parts with their names, each a complete document of JSON Schema.
   public var parts: [(name: String, schema: JSON)] {
     let schemas: [(title: String, schema: JSON)] = [
-      ("The front matter of a chapter", BookSchema.mapping(FrontMatterReader.rules(with: settings))),
+      (
+        "The front matter of a chapter",
+        BookSchema.mapping(FrontMatterReader.rules(with: settings))
+      ),
       ("The file book.yaml", BookSchema.mapping(BookSettings.rules)),
       (
         "The file chapters/claims.yaml",

@@ -31,7 +31,11 @@ struct PageNotes: Encodable, Equatable {
     var line: Int
     var command: String
     var summary: String
-    var cause: String
+    var cause: String?
+    /// What the command of a claim ran last.
+    var ranLast: String?
+    /// Whether the command failed, other than the chapter says.
+    var hasFailed = false
   }
 
   var file: String?
@@ -65,18 +69,18 @@ struct PageNotes: Encodable, Equatable {
     guard !isStale else { return }
     for finding in chapter.shown.findings(all: true) {
       switch finding.kind {
-      case .output(let run):
-        outputs.append(
-          Finding(
-            line: run.lines.lowerBound, command: run.step.command, summary: finding.summary,
-            cause: finding.causeOrOrigin))
+      case .output(let run) where finding.unrecorded.isEmpty:
+        outputs.append(Finding(run, finding.summary, cause: finding.causeOrOrigin))
+      case .output:
+        outputs += finding.unrecorded.map { Finding($0, "no output is recorded", cause: nil) }
       case .claim(let run):
         claims.append(
           Finding(
             line: run.lines.lowerBound, command: run.assertion.command, summary: finding.summary,
-            cause: finding.causeOrOrigin))
+            cause: finding.causeOrOrigin, ranLast: run.last))
       }
     }
+    outputs.sort { $0.line < $1.line }
     if chapter.waiting != nil {
       refusal = "Outputs can be accepted when all of the chapter has run."
     } else if let red = chapter.shown.redClaims.first {
@@ -84,6 +88,15 @@ struct PageNotes: Encodable, Equatable {
         "Outputs can be accepted when the claim in line "
         + "\(red.assertion.position.line) holds."
     }
+  }
+}
+
+extension PageNotes.Finding {
+  init(_ run: StepRun, _ summary: String, cause: String?) {
+    self.init(
+      line: run.lines.lowerBound, command: run.step.command, summary: summary, cause: cause,
+      hasFailed: run.recording.exitStatus != 0
+        && Int(run.recording.exitStatus) != run.step.recorded.status)
   }
 }
 

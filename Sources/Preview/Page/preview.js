@@ -254,6 +254,18 @@
     return button;
   }
 
+  /** Leads to an element, also in what is folded. */
+  function firstLink(text, target) {
+    const link = element("a", "", text);
+    link.href = `#${target.id}`;
+    link.addEventListener("click", () => {
+      for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+        fold.open = true;
+      }
+    });
+    return link;
+  }
+
   function showNotes(notes) {
     for (const old of document.querySelectorAll(".preview-mistake, .preview-finding")) old.remove();
     const said = [];
@@ -283,17 +295,23 @@
     notes.outputs.forEach((finding, index) => {
       const step = steps[index];
       if (!step || command(step) !== finding.command) return;
-      const box = element("span", "preview-finding", `${finding.summary}. Cause: ${finding.cause}`);
+      const warning = finding.hasFailed
+        ? " The command failed: accept that only if it is meant to." : "";
+      const cause = finding.cause ? ` Cause: ${finding.cause}.` : "";
+      const box = element("span", "preview-finding", `${finding.summary}.${cause}${warning}`);
       if (!notes.refusal) box.append(acceptButton("Accept", notes.file, finding.line));
       step.append(box);
     });
-    const checks = document.querySelectorAll(".check.failed");
+    const checks = document.querySelectorAll(".check.failed > .check-body");
     notes.claims.forEach((finding, index) => {
-      checks[index]?.append(element("span", "preview-finding", `Cause: ${finding.cause}`));
+      const ran = finding.ranLast ? `It ran last: ${finding.ranLast}. ` : "";
+      checks[index]?.append(
+        element("span", "preview-finding", `${ran}Cause: ${finding.cause}`));
     });
     if (notes.outputs.length > 0) {
       const count = notes.outputs.length;
-      const line = paragraph(`${count} ${count === 1 ? "output differs" : "outputs differ"}.`);
+      const text = `${count} ${count === 1 ? "output differs" : "outputs differ"}`;
+      const line = paragraph(steps.length > 0 ? firstLink(text, steps[0]) : text, ".");
       line.append(
         notes.refusal ? ` ${notes.refusal}` : acceptButton("Accept all", notes.file, null));
       said.push(line);

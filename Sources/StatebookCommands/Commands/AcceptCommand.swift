@@ -8,8 +8,8 @@ struct AcceptCommand: BookCommand {
     commandName: "accept",
     abstract: "Write outputs that the last test proposed into the chapters.",
     discussion: """
-      Only the bytes of these outputs change. Nothing is written when the chapter changed since \
-      the test, when one of its claims does not hold, or when it would not be right afterwards. \
+      Only the bytes of these outputs change. Nothing is written when anything in the chapter, \
+      also in its prose, changed since the test (then test it again first), when one of its claims does not hold, or when it would not be right afterwards. \
       In continuous integration it refuses unless --ci is given.
       """)
 
@@ -48,13 +48,14 @@ struct AcceptCommand: BookCommand {
     var status = CommandStatus.success
     for item in selection.chapters {
       AtomicFile.removeRemains(of: item.path)
-      if let line = item.lineWithoutCommand {
+      let text = Fingerprint(item.chapter.source.bytes)
+      let proposal = try item.store.proposal(for: item.chapter.file, text: text)
+      if proposal == nil || proposal?.text == text, let line = item.lineWithoutCommand {
         throw Refusal(
           "\(item.shown):\(line) is no line of a command or its output",
           help: "name the line of a command that a test has told of, or the chapter alone for all")
       }
-      let text = Fingerprint(item.chapter.source.bytes)
-      guard let proposal = try item.store.proposal(for: item.chapter.file, text: text) else {
+      guard let proposal else {
         if !item.isTested(in: installation) { untested.append(item.shown) }
         continue
       }
@@ -70,8 +71,12 @@ struct AcceptCommand: BookCommand {
       // What cannot be accepted is said below; there is no point in asking about it.
       let edits =
         isStale || !proposal.redClaims.isEmpty ? named : question.wanted(named, of: item)
-      if edits.isEmpty, item.lines != nil, !isStale {
-        waiting += proposal.edits.map { "\(item.shown):\($0.line)" }
+      if edits.isEmpty, item.lines != nil {
+        if isStale {
+          untested.append(item.shown)
+        } else {
+          waiting += proposal.edits.map { "\(item.shown):\($0.line)" }
+        }
       }
       // A false claim is refused even when there is no output to take: it is not "nothing to do".
       guard !edits.isEmpty || (!isStale && !proposal.redClaims.isEmpty) else { continue }

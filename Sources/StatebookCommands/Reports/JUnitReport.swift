@@ -82,7 +82,12 @@ struct JUnitReport {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let shown = surroundings.shown(folder)
     func refusal(_ cause: String, help: String) -> Refusal {
-      Refusal("the JUnit report cannot be written to \(file): \(cause)", help: help)
+      Refusal(
+        "the JUnit report cannot be written to \(file == "-" ? "standard output" : file): \(cause)",
+        help: help)
+    }
+    guard file != "-" else {
+      throw refusal("the results for a person are there", help: "name a file: --junit report.xml")
     }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {

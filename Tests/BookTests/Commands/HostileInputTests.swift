@@ -137,6 +137,7 @@ import Testing
     ("file that doubles", "echo x > f; while :; do cat f f > g; mv g f; done", "too much to do"),
     ("text that doubles", "awk 'BEGIN { x = \"a\"; while (1) x = x x }'", "too much to do"),
     ("programs without end", "echo 'exec sh r' > r; sh r", "too much to do"),
+    ("loop", "until sort /etc/passwd | grep -q xx; do sleep 1; done", "a loop that never ends"),
     ("pattern", "x=$(seq 20000); : ${x//[0-9]*x/}", "too much to do"),
     ("flood in a pod", "kubectl exec b -- yes > /dev/null", "too much to do"),
     ("fork bomb in a pod", "kubectl exec b -- sh -c 'f() { f | f & }; f'; sleep 60", "processes"),

@@ -39,6 +39,20 @@ import Testing
     #expect(try root.nodes(forXPath: ".//testcase[not(@name) or not(@classname)]").isEmpty)
   }
 
+  @Test func standardOutputIsTakenByTheResults() async {
+    scratch.write(TestCommandTests.green, to: "chapters/en/01-green.md")
+    let run = await CommandLineRun(["test", "--junit", "-"], in: scratch)
+    #expect(run.status == .mistake)
+    #expect(
+      run.errors == """
+        statebook: error: the JUnit report cannot be written to standard output: the results for a \
+        person are there
+          help: name a file: --junit report.xml
+
+        """)
+    #expect(!scratch.exists("-"))
+  }
+
   /// A report that cannot be written is refused before anything runs.
   @Test(arguments: [
     (

@@ -127,6 +127,44 @@ import Testing
     #expect(finding.place.column == 6)
   }
 
+  @Test func spacesAtTheEndOfALineAreShown() {
+    let page = Page("```console\n$ printf 'one\\ntwo  \\n\\n'\none \ntwo\t\n  \n```")
+    let line = page.line(of: "printf")
+    #expect(
+      reports(page) == [
+        """
+        chapters/en/x.md:\(line + 1):4: error: output differs only in spaces at the end
+            \(line) |   $ printf 'one\\ntwo  \\n\\n'
+            \(line + 1) | - one·
+            \(line + 2) | - two→
+            \(line + 3) | - ··
+              | + one
+              | + two··
+              | + 
+          `·` is a space and `→` a tab at the end of a line
+          cause: the command alone: since the one before it nothing else happened, and nothing waits
+          accept with: statebook accept chapters/en/x.md:\(line)
+        """
+      ])
+  }
+
+  /// A table has many of them, which say nothing when the line differs elsewhere.
+  @Test func spacesAtTheEndOfAnotherLineAreNotShown() {
+    let page = Page("```console\n$ printf 'one \\n'\ntwo \n```")
+    #expect(!reports(page)[0].contains("·"))
+    #expect(page.run().findings()[0].summary == "output differs")
+  }
+
+  @Test func aClaimNamesItsSessionWhereThereAreSeveral() {
+    let check = "```check\nIt is so: false\n```"
+    let one = reports(Page(check))
+    #expect(one[0].contains("\n  the command exited with status 1 and printed nothing\n"))
+    let two = reports(Page(check + "\n\n```console session=other\n$ true\n```"))
+    #expect(
+      two[0].contains(
+        "\n  the command exited with status 1 in the session 'main' and printed nothing\n"))
+  }
+
   @Test func laterDifferencesFollowFromTheFirst() {
     let page = Page(
       """

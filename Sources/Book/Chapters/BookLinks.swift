@@ -73,6 +73,12 @@ public struct BookLinks {
       }
       return
     }
+    if BookLinks.isFootnote(link, in: chapter.source) {
+      report(
+        link, chapter, "there are no footnotes here", cause: "Markdown takes it for a link",
+        help: "say it in the text, or in a `note` fence")
+      return
+    }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = String(parts[0].prefix { $0 != "?" })
     let anchor = parts.count > 1 ? BookLinks.decoded(String(parts[1])) : nil
@@ -92,6 +98,12 @@ public struct BookLinks {
     } else if target.hasSuffix(".md") || !hasFile(target) {
       reportMissing(target, link, chapter)
     }
+  }
+
+  /// Whether a link is written as a footnote is elsewhere: `[^1]`.
+  private static func isFootnote(_ link: Link, in source: SourceText) -> Bool {
+    let start = link.position.offset
+    return !link.isImage && source.bytes[min(start, source.bytes.count)...].starts(with: "[^".utf8)
   }
 
   private mutating func reportMissing(_ target: String, _ link: Link, _ chapter: Chapter) {

@@ -9,6 +9,8 @@ struct BookSettings {
   var url: String?
   /// The programs that turn fences of this book into HTML.
   var programs: [FenceProgram] = []
+  /// Whether a mistake hides which fences there are.
+  var areFencesUnknown = false
 
   static let file = BookContents.settingsFile
   static let rules: [KeyRule] = [
@@ -45,11 +47,13 @@ struct BookSettings {
     }
     switch BoundedYAML.document(in: source.bytes) {
     case .failure(let problem):
+      settings.areFencesUnknown = true
       mistakes.error(range(ofLine: problem.mark.line), "this is not YAML: \(problem.message)")
     case .success(nil): break
     case .success(let node?):
       guard let members = node.members else {
         if node.scalar != .null {
+          settings.areFencesUnknown = true
           mistakes.error(range(ofLine: node.mark.line), "the book's settings are no mapping")
         }
         break
@@ -57,15 +61,19 @@ struct BookSettings {
       for member in members {
         let line = range(ofLine: member.mark.line)
         guard rules.names.contains(member.key) else {
+          let near = Spelling.nearest(to: member.key, among: rules.names)
+          if near == "fences" { settings.areFencesUnknown = true }
           mistakes.error(
             line, "unknown key `\(member.key)`",
-            help: Spelling.offer(Spelling.nearest(to: member.key, among: rules.names))
+            help: Spelling.offer(near)
               ?? "known keys are \(rules.sentence)")
           continue
         }
         if member.key == "fences" {
           var reader = FenceProgramReader(fences, source)
+          let before = mistakes.diagnostics.count
           reader.read(member.value, &mistakes)
+          if mistakes.diagnostics.count > before { settings.areFencesUnknown = true }
           settings.programs = reader.programs
           continue
         }

@@ -51,6 +51,7 @@ public struct BookSource: Sendable {
       diagnostics += mistakes
     }
     var fences = fences
+    fences.isIncomplete = settings.areFencesUnknown
     for program in settings.programs {
       // A word that is taken was found while the settings were read.
       try? fences.add(program.plugin)

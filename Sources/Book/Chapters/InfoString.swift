@@ -33,6 +33,8 @@ public struct InfoString: Hashable, Sendable {
       case missingName
       /// Text directly behind a closing quote.
       case textBehindQuote
+      /// A character outside quotes that looks like a space, or like nothing.
+      case invisibleCharacter(Unicode.Scalar)
     }
 
     /// What is wrong.

@@ -48,5 +48,6 @@ public struct KnownChapters: Sendable {
 
   private static func names(of fences: FenceRegistry) -> [String] {
     fences.plugins.map { "\($0.word) \($0.attributes) \($0.content)" } + fences.languages
+      + (fences.isIncomplete ? ["and others"] : [])
   }
 }

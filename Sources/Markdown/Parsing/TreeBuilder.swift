@@ -10,6 +10,8 @@ struct TreeBuilder {
   private var anchors = Anchors()
   /// The range of the paragraph or heading whose text is being read.
   private var textRange: SourceRange?
+  /// The raw HTML of that paragraph or heading, with its places.
+  private var inlineHTML: [(text: String, range: SourceRange)] = []
   /// A link whose place libcmark gave wrongly: its first text will tell.
   private var unplacedLink = false
 
@@ -78,7 +80,9 @@ struct TreeBuilder {
     case .softBreak: add(.softBreak, place)
     case .lineBreak: add(.lineBreak, place)
     case .inlineCode(let code): add(.code(code), place)
-    case .inlineHTML(let html): add(.html(html), place)
+    case .inlineHTML(let html):
+      inlineHTML.append((html, range(ofHTML: html, place)))
+      add(.html(html), place)
     case .emphasis, .strong, .link, .image: pushInline(element, place)
     }
   }
@@ -177,6 +181,11 @@ struct TreeBuilder {
   private mutating func addTextBlock(_ frame: InlineFrame, _ inlines: [Inline]) {
     unplacedLink = false
     guard let range = textRange else { return }
+    for (html, piece) in zip(RawHTML.pieces(inline: inlineHTML.map(\.text)), inlineHTML)
+    where html.loss != .nothing {
+      issues.append(MarkdownIssue(kind: .inlineHTML(html), range: piece.range))
+    }
+    inlineHTML = []
     if case .heading(let level) = frame.element {
       let text = inlines.plainText
       headings.append(
@@ -189,6 +198,22 @@ struct TreeBuilder {
       add(Block(kind: .paragraph, range: range, children: [], inlines: inlines))
     }
     textRange = nil
+  }
+
+  /// Where inline HTML stands. What libcmark says is wrong in the later lines of indented text: then
+  /// it is the next such text in the line.
+  private func range(ofHTML html: String, _ place: CMarkTree.Place) -> SourceRange {
+    let bytes = lines.source.bytes
+    let head = Array(html.utf8.prefix { $0 != 0x0A })
+    var start = lines.position(line: place.startLine, column: place.startColumn).offset
+    if place.startLine == 0 || !bytes[start...].starts(with: head) {
+      let text = textRange?.offsets ?? start..<start
+      let line = place.startLine > 0 ? lines.position(line: place.startLine, column: 1).offset : 0
+      start = max(text.lowerBound, line, inlineHTML.last?.range.end.offset ?? 0)
+      while start < text.upperBound, !bytes[start...].starts(with: head) { start += 1 }
+      if start >= text.upperBound { start = text.lowerBound }
+    }
+    return lines.source.range(start..<min(start + head.count, bytes.count))
   }
 
   private func range(_ place: CMarkTree.Place) -> SourceRange {

@@ -9,10 +9,18 @@ public struct MarkdownIssue: Hashable, Sendable {
     case nestedTooDeeply
     /// A table between pipes, which CommonMark takes for a paragraph.
     case pipeTable
+    /// Raw HTML within a paragraph or heading, without which something is missing.
+    case inlineHTML(RawHTML)
   }
 
   /// What is wrong.
   public let kind: Kind
   /// Where.
   public let range: SourceRange
+
+  /// Something at a place.
+  public init(kind: Kind, range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
 }

@@ -5,6 +5,8 @@ public struct MarkdownLine: Hashable, Sendable {
   public let inlines: [Inline]
   /// The links and images in it, in order, with their places in the file.
   public let links: [Link]
+  /// What in it does not mean what its author thinks, with the places in the file.
+  public let issues: [MarkdownIssue]
 
   /// The text without markup.
   public var plainText: String { inlines.plainText }
@@ -17,12 +19,20 @@ public struct MarkdownLine: Hashable, Sendable {
     let (opening, closing) = ("# ", " #")
     let heading = Document(opening + text + closing)
     inlines = heading.blocks.first?.inlines ?? []
+    func moved(_ position: SourcePosition) -> SourcePosition {
+      let shift = max(0, position.offset - opening.utf8.count)
+      return SourcePosition(
+        line: place.line, column: place.column + shift, offset: place.offset + shift)
+    }
     links = heading.links.map { link in
-      let shift = max(0, link.position.offset - opening.utf8.count)
-      return Link(
+      Link(
         destination: link.destination, title: link.title, isImage: link.isImage,
-        position: SourcePosition(
-          line: place.line, column: place.column + shift, offset: place.offset + shift))
+        position: moved(link.position))
+    }
+    issues = heading.issues.map { issue in
+      MarkdownIssue(
+        kind: issue.kind,
+        range: SourceRange(moved(issue.range.start), moved(issue.range.end)))
     }
   }
 }

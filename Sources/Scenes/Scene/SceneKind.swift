@@ -46,4 +46,12 @@ public struct SceneKind: Sendable, Hashable, ExpressibleByStringLiteral {
   public static let store = SceneKind("store")
   /// What an application remembers about one user.
   public static let session = SceneKind("session")
+  /// A network of Docker.
+  public static let network = SceneKind("network")
+
+  /// The kinds that have a name here; plugins may bring more.
+  public static let standard: [SceneKind] = [
+    .host, .node, .pod, .container, .process, .claim, .volume, .service, .loadBalancer, .client,
+    .controller, .server, .database, .store, .session, .network,
+  ]
 }

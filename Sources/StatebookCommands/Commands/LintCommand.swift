@@ -11,7 +11,8 @@ struct LintCommand: BookCommand {
     discussion: """
       It finds links and anchors that lead nowhere, headings out of order, fences that are \
       misspelt, commands that are no shell, sentences that name an object or a file which no \
-      scenario of their chapter has, files that no command uses, translations with other commands \
+      scenario of their chapter has, files that no command uses, checks that run \
+      in another session than the block above them, translations with other commands \
       than the original, and all that keeps the pages from being built; the programs of fences are \
       started for that. In a whole book it also finds files that nothing uses, claims that nothing \
       proves and programs that cannot be started. It ends with status 1 for warnings, 2 for errors.
@@ -71,9 +72,9 @@ struct LintCommand: BookCommand {
       let unknown =
         run.map { $0.wasRun } ?? true
         ? check.diagnostics(doubts, of: item.chapter, run: run) : []
-      return (mistakes + unknown + FileCheck.unusedFiles(of: item.chapter)).inReportingOrder.map {
-        $0.moved(to: item.shown)
-      }
+      let doubtful =
+        FileCheck.unusedFiles(of: item.chapter) + SessionCheck.doubts(about: item.chapter)
+      return (mistakes + unknown + doubtful).inReportingOrder.map { $0.moved(to: item.shown) }
     }
   }
 

@@ -41,6 +41,34 @@ import Testing
     }
   }
 
+  /// A fence that `book.yaml` declares with a mistake is not an unknown word as well.
+  @Test(arguments: [
+    ("fences:\n  riddle: { program: a, timeot: 1 }\n", "unknown key `timeot`"),
+    ("fenses:\n  riddle: { program: a }\n", "unknown key `fenses`"),
+    ("fences:\n  riddle: { program: a\n", nil),
+    ("- fences\n", "the book's settings are no mapping"),
+    ("titel: A\n", "unknown language or fence word `riddle`"),
+  ])
+  func aMistakeInTheSettingsIsTheOnlyOne(settings: String, summary: String?) throws {
+    let files = [
+      "book.yaml": settings, "chapters/en/01-a.md": "---\ntitle: A\n---\n```riddle\nx\n```\n",
+    ]
+    try BookSourceTests.withBook(files) { folder in
+      let source = BookSource(folder: folder.appendingPathComponent("book"))
+      var known = KnownChapters()
+      let summaries = source.read(knowing: &known).diagnostics.map(\.summary)
+      #expect(summaries.count == (settings.hasPrefix("titel") ? 2 : 1), "\(summaries)")
+      #expect(summary.map(summaries.contains) ?? summaries[0].hasPrefix("this is not YAML"))
+      // Once the settings are right, the word is looked at again.
+      let file = source.folder.appendingPathComponent("book.yaml")
+      try Data("title: A\n".utf8).write(to: file)
+      #expect(
+        source.read(knowing: &known).diagnostics.map(\.summary) == [
+          "unknown language or fence word `riddle`"
+        ])
+    }
+  }
+
   @Test func mistakesOfAllFilesAreReportedTogether() throws {
     let files = [
       "book.yaml": "titel: A book\n",

@@ -38,16 +38,48 @@ import Testing
     MistakeCase(
       "```console\n$ x\na\n⟦[no newline]⟧\nb\n```\n", "`[no newline]` in the middle of an output"),
     MistakeCase(
+      "```console\n$ a \\\n⟦    --b⟧\nc\n$ d\n```\n",
+      "a command that ends in `\\` goes on in a line that begins with `> `"),
+    MistakeCase(
+      "```console\n$ a \\\n> ⟦b \\⟧\n```\n".replacing("> ⟦", with: "⟦> "),
+      "a command that ends in `\\` goes on in a line that begins with `> `"),
+    MistakeCase("```console\n$ a \\\\\nb\n$ a \\\n> b\n$ # a \\\nb\n```\n"),
+    MistakeCase(
+      "```console\n$ a\n```\n\n```check\na: b \\\n⟦  c: d⟧\ne: f \\\n> g\n```\n",
+      "a command that ends in `\\` goes on in a line that begins with `> `"),
+    MistakeCase(
+      "```console\n$ a\n⟦$kubectl get jobs⟧\n⟦$\tls⟧\n⟦$\u{A0}ls⟧\n⟦$ls⟧\n```\n",
+      "a space has to stand behind the `$` of a command",
+      "a space has to stand behind the `$` of a command",
+      "a space has to stand behind the `$` of a command",
+      "a space has to stand behind the `$` of a command"),
+    MistakeCase("```console\n$ a\n$x\n$HOME a\n$1\n${a}\n$a_b=c\n $ls\n\\$ls -l\n```\n"),
+    MistakeCase(
       "> ```console\n> $ x\n> ⟦\\e \\q⟧\n> ```\n",
       "unknown escape in a line that begins with `\\e `"),
   ]
+
+  @Test func aPromptWithoutItsSpaceIsToldHowToBeWritten() {
+    let (_, diagnostics) = MarkedText.read("```console\n$ a\n$kubectl get jobs\n$\u{A0}ls\n```\n")
+    #expect(
+      diagnostics.map(\.suggestion) == [
+        "write `$ kubectl …`; if it is output, write `\\$kubectl …`",
+        "write `$ ls`; if it is output, write `\\$ls`",
+      ])
+    #expect(
+      diagnostics.map(\.explanation) == [
+        "so this line is taken for output",
+        "here it is U+00A0 (no-break space), so this line is taken for output",
+      ])
+  }
 
   @Test(arguments: mistakes)
   func mistakesAreReported(example: MistakeCase) { example.check() }
 
   /// Lines that mean something in a fence, and near misses.
   static let lines = [
-    "", "a", " ", "$ x", "$", "$x", "> y", ">", ">z", "[1]", "[0]", "[300]", "[x]", "[no newline]",
+    "", "a", " ", "$ x", "$", "$x", "$kubectl get", "\\$ls", "$\tx", "$\u{A0}x", "$ls:", "> y", ">",
+    ">z", "[1]", "[0]", "[300]", "[x]", "[no newline]",
     "\\", "\\$ x", "\\\\$ x", "\\e x", "\\\\e x", "e x", "\\d", "```", "  ```", "~~~~", "\\```",
     "`",
     "\t$ x", " $ x", "a\rb", "\r", "\u{1B}[1m", "\\e \\r", "tab\tx", "\u{7F}", "ấ", "    ```",

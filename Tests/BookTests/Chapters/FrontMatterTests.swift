@@ -83,6 +83,16 @@ import Testing
       "---\ntitle: T\n⟦sumary⟧: x\n---\n", "unknown key `sumary` in the front matter"),
     MistakeCase(
       "---\ntitle: T\n⟦language⟧: vi\n---\n", "unknown key `language` in the front matter"),
+    MistakeCase("---\n⟦titel⟧: T\n---\n", "unknown key `titel` in the front matter"),
+    MistakeCase(
+      "---\ntitle:⟦\u{A0}⟧T\n---\n", "an invisible character: U+00A0 (no-break space)"),
+    MistakeCase(
+      "---\ntitle: A\u{A0}B\nseed:⟦\u{A0}⟧1\n---\n",
+      "an invisible character: U+00A0 (no-break space)"),
+    MistakeCase(
+      "---\ntitle: T\ncluster:\n  ⟦\u{A0}nodes⟧: 1\n---\n",
+      "an invisible character: U+00A0 (no-break space)"),
+    MistakeCase("---\ntitle: A\u{A0}B\n---\n"),
     MistakeCase("---\ntitle: T\n⟦title⟧: U\n---\n", "`title` is written twice"),
     MistakeCase("---\ntitle: T\nseed: ⟦one⟧\n---\n", "`seed` must be a whole number, not a text"),
     MistakeCase("---\ntitle: T\nseed: ⟦-1⟧\n---\n", "`seed` must be at least 0"),

@@ -6,6 +6,10 @@ import Testing
   static let quizzes: [MistakeCase] = [
     MistakeCase("```quiz\nWhat?\n\n- [ ] a\n- [x] b\n\nBecause.\n```\n"),
     MistakeCase("```quiz\nWhat?\n\n1. [x] a\n2. [X] b\n3. [ ] c\n\nBecause.\n```\n"),
+    MistakeCase("```quiz\nWhat?\n\n* [ ] a\n* [x] b\n\nBecause.\n```\n"),
+    MistakeCase("```quiz\nWhat?\n\n- [ ] a\n* [x] b\n- [ ] c\n\nBecause.\n```\n"),
+    MistakeCase(
+      "```quiz\nWhat?\n\n⟦⟧- [ ] a\n* [x] b\n```\n", "the quiz has no explanation"),
     MistakeCase("```⟦quiz⟧\nWhat?\n```\n", "the quiz has no answers"),
     MistakeCase("```⟦quiz⟧\n```\n", "the quiz has no answers"),
     MistakeCase(
@@ -40,6 +44,31 @@ import Testing
 
   @Test(arguments: quizzes)
   func aQuizHasAQuestionAnswersAndAnExplanation(example: MistakeCase) { example.check() }
+
+  private static let run = "```console id=a\n$ x\n```\n\n"
+  static let kinds: [MistakeCase] = [
+    MistakeCase(run + "```figure of=a kinds=pod,network\n```\n"),
+    MistakeCase(run + "```figure of=a kinds=\"load balancer, claim\"\n```\n"),
+    MistakeCase(run + "```figure of=a kinds=⟦Podd⟧\n```\n", "pictures have no kind `Podd`"),
+    MistakeCase(run + "```figure of=a kinds=⟦Pod⟧\n```\n", "pictures have no kind `Pod`"),
+    MistakeCase(
+      run + "```figure of=a kinds=⟦elephant,pod⟧\n```\n",
+      "no kind of the standard pictures is called `elephant`"),
+  ]
+
+  @Test(arguments: kinds)
+  func theKindsOfAFigureAreKnown(example: MistakeCase) { example.check() }
+
+  @Test func aKindThatIsNotKnownIsOfferedTheOthers() {
+    let text = StandardFenceTests.run + "```figure of=a kinds="
+    let (_, near) = MarkedText.read(text + "Podd\n```\n")
+    #expect(near.map(\.severity) == [.error])
+    #expect(near.first?.suggestion?.hasPrefix("did you mean `pod`? the kinds are `host`,") == true)
+    // A plugin may have it.
+    let (_, far) = MarkedText.read(text + "elephant\n```\n")
+    #expect(far.map(\.severity) == [.warning])
+    #expect(far.first?.suggestion?.hasPrefix("the kinds are `host`, `node`,") == true)
+  }
 
   static let tables: [MistakeCase] = [
     MistakeCase("```table\n| a | b |\n|---|:-:|\n| c | d |\n```\n"),

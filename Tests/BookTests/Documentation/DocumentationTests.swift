@@ -18,6 +18,22 @@ import Testing
     "Sources/Plugins/Kubernetes/API/Validation/GoValues/GoDifference.swift": "a difference",
   ]
 
+  /// The guide lists what the program of a fence may put on a page.
+  @Test func theGuideListsTheMarkupThatIsAllowed() throws {
+    let (chapter, _) = ChapterReader().read(
+      Repository.bytes("chapters/en/94-fences.md"), file: "chapters/en/94-fences.md")
+    let lists = chapter.blocks.compactMap { block -> Set<String>? in
+      guard case .listing(let listing) = block, listing.language == "text" else { return nil }
+      return Set(listing.code.text.split { $0 == " " || $0 == "\n" }.map(String.init))
+    }
+    #expect(lists.contains(AllowedMarkup.elements))
+    let attributes = try #require(lists.first { $0.contains("aria-…") })
+    #expect(attributes.count == 42)
+    for name in attributes {
+      #expect(AllowedMarkup.allows(name.replacing("…", with: "label"), "0"), "\(name)")
+    }
+  }
+
   /// All files that have examples.
   static let files = Repository.files(below: "Sources", ending: ".swift").filter {
     !examples(in: $0).isEmpty

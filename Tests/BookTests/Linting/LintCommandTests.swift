@@ -39,8 +39,13 @@ import Testing
     ("```consle\n$ x\n```", "5:4: error: unknown fence word `consle`", 2),
     ("```console\n$ echo (\n```", "6:9: error: bash: ", 2),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "5:1: error: a table between pipes", 2),
-    ("<b>x</b>\n", "", 0),
-    ("<div>x</div>", "5:1: warning: raw HTML is left out of the page", 1),
+    ("<b>x</b>\n", "5:1: warning: raw HTML is left out of the page: `<b>`", 1),
+    ("a <pod>\n", "5:3: error: raw HTML is left out of the page: `<pod>`", 2),
+    ("<div>x</div>", "5:1: error: raw HTML is left out of the page, with all", 2),
+    (
+      "```console session=bad\n$ echo\n```\n\n```check\nIt is so: true\n```",
+      "9:4: warning: this check runs in session main; the block before it is in session bad", 1
+    ),
     ("See `web-7`.\n\n```console\n$ echo web-1\n```", "5:6: warning: no scenario of this", 1),
     (
       "See `b.yaml`.\n\n```console\n$ touch a.yaml\n```",
@@ -55,7 +60,8 @@ import Testing
     #expect(run.output.hasPrefix("chapters/en/01-a.md:\(report)"), "\(run.output)")
     #expect(
       run.output.contains("\n5 | ") || run.output.contains("\n6 | ")
-        || run.output.contains("\n7 | "), "no line is shown: \(run.output)")
+        || run.output.contains("\n7 | ") || run.output.contains("\n9 | "),
+      "no line is shown: \(run.output)")
   }
 
   @Test func filesThatNothingUsesAreFound() async {

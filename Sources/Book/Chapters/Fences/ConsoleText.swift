@@ -5,7 +5,7 @@
 /// - A last line `[1]` is an exit status other than 0.
 /// - `[no newline]` behind the output says that it does not end with a line feed.
 /// - An output line that would mean one of these, or end the fence, has a backslash before it:
-///   `\$ HOME`, `\[1]`. One more backslash is written when the line has one there already.
+///   `\$ HOME`, `\$kubectl get`, `\[1]`. One more backslash is written when the line has one there already.
 /// - An output line with control characters is written `\e ` and then with `\r`, `\\`, `\x1b`.
 public enum ConsoleText {
   /// The line behind an output that does not end with a line feed.
@@ -40,6 +40,35 @@ public enum ConsoleText {
 
   // MARK: - One line of output
 
+  /// Whether a line looks like a command whose `$` has no space behind it: behind the `$` stands a
+  /// tab, a no-break space, or a word of at least two lower-case letters, digits, `-`, `_` and `.`
+  /// that begins with a letter and ends with the line or with a space. An output line like that is
+  /// written with a backslash.
+  static func isNearlyPrompt(_ line: some StringProtocol) -> Bool {
+    guard line.utf8.first == UInt8(ascii: "$") else { return false }
+    let rest = line.utf8.dropFirst()
+    guard let first = rest.first else { return false }
+    if first == 0x09 { return true }
+    if first >= 0x80 {
+      return line.unicodeScalars.dropFirst().first.map(InvisibleCharacter.isSpace) ?? false
+    }
+    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+    let word = rest.prefix {
+      isLetter($0) || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+    }
+    let behind = rest.dropFirst(word.count).first
+    return isLetter(first) && word.count > 1 && (behind == nil || behind == 0x20 || behind == 0x09)
+  }
+
+  /// Whether a command ends in a backslash, so that a shell would wait for its next line.
+  static func isToBeContinued(_ command: String) -> Bool {
+    let backslashes = command.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    guard backslashes % 2 == 1 else { return false }
+    let line = command.utf8.split(separator: 0x0A).last ?? command.utf8[...]
+    // A comment ends with its line.
+    return line.first { $0 != 0x20 && $0 != 0x09 } != UInt8(ascii: "#")
+  }
+
   static func written(_ line: String) -> String {
     if line.utf8.contains(where: isControl) { return "\\e " + withEscapes(line) }
     return needsEscape(line) ? "\\" + line : line
@@ -59,7 +88,7 @@ public enum ConsoleText {
     guard let first = core.utf8.first else { return false }
     switch first {
     case UInt8(ascii: "$"), UInt8(ascii: ">"):
-      return core.utf8.count == 1 || core.utf8.dropFirst().first == 0x20
+      return core.utf8.count == 1 || core.utf8.dropFirst().first == 0x20 || isNearlyPrompt(core)
     case UInt8(ascii: "["): return core == noNewline || status(core) != nil
     case UInt8(ascii: "`"), UInt8(ascii: "~"), 0x20:
       let text = core.drop { $0 == " " }

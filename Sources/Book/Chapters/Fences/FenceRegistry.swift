@@ -5,6 +5,10 @@ public struct FenceRegistry: Sendable {
   /// The languages of listings.
   public private(set) var languages: [String]
 
+  /// Whether other words may be there too, because what would tell has a mistake itself: an unknown
+  /// word is then no mistake.
+  var isIncomplete = false
+
   /// The words of scenario blocks and claims.
   public static let ownWords = ["console", "check"]
 

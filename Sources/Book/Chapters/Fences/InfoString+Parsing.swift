@@ -34,11 +34,11 @@ private struct InfoStringParser {
   mutating func parse() {
     skipSpaces()
     let start = index
-    while let byte = current, !isSpace(byte), byte != UInt8(ascii: "=") { index += 1 }
+    while let byte = current, byte != UInt8(ascii: "="), spaceLength == 0 { index += 1 }
     if current == UInt8(ascii: "=") {
       index = start
     } else if index > start {
-      word = source.text(in: start..<index)
+      word = text(in: start..<index)
       wordRange = source.range(start..<index)
     }
     skipSpaces()
@@ -50,8 +50,8 @@ private struct InfoStringParser {
 
   private mutating func parseAttribute() {
     let start = index
-    while let byte = current, !isSpace(byte), byte != UInt8(ascii: "=") { index += 1 }
-    let name = source.text(in: start..<index)
+    while let byte = current, byte != UInt8(ascii: "="), spaceLength == 0 { index += 1 }
+    let name = text(in: start..<index)
     guard current == UInt8(ascii: "=") else {
       let range = source.range(start..<index)
       let end = SourceRange(range.end, range.end)
@@ -66,9 +66,9 @@ private struct InfoStringParser {
       (value, valueOffsets) = parseQuoted()
     } else {
       let valueStart = index
-      while let byte = current, !isSpace(byte) { index += 1 }
+      while current != nil, spaceLength == 0 { index += 1 }
       valueOffsets = valueStart..<index
-      value = source.text(in: valueOffsets)
+      value = text(in: valueOffsets)
     }
     let range = source.range(start..<index)
     if name.isEmpty {
@@ -102,7 +102,7 @@ private struct InfoStringParser {
     } else {
       index += 1
       let behind = index
-      while let byte = current, !isSpace(byte) { index += 1 }
+      while current != nil, spaceLength == 0 { index += 1 }
       if index > behind {
         flaws.append(InfoString.Flaw(kind: .textBehindQuote, range: source.range(behind..<index)))
       }
@@ -115,8 +115,46 @@ private struct InfoStringParser {
   }
 
   private mutating func skipSpaces() {
-    while let byte = current, isSpace(byte) { index += 1 }
+    while current != nil, spaceLength > 0 {
+      if let scalar = wideSpace {
+        let range = source.range(index..<index + spaceLength)
+        flaws.append(InfoString.Flaw(kind: .invisibleCharacter(scalar), range: range))
+      }
+      index += spaceLength
+    }
   }
 
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  /// The bytes of the space at the index, or of what looks like one; 0 for all else.
+  private var spaceLength: Int {
+    guard let byte = current else { return 0 }
+    if byte == 0x20 || byte == 0x09 { return 1 }
+    return wideSpace.map { UTF8.width($0) } ?? 0
+  }
+
+  /// A character at the index that looks like a space and is none.
+  private var wideSpace: Unicode.Scalar? {
+    guard let byte = current, byte >= 0xC2 else { return nil }
+    let end = min(index + 4, offsets.upperBound)
+    let scalar = String(decoding: source.bytes[index..<end], as: UTF8.self).unicodeScalars.first
+    return scalar.flatMap { InvisibleCharacter.isSpace($0) ? $0 : nil }
+  }
+
+  /// The text at a place without characters that look like nothing, which are reported.
+  private mutating func text(in offsets: Range<Int>) -> String {
+    let text = source.text(in: offsets)
+    guard text.unicodeScalars.contains(where: InvisibleCharacter.isNothing) else { return text }
+    var seen = String.UnicodeScalarView()
+    var offset = offsets.lowerBound
+    for scalar in text.unicodeScalars {
+      let end = offset + UTF8.width(scalar)
+      if InvisibleCharacter.isNothing(scalar) {
+        flaws.append(
+          InfoString.Flaw(kind: .invisibleCharacter(scalar), range: source.range(offset..<end)))
+      } else {
+        seen.append(scalar)
+      }
+      offset = end
+    }
+    return String(seen)
+  }
 }

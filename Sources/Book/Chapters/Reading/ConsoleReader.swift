@@ -35,6 +35,7 @@ struct ConsoleReader {
         continueCommand(line, index)
       } else if draft != nil {
         isContinuing = false
+        if ConsoleText.isNearlyPrompt(line) { reportPrompt(line, index) }
         draft?.output.append(line)
       } else if !isLost {
         isLost = true
@@ -75,11 +76,41 @@ struct ConsoleReader {
     mistakes.error(range(index, line), "output before the first command", help: help)
   }
 
+  /// A prompt without its space would be the output of the command before, and be lost with it.
+  private mutating func reportPrompt(_ line: Substring, _ index: Int) {
+    let rest = line.dropFirst()
+    let command = rest.drop { $0.isWhitespace || InvisibleCharacter.first(in: String($0)) != nil }
+    let word = command.prefix { !$0.isWhitespace }
+    let shown = command.count > word.count ? "\(word) …" : "\(word)"
+    var cause = "so this line is taken for output"
+    if let first = rest.unicodeScalars.first, InvisibleCharacter.isSpace(first) {
+      cause = "here it is \(InvisibleCharacter.name(first)), " + cause
+    }
+    mistakes.error(
+      range(index, line), "a space has to stand behind the `$` of a command", cause: cause,
+      help: "write `$ \(shown)`; if it is output, write `\\$\(shown)`")
+  }
+
+  /// A line that was meant to go on with a command would be lost with its output.
+  private mutating func checkEnd(_ draft: Draft) {
+    guard ConsoleText.isToBeContinued(draft.command) else { return }
+    let next = draft.lastCommandLine + (draft.output.isEmpty ? 0 : 1)
+    let start = code.contentStarts[next]
+    let line = source.position(at: start).line
+    mistakes.error(
+      source.range(start..<max(start, source.contentOffsets(ofLine: line).upperBound)),
+      "a command that ends in `\\` goes on in a line that begins with `> `",
+      cause: draft.output.isEmpty ? nil : "so this line is taken for output",
+      help: draft.output.isEmpty
+        ? "write the rest of it below, behind `> `" : "write `> ` before this line")
+  }
+
   // MARK: - A step
 
   private mutating func finish() {
     guard let draft else { return }
     self.draft = nil
+    checkEnd(draft)
     let recorded = recorded(draft)
     let line = code.firstContentLine + draft.lastCommandLine
     let lastLine = line + draft.output.count

@@ -21,6 +21,10 @@ extension FenceReader {
         mistakes.error(
           flaw.range, "text directly behind a quoted value",
           help: "put a space between them, or the text inside the quotes")
+      case .invisibleCharacter(let scalar):
+        mistakes.error(
+          flaw.range, "an invisible character: \(InvisibleCharacter.name(scalar))",
+          help: InvisibleCharacter.help(scalar))
       }
     }
   }
@@ -31,7 +35,8 @@ extension FenceReader {
   ) -> CheckedAttributes {
     var checked = CheckedAttributes()
     var seen: [String: SourcePosition] = [:]
-    for attribute in info.attributes {
+    let (attributes, spread) = withoutSpreadValues(info, rules)
+    for attribute in attributes {
       if let first = seen[attribute.name] {
         mistakes.error(
           attribute.range, "`\(attribute.name)` is written twice",
@@ -50,7 +55,8 @@ extension FenceReader {
       }
       if isRight(attribute, rule) { checked.ordered.append(attribute) }
     }
-    for rule in rules where rule.isRequired && seen[rule.name] == nil {
+    for rule in rules where rule.isRequired && seen[rule.name] == nil && !spread.contains(rule.name)
+    {
       mistakes.error(
         info.wordRange, "\(place) needs `\(rule.name)`", help: "write `\(rule.name)=…`")
     }

@@ -5,7 +5,10 @@ extension FenceReader {
     let attributes = check(info, AttributeRule.check, of: "a `check` fence")
     let id = takeID(attributes["id"], isScenario: false, runs: true)
     let session = attributes.value("session") ?? Chapter.defaultSession
-    if let attribute = attributes["session"], sessions[session] == nil {
+    // Without `session=` a check runs in the main session, begun or not: so it may say so too.
+    if let attribute = attributes["session"], session != Chapter.defaultSession,
+      sessions[session] == nil
+    {
       mistakes.error(
         attribute.valueRange, "the session `\(session)` has not begun",
         cause: "a claim is about what a scenario before it did",
@@ -67,6 +70,14 @@ extension FenceReader {
         continue
       }
       if let draft { assertions.append(draft) }
+      if let command = draft?.command, ConsoleText.isToBeContinued(command) {
+        draft = nil
+        mistakes.error(
+          range, "a command that ends in `\\` goes on in a line that begins with `> `",
+          cause: "so this line is taken for a claim of its own", help: "write `> ` before this line"
+        )
+        continue
+      }
       draft = assertion(line, start, range)
     }
     if let draft { assertions.append(draft) }

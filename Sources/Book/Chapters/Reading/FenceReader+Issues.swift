@@ -16,6 +16,10 @@ extension FenceReader {
       mistakes.error(
         issue.range, "a table between pipes is not shown as a table",
         cause: "CommonMark has no tables", help: "use a `table` fence")
+    case .inlineHTML(let html):
+      if let diagnostic = Diagnostic(html, file: mistakes.file, range: issue.range) {
+        mistakes.add(diagnostic)
+      }
     }
   }
 

@@ -143,6 +143,7 @@ struct FenceReader {
       return true
     }
     if registry.languages.contains(info.word) { return true }
+    if registry.isIncomplete { return false }
     if let word = Spelling.nearest(to: info.word, among: registry.fenceWords) {
       mistakes.error(
         info.wordRange, "unknown fence word `\(info.word)`",

@@ -10,6 +10,8 @@ struct FrontMatterReader {
   /// The first line of the text behind the front matter, from 1.
   private(set) var bodyLine = 1
   private var frontMatter = FrontMatter()
+  /// Whether a key is there that was meant for the title.
+  private var isTitleMisspelt = false
   /// Whether a file without front matter is a chapter all the same.
   private let isOptional: Bool
   /// The keys of plugins that are not among the rules.
@@ -78,14 +80,15 @@ struct FrontMatterReader {
     let text = source.bytes[source.lineStarts[1]..<source.lineStarts[end - 1]]
     switch BoundedYAML.document(in: text) {
     case .failure(let problem):
+      if reportInvisible(before: end) { return frontMatter }
       mistakes.error(
         range(problem.mark, problem.mark), "the front matter is not YAML: \(problem.message)",
         help: help(for: problem))
       return frontMatter
     case .success(let node):
-      guard read(node) else { return frontMatter }
+      guard read(node, before: end) else { return frontMatter }
     }
-    if frontMatter.title.isEmpty, frontMatter.titleLine == 0, !isOptional {
+    if frontMatter.title.isEmpty, frontMatter.titleLine == 0, !isOptional, !isTitleMisspelt {
       mistakes.error(
         source.range(source.contentOffsets(ofLine: 1)), "the chapter has no title",
         help: "add `title: …` to the front matter")
@@ -101,6 +104,28 @@ struct FrontMatterReader {
     guard !title.isEmpty else { return nil }
     let isPlain = title.allSatisfy { $0.isLetter || $0 == " " } && title.contains(" ")
     return isPlain ? title : quoted(title)
+  }
+
+  /// Reports the first invisible character around a key, which keeps it from being one.
+  private mutating func reportInvisible(before end: Int) -> Bool {
+    for line in 2..<max(2, end) {
+      var offset = source.contentOffsets(ofLine: line).lowerBound
+      var isBehindColon = false
+      for scalar in text(ofLine: line).unicodeScalars {
+        let isInvisible = InvisibleCharacter.isSpace(scalar) || InvisibleCharacter.isNothing(scalar)
+        if isInvisible {
+          mistakes.error(
+            source.range(offset..<offset + UTF8.width(scalar)),
+            "an invisible character: \(InvisibleCharacter.name(scalar))",
+            help: InvisibleCharacter.help(scalar))
+          return true
+        }
+        if isBehindColon, scalar != " " { break }
+        isBehindColon = isBehindColon || scalar == ":"
+        offset += UTF8.width(scalar)
+      }
+    }
+    return false
   }
 
   /// What to do about the two mistakes that are made most: a colon in a value, and a tab.
@@ -143,14 +168,19 @@ struct FrontMatterReader {
   // MARK: - Keys
 
   /// Reads the keys; false when there are none because the YAML is something else.
-  private mutating func read(_ node: YAMLNode?) -> Bool {
+  private mutating func read(_ node: YAMLNode?, before end: Int) -> Bool {
     guard let node, node.scalar != .null else { return true }
     guard let members = node.members else {
+      if reportInvisible(before: end) { return false }
       mistakes.error(
         range(node.mark, node.end), "the front matter is not a list of `key: value` lines")
       return false
     }
-    check(members, known: FrontMatterReader.rules(with: settings).names, of: "the front matter")
+    let known = FrontMatterReader.rules(with: settings).names
+    check(members, known: known, of: "the front matter")
+    isTitleMisspelt = members.contains { member in
+      !known.contains(member.key) && Spelling.nearest(to: member.key, among: known) == "title"
+    }
     for member in members { read(member) }
     return true
   }
@@ -194,6 +224,12 @@ struct FrontMatterReader {
       }
       lines[member.key] = member.mark
       guard !known.contains(member.key) else { continue }
+      if let scalar = InvisibleCharacter.first(in: member.key) {
+        mistakes.error(
+          range, "an invisible character: \(InvisibleCharacter.name(scalar))",
+          help: InvisibleCharacter.help(scalar))
+        continue
+      }
       let cause =
         ["language", "lang"].contains(member.key)
         ? "the language of a chapter is the name of its folder" : nil
@@ -256,8 +292,15 @@ struct FrontMatterReader {
   // MARK: - Values
 
   private mutating func wrongType(_ member: YAMLNode.Member, _ wanted: String) {
+    var cause: String?
+    if case .string(let text)? = member.value.scalar,
+      let scalar = InvisibleCharacter.first(in: text)
+    {
+      cause = "it has an invisible character: \(InvisibleCharacter.name(scalar))"
+    }
     mistakes.error(
-      range(member.value), "`\(member.key)` must be \(wanted), not \(kind(member.value))")
+      range(member.value), "`\(member.key)` must be \(wanted), not \(kind(member.value))",
+      cause: cause)
   }
 
   private func kind(_ node: YAMLNode) -> String {

@@ -74,22 +74,49 @@ enum TextStructure {
   }
 
   private static func checkHTML(_ html: String, _ range: SourceRange, _ mistakes: inout Mistakes) {
-    guard !html.hasPrefix("<!--") else { return }
     let start = SourceRange(range.start, range.start)
-    if html.contains("\n```") || html.contains("\n~~~") {
+    let loss = RawHTML(block: html).loss
+    if loss == .nothing { return }
+    if html.hasPrefix("<!--"), !html.contains("-->") {
+      mistakes.error(
+        start, "nothing closes the comment",
+        cause: "all behind it is left out of the page", help: "write `-->` behind it")
+    } else if html.contains("\n```") || html.contains("\n~~~") {
       mistakes.error(
         start, "raw HTML swallows a fence",
         cause: "Markdown takes all lines up to the next blank one for HTML",
         help: "write a blank line before the fence")
+    } else if loss == .content {
+      mistakes.error(
+        start, "raw HTML is left out of the page, with all that stands in it",
+        cause: "Markdown takes all lines up to the next blank one for HTML",
+        help: "write it in Markdown; `\\<` shows the sign itself")
     } else {
-      mistakes.warning(start, "raw HTML is left out of the page")
+      mistakes.warning(
+        start, "raw HTML is left out of the page", help: "leave it out, or write it in Markdown")
     }
+  }
+
+  /// What elsewhere is the text of a footnote, `[^1]: …`, is a paragraph like any other.
+  private static func checkFootnote(_ block: Block, _ mistakes: inout Mistakes) {
+    let source = mistakes.source
+    let start = block.range.start.offset
+    let line = source.contentOffsets(ofLine: block.range.start.line)
+    let text = source.bytes[min(start, line.upperBound)..<line.upperBound]
+    guard text.starts(with: "[^".utf8), let end = text.firstIndex(of: UInt8(ascii: "]")),
+      end > start + 2, text[end...].starts(with: "]:".utf8)
+    else { return }
+    mistakes.warning(
+      source.range(start..<end + 2), "there are no footnotes here",
+      cause: "this line and what refers to it are shown as they are written",
+      help: "say it in the text, or in a `note` fence")
   }
 
   /// Backticks behind an opening fence make it a paragraph.
   private static func checkParagraph(_ block: Block, _ mistakes: inout Mistakes) {
     let source = mistakes.source
     let start = block.range.start.offset
+    checkFootnote(block, &mistakes)
     let backtick = UInt8(ascii: "`")
     guard start + 3 < source.bytes.count, source.bytes[start] == backtick,
       source.bytes[start + 1] == backtick, source.bytes[start + 2] == backtick

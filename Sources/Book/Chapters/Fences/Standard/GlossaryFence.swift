@@ -30,7 +30,8 @@ extension FencePlugin {
           help: "write `term: definition`, all of it in one line")
         continue
       }
-      reading.links += entry.term.links + entry.definition.links
+      reading.take(entry.term, in: chapter)
+      reading.take(entry.definition, in: chapter)
       let (term, definition) = (entry.term.plainText, entry.definition.plainText)
       if term.isEmpty {
         error(range, "nothing stands before the colon", help: "write `term: definition`")

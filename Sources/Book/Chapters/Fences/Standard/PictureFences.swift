@@ -1,4 +1,5 @@
 import Markdown
+import Scenes
 
 /// Fences that show what is recorded of the chapter's scenarios.
 extension FencePlugin {
@@ -46,6 +47,7 @@ extension FencePlugin {
   ) { fence, chapter in
     var reading = FenceReading()
     reading.check(block: "of", of: fence, in: chapter)
+    reading.checkKinds(of: fence, in: chapter)
     if fence.value("as") == "sequence",
       let kinds = fence.attributes.first(where: { $0.name == "kinds" })
     {
@@ -72,6 +74,28 @@ extension FenceReading {
         file: chapter.file, range: attribute.valueRange,
         "the chapter has no session `\(session)` with commands",
         suggestion: Spelling.offer(Spelling.nearest(to: session, among: known))))
+  }
+
+  /// Checks the kinds that a figure is to show. A plugin may bring kinds of its own: one that is like
+  /// no standard one is only doubtful.
+  fileprivate mutating func checkKinds(of fence: PluginFence, in chapter: Chapter) {
+    guard let attribute = fence.attributes.first(where: { $0.name == "kinds" }),
+      let value = attribute.value
+    else { return }
+    let known = SceneKind.standard.map(\.name)
+    for kind in value.split(separator: ",").map({ String($0).trimmingSpaces })
+    where !known.contains(kind) {
+      let near = Spelling.nearest(to: kind, among: known)
+      let list = known.map { "`\($0)`" }.joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic(
+          near == nil ? .warning : .error, file: chapter.file, range: attribute.valueRange,
+          near == nil
+            ? "no kind of the standard pictures is called `\(kind)`"
+            : "pictures have no kind `\(kind)`",
+          explanation: near == nil ? "only a plugin with pictures of its own may have it" : nil,
+          suggestion: (Spelling.offer(near).map { $0 + " " } ?? "") + "the kinds are \(list)"))
+    }
   }
 
   fileprivate mutating func check(block name: String, of fence: PluginFence, in chapter: Chapter) {

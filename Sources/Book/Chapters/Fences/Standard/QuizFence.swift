@@ -49,7 +49,12 @@ struct QuizContent {
       return
     }
     list = blocks[index]
-    answers = blocks[index].children.map(Answer.init)
+    // Markdown begins a new list where `-` changes to `*`; to a reader the answers are one.
+    let end =
+      blocks[(index + 1)...].firstIndex {
+        !isList($0) || !$0.children.contains { Answer($0).isRight != nil }
+      } ?? blocks.count
+    answers = blocks[index..<end].flatMap(\.children).map(Answer.init)
     let first = fence.code.firstContentLine
     func part(_ blocks: ArraySlice<Block>) -> Document? {
       guard let start = blocks.first?.range.start.line, let end = blocks.last?.range.end.line
@@ -60,7 +65,7 @@ struct QuizContent {
         SourceLines(source, from: start, contentStarts: Array(starts[lines])))
     }
     question = part(blocks[..<index])
-    explanation = part(blocks[(index + 1)...])
+    explanation = part(blocks[end...])
   }
 
   /// Whether it asks what will happen: not when several answers are right, nor when it asks which.

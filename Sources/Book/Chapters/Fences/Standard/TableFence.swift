@@ -10,9 +10,9 @@ extension FencePlugin {
     let content = TableContent(fence)
     var reading = FenceReading()
     for cell in content.head + content.rows.flatMap(\.cells) {
-      reading.links += cell.line(in: chapter.source).links
+      reading.take(cell.line(in: chapter.source), in: chapter)
     }
-    reading.diagnostics = content.mistakes(in: chapter)
+    reading.diagnostics += content.mistakes(in: chapter)
     return reading
   }
 }

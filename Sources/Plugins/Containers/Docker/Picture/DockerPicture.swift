@@ -26,7 +26,7 @@ struct DockerPicture {
     for network in engine.networks.values where !network.isPredefined {
       scene.boxes.append(
         SceneBox(
-          id: engine.subject("network", network.name), kind: "network", label: network.name,
+          id: engine.subject("network", network.name), kind: .network, label: network.name,
           sublabel: network.subnet, parent: host))
     }
     for container in engine.containers.values { add(container, engine, to: &scene) }

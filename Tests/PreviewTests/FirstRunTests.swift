@@ -18,9 +18,14 @@ extension PreviewTests {
 
       func open() { isOpen.withLock { $0 = true } }
 
-      /// Every world passes it at its beginning.
+      /// Every world of a chapter passes it at its beginning.
       var plugin: SimulationPlugin {
-        SimulationPlugin(name: "gate", version: "1.0", summary: "Holds worlds") { _ in self.pass() }
+        SimulationPlugin(name: "gate", version: "1.0", summary: "Holds worlds") { registrations in
+          registrations.setting("gate", summary: "is never set") { _ in
+            self.pass()
+            return []
+          }
+        }
       }
 
       func pass() {

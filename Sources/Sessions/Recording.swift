@@ -1,4 +1,4 @@
-public import Scenes
+import Scenes
 public import Simulation
 
 /// What one command of a session did: the value that everything downstream reads.

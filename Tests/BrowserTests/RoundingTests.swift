@@ -7,7 +7,7 @@ import Testing
   static let numbers: [Double] =
     [
       0, 0.3, 0.5, 0.49999999999999994, 0.9, 1, 1.5, 2.5, 3, 7, 1e15 + 0.5, 4_503_599_627_370_495.5,
-      9_007_199_254_740_993, 1e300, .leastNonzeroMagnitude, .leastNormalMagnitude,
+      9_007_199_254_740_992, 1e300, .leastNonzeroMagnitude, .leastNormalMagnitude,
       .leastNormalMagnitude.nextDown, .greatestFiniteMagnitude, .infinity,
     ].flatMap { [$0, -$0] } + [.nan]
 

@@ -81,7 +81,7 @@ struct ManagedFieldsTests {
     ).copy()
     set.status.replicas = 3
     set.status.observedGeneration = 1
-    try server.updateStatus(set as! StatefulSet)
+    try server.updateStatus(set)
     let all = entries(server, .statefulSets, "web")
     #expect(all.map { $0["manager"] } == ["controller", "maker"])
     #expect(all[0]["subresource"] == "status")

@@ -99,7 +99,7 @@ struct MutatedPackage {
       where !(folder == "site" && (path == "public" || path.hasPrefix("public/"))) {
         var isFolder: ObjCBool = false
         let file = Checkout.root.appending(path: folder + "/" + path).path
-        FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+        _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
         if !isFolder.boolValue { paths.append(folder + "/" + path) }
       }
     }

@@ -195,6 +195,19 @@ import Testing
     #expect(notes.mistakes.contains { $0.summary.contains("titel") })
   }
 
+  @Test func whatIsWrongWithAnotherChapterIsToldWithALink() async throws {
+    let book = try WrittenBook()
+    let live = try live(book)
+    _ = await live.refresh()
+    #expect(await live.notes(of: "en/greeting.html").elsewhere.isEmpty)
+    try book.edit("chapters/en/02-another.md") { $0.replacing("echo hello", with: "echo other") }
+    _ = await live.refresh()
+    let elsewhere = PageNotes.Elsewhere(
+      file: "chapters/en/02-another.md", page: "en/another.html", text: "1 output differs")
+    #expect(await live.notes(of: "en/greeting.html").elsewhere == [elsewhere])
+    #expect(await live.notes(of: "en/another.html").elsewhere.isEmpty)
+  }
+
   @Test func aChapterThatNeverRanIsShownWithItsMistake() async throws {
     let book = try WrittenBook()
     try book.write("---\ntitle: New\n---\n```console\n$ echo\n", to: "chapters/en/03-new.md")

@@ -34,7 +34,7 @@ import Testing
     ]
     let output = Foundation.Pipe()
     let errors = folder.appending(path: ".errors")
-    FileManager.default.createFile(atPath: errors.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice

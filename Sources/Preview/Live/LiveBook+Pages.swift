@@ -168,6 +168,12 @@ extension LiveBook {
     }
     let drawn = drawn[.page(page)]
     var notes = PageNotes(chapter, others: bookMistakes, drawn: drawn?.diagnostics ?? [])
+    notes.elsewhere = (contents?.chapters ?? []).compactMap { other in
+      guard other.file != chapter.current.file, let live = chapters[other.file],
+        let page = pages?.page(of: other.file)
+      else { return nil }
+      return PageNotes.Elsewhere(live, page: page)
+    }
     // What it shows may have changed since; then it is told again when it is drawn again.
     guard !notes.mistakes.isEmpty, let drawn, let bytes = rendered[page],
       let parts = PageParts(bytes),

@@ -38,6 +38,14 @@ struct PageNotes: Encodable, Equatable {
     var hasFailed = false
   }
 
+  /// Another chapter with which something is wrong.
+  struct Elsewhere: Encodable, Equatable {
+    var file: String
+    var page: String
+    /// What is wrong, as numbers: `1 mistake, 2 outputs differ`.
+    var text: String
+  }
+
   var file: String?
   /// Whether the page shows the last text that could be run, not the current one.
   var isStale = false
@@ -49,6 +57,8 @@ struct PageNotes: Encodable, Equatable {
   var mistakes: [Mistake] = []
   var outputs: [Finding] = []
   var claims: [Finding] = []
+  /// The other chapters with which something is wrong, in the order of the book.
+  var elsewhere: [Elsewhere] = []
   /// Why no output can be accepted, if there is a reason.
   var refusal: String?
 
@@ -70,7 +80,10 @@ struct PageNotes: Encodable, Equatable {
     for finding in chapter.shown.findings(all: true) {
       switch finding.kind {
       case .output(let run) where finding.unrecorded.isEmpty:
-        outputs.append(Finding(run, finding.summary, cause: finding.causeOrOrigin))
+        let isUnrecorded = run.step.recorded == RecordedOutput()
+        outputs.append(
+          Finding(
+            run, finding.summary, cause: isUnrecorded ? finding.cause : finding.causeOrOrigin))
       case .output:
         outputs += finding.unrecorded.map { Finding($0, "no output is recorded", cause: nil) }
       case .claim(let run):
@@ -88,6 +101,22 @@ struct PageNotes: Encodable, Equatable {
         "Outputs can be accepted when the claim in line "
         + "\(red.assertion.position.line) holds."
     }
+  }
+}
+
+extension PageNotes.Elsewhere {
+  /// nil when nothing is wrong with the chapter.
+  init?(_ chapter: LiveChapter, page: String) {
+    let counts = [
+      (chapter.run.diagnostics.count { $0.severity == .error }, "mistake", "mistakes"),
+      (chapter.run.steps.count { !$0.passed }, "output differs", "outputs differ"),
+      (chapter.run.redClaims.count, "claim does not hold", "claims do not hold"),
+    ]
+    text = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
+      .joined(separator: ", ")
+    guard !text.isEmpty else { return nil }
+    file = chapter.current.file
+    self.page = page
   }
 }
 

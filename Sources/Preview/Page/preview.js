@@ -320,6 +320,14 @@
       const count = notes.claims.length;
       said.push(paragraph(`${count} ${count === 1 ? "claim does" : "claims do"} not hold.`));
     }
+    for (const other of notes.elsewhere.slice(0, 3)) {
+      const link = element("a", "", other.file);
+      link.href = `/${other.page}`;
+      said.push(paragraph(link, `: ${other.text}.`));
+    }
+    if (notes.elsewhere.length > 3) {
+      said.push(paragraph(`${notes.elsewhere.length - 3} more chapters are not as they should be.`));
+    }
     show("notes", said);
   }
 
@@ -348,6 +356,8 @@
       else if (change.pages.includes(own.page)) renew();
       else if (change.notes.includes(own.page)) fetchNotes().catch(() => {});
       else if (!isChapter && change.pages.length > 0) reload();
+      // Something may be wrong elsewhere now, or no more.
+      else fetchNotes().catch(() => {});
     });
     events.addEventListener("progress", (event) => {
       const at = JSON.parse(event.data);

@@ -101,7 +101,7 @@ public struct FenceProgram: Hashable, Sendable {
     return [
       "statebook": .integer(Int64(FenceProgram.protocolVersion)), "word": .string(word),
       "attributes": .object(attributes), "text": .string(text), "id": .string(id),
-      "language": .string(chapter.language ?? "en"), "chapter": .string(chapter.file),
+      "language": .string(chapter.language), "chapter": .string(chapter.file),
       "line": .integer(Int64(fence.code.range.start.line)),
     ]
   }

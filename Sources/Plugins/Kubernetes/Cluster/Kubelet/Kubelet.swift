@@ -1,4 +1,4 @@
-public import KubernetesAPI
+import KubernetesAPI
 public import Simulation
 
 /// The agent of a node: it runs the pods that are bound to the node and says how they are.

@@ -92,7 +92,7 @@ class Browser:
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(driver))
-        self.driver.set_page_load_timeout(30)
+        self.driver.set_page_load_timeout(120)
         self.requests = []
 
     def quit(self):
@@ -158,8 +158,8 @@ class Browser:
                  touchPoints=[{"x": box[0], "y": box[1]}])
         self.cdp("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
-    def until(self, what, condition, seconds=10):
-        """Waits until a condition holds."""
+    def until(self, what, condition, seconds=60):
+        """Waits until a condition holds; on a loaded machine that can take long."""
         end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:

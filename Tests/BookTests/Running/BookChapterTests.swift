@@ -9,13 +9,11 @@ import Testing
   static let contents = BookSource(folder: URL(filePath: Repository.root)).read()
 
   @Test(arguments: contents.chapters.map(\.file))
-  func chapterIsAsItSays(_ file: String) throws {
-    let chapter = try #require(BookChapterTests.contents.chapters.first { $0.file == file })
-    let mistakes = BookChapterTests.contents.diagnostics.filter { $0.file == file }
-    let run = ChapterRunner(plugins: .standard).run(chapter, mistakes: mistakes)
+  func chapterIsAsItSays(_ file: String) async throws {
+    let run = try #require(await ChapterRuns.ofTheBook.run(of: file))
     let style = TextStyle(isColoured: false)
     for diagnostic in run.diagnostics where diagnostic.severity == .error {
-      let renderer = DiagnosticRenderer(sources: [file: chapter.source])
+      let renderer = DiagnosticRenderer(sources: [file: run.chapter.source])
       Issue.record("\(renderer.text(diagnostic))")
     }
     for finding in run.findings() {

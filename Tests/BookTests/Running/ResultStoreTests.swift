@@ -270,17 +270,16 @@ import Testing
   }
 
   @Test(arguments: BookChapterTests.contents.chapters.map(\.file))
-  func everyChapterOfTheBookComesBackExactly(_ file: String) throws {
-    let chapter = try #require(BookChapterTests.contents.chapters.first { $0.file == file })
-    let mistakes = BookChapterTests.contents.diagnostics.filter { $0.file == file }
-    let run = ChapterRunner(plugins: .standard).run(chapter, mistakes: mistakes)
+  func everyChapterOfTheBookComesBackExactly(_ file: String) async throws {
+    let run = try #require(await ChapterRuns.ofTheBook.run(of: file))
+    let mistakes = ChapterRuns.ofTheBook.mistakes(of: file)
     let stored = try #require(StoredRun(run, mistakes: mistakes))
     var writer = ByteWriter()
     stored.write(to: &writer)
     var reader = ByteReader(writer.bytes)
     let read = try StoredRun(from: &reader)
     #expect(reader.isAtEnd)
-    #expect(read.run(of: chapter, mistakes: mistakes) == run)
+    #expect(read.run(of: run.chapter, mistakes: mistakes) == run)
   }
 
   @Test func numbersAndTextsComeBackAsTheyWere() throws {

@@ -87,26 +87,6 @@ enum BrowserTools {
     return missing
   }()
 
-  /// Runs a script of the folder `browser` to its end.
-  /// - Returns: its exit status and all that it printed.
-  static func run(
-    _ script: String, _ arguments: [String], in folder: URL
-  ) throws -> (status: Int32, report: String) {
-    let process = Process()
-    process.executableURL = python
-    process.arguments = [self.folder.appending(path: "browser/" + script).path] + arguments
-    let file = folder.appending(path: "report")
-    FileManager.default.createFile(atPath: file.path, contents: nil)
-    let handle = try FileHandle(forWritingTo: file)
-    process.standardOutput = handle
-    process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try handle.close()
-    return (process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self))
-  }
-
   static let comment: Comment =
     "no page was looked at in a browser: \(missing.joined(separator: ", ")) not installed (README.md, Run all tests)"
 }

@@ -155,9 +155,6 @@ extension SQLError {
   static func numberOutOfRange(_ kind: String, _ expression: String) -> SQLError {
     SQLError(1690, "22003", "\(kind) value is out of range in '\(expression)'")
   }
-  static func wrongTruncatedNumber(_ value: String) -> SQLError {
-    SQLError(1292, "22007", "Truncated incorrect DOUBLE value: '\(value.prefix(128))'")
-  }
   static let noTablesUsed = SQLError(1096, "HY000", "No tables used")
   static let misusedGroup = SQLError(1111, "HY000", "Invalid use of group function")
   static func notGrouped(_ number: Int, _ column: String) -> SQLError {

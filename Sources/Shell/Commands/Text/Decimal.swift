@@ -98,14 +98,4 @@ struct Decimal: Comparable {
     let fraction = digits.suffix(kept) + String(repeating: "0", count: wanted - kept)
     return (units < 0 ? "-" : "") + whole + (wanted > 0 ? "." + fraction : "")
   }
-
-  /// The shortest text: without a fraction when it is a whole number.
-  var shortText: String {
-    var text = text(places: places)
-    if places > 0 {
-      while text.hasSuffix("0") { text.removeLast() }
-      if text.hasSuffix(".") { text.removeLast() }
-    }
-    return text == "-0" ? "0" : text
-  }
 }

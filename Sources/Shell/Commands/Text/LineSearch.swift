@@ -12,7 +12,6 @@ final class LineSearch {
   private var counts: [(name: String, count: Int)] = []
   private var number = 0
   private var file: String?
-  private var hasStarted = false
   private var waiting: [(number: Int, text: String)] = []
   private var following = 0
   private var lastShown = 0

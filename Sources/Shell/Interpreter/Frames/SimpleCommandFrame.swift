@@ -15,8 +15,6 @@ final class SimpleCommandFrame: Frame {
   private var process: Process?
   /// Whether the descriptors stay when the command is done, as after `exec >file`.
   var keepsDescriptors = false
-  /// Whether a failure was that of a builtin that reports its own end.
-  private var hadSubstitution = false
 
   private enum Phase {
     case words

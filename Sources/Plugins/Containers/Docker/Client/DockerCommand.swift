@@ -10,8 +10,6 @@ struct DockerCommand: Sendable {
   /// Whether flags may come after arguments.
   var interspersed = true
   var arguments: ClosedRange<Int> = 0...Int.max
-  /// Whether it needs an engine.
-  var needsEngine = true
   var run: @Sendable (DockerCall) throws(ClientError) -> Void
 
   var name: String { "docker " + path.joined(separator: " ") }

@@ -183,11 +183,6 @@ public final class Table {
     self.nextNumber = max(self.nextNumber, nextNumber)
     self.nextHidden = max(self.nextHidden, nextHidden)
   }
-
-  func redefine(_ definition: TableDefinition) {
-    self.definition = definition
-    isDirty = true
-  }
 }
 
 /// The tables of a database, by name.

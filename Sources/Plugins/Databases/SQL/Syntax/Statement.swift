@@ -19,7 +19,6 @@ public enum Statement: Sendable {
   case begin(readOnly: Bool, withSnapshot: Bool)
   case commit
   case rollback
-  case lockTables
   case unlockTables
   // The session.
   case use(String)

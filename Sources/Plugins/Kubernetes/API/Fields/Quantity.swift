@@ -32,9 +32,6 @@ public struct Quantity: FieldValue, Hashable, Sendable {
     self.text = text
   }
 
-  /// The units, with a begun one counted as a whole one.
-  var roundedUp: Int64 { thousandths > 0 ? whole + 1 : whole }
-
   /// The amount in thousandths (`500m` is 500); the largest number when it does not fit.
   public var inThousandths: Int64 {
     let (product, overflow) = whole.multipliedReportingOverflow(by: 1000)

@@ -13,8 +13,6 @@ public struct ClusterTimings: Hashable, Sendable {
   public var nodeMonitorInterval = VirtualDuration.seconds(5)
   /// How old a lease may be before its node counts as lost: 50 s since v1.32.
   public var nodeGrace = VirtualDuration.seconds(50)
-  /// How often evictions by taint get going: between NoSchedule and NoExecute (l).
-  public var evictionInterval = VirtualDuration.seconds(5)
   /// How often pods of vanished nodes are looked for (N12).
   public var podCollectionInterval = VirtualDuration.seconds(20)
   /// How long a node has to be gone before its pods are removed (N12).

@@ -193,6 +193,7 @@ let package = Package(
       dependencies: [
         "Book", "CCmark", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
         "Replication", "WebApps", "StandardTheme",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests, one target for each module.
@@ -305,6 +306,11 @@ let package = Package(
     .testTarget(name: "ExampleTests", dependencies: ["OtherPrograms", "statebook"]),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "MutationTests", dependencies: ["OtherPrograms", "Book"]),
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: [
+        "Benchmark", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "StyleTests"),
   ]
 )

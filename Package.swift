@@ -181,8 +181,8 @@ let package = Package(
     .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Preview", "Sessions", "Values", "Containers", "Kubernetes", "Databases", "WebApps",
-        "StandardTheme",
+        "Book", "Preview", "Sessions", "Scenes", "Values", "Containers", "Kubernetes", "Databases",
+        "WebApps", "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("New/Template")]),

@@ -251,6 +251,26 @@ struct ValidationTests {
         == true)
   }
 
+  @Test(
+    "N15: templates of pods that are kept alive have no deadline",
+    arguments: [
+      (ResourceType.statefulSets, "StatefulSet"), (.replicaSets, "ReplicaSet"),
+      (.deployments, "ReplicaSet"),
+    ])
+  func deadlinesInTemplates(type: ResourceType, named: String) throws {
+    let manifest = """
+      {"apiVersion":"apps/v1","kind":"\(type.kind)","metadata":{"name":"web"},"spec":{
+      "selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},
+      "spec":{"activeDeadlineSeconds":5,"containers":[{"name":"nginx","image":"nginx:1.25"}]}}}}
+      """
+    let causes = try #require(makeServer().post(type, manifest).error?.causes)
+    #expect(
+      causes.map { "\($0.field): \($0.message)" } == [
+        "spec.template.spec.activeDeadlineSeconds: Forbidden: activeDeadlineSeconds in \(named) is"
+          + " not Supported"
+      ])
+  }
+
   @Test("N15: the deadline of a pod is a number of seconds that may only become smaller")
   func deadlines() throws {
     let server = makeServer()

@@ -143,6 +143,11 @@ struct JobTests {
       fixture.run("kubectl apply -f j.yaml")
         == "The Job \"work\" is invalid: spec.completionMode: Forbidden: Indexed is not"
         + " simulated\n[1]")
+    try fixture.apply(manifest("completions: 3\n  parallelism: 2", "sleep 1000"))
+    #expect(
+      fixture.run("kubectl patch job work --type=merge -p '{\"spec\":{\"completions\":null}}'")
+        == "The Job \"work\" is invalid: spec.completions: Invalid value: \"null\": field is"
+        + " immutable\n[1]")
   }
 
   @Test("Generators make what the real ones make")

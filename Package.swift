@@ -181,8 +181,8 @@ let package = Package(
     .target(
       name: "StatebookCommands",
       dependencies: [
-        "Book", "Preview", "Sessions", "Values", "Containers", "Kubernetes", "Databases", "WebApps",
-        "StandardTheme",
+        "Book", "Preview", "Sessions", "Scenes", "Values", "Containers", "Kubernetes", "Databases",
+        "WebApps", "StandardTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("New/Template")]),
@@ -193,6 +193,7 @@ let package = Package(
       dependencies: [
         "Book", "CCmark", "Values", "Simulation", "Sessions", "Containers", "Kubernetes",
         "Replication", "WebApps", "StandardTheme",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests, one target for each module.
@@ -305,6 +306,11 @@ let package = Package(
     .testTarget(name: "ExampleTests", dependencies: ["OtherPrograms", "statebook"]),
     .testTarget(name: "ItemTests", exclude: ["items.txt"]),
     .testTarget(name: "MutationTests", dependencies: ["OtherPrograms", "Book"]),
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: [
+        "Benchmark", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "StyleTests"),
   ]
 )

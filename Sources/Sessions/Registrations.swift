@@ -44,6 +44,8 @@ public final class Registrations {
   public private(set) var entries: [Entry] = []
   /// The kinds of objects that worlds may hold, in the order of their registration.
   public private(set) var kinds: [ObjectKind] = []
+  /// The kinds of things that only pictures of plugins show, in the order of their registration.
+  public private(set) var pictureKinds: [SceneKind] = []
   /// What is wrong with the registrations themselves, in order.
   public private(set) var diagnostics: [String] = []
   var plugin = ""
@@ -194,7 +196,9 @@ public final class Registrations {
     crashes.append((usage, crash))
   }
 
-  /// Adds to every picture of the world; called in the order of registration.
+  /// Adds to every picture of the world; called in the order of registration. Kinds of boxes that
+  /// the plugin brings, other than ``Scenes/SceneKind/standard``, are in `kinds`: chapters may name
+  /// them in `figure` fences, as `kinds=bell`.
   ///
   ///     registrations.picture("bells", summary: "the bell, and how often it rang") { _, scene in
   ///       scene.boxes.append(
@@ -203,10 +207,12 @@ public final class Registrations {
   ///           badges: [SceneBadge("\(bell.rings) rings", bell.isBroken ? .bad : .good)]))
   ///     }
   public func picture(
-    _ name: String, summary: String, _ contribute: @escaping (World, inout Scene) -> Void
+    _ name: String, summary: String, kinds: [SceneKind] = [],
+    _ contribute: @escaping (World, inout Scene) -> Void
   ) {
     guard add(.picture, name, summary) else { return }
     pictures.append(contribute)
+    pictureKinds += kinds
   }
 
   /// Adds a key of the front matter and starts what it configures. `apply` is called once, before

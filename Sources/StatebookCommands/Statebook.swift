@@ -1,6 +1,7 @@
 import ArgumentParser
 public import Book
 import Foundation
+import Scenes
 public import Sessions
 import Synchronization
 
@@ -46,7 +47,10 @@ public enum Statebook {
   ) async -> CommandStatus {
     do {
       let installation = Installation(
-        plugins: plugins, fences: try registry(fences), settings: try settings(of: plugins),
+        plugins: plugins,
+        fences: try registry(fences).knowing {
+          SceneKind.all(of: plugins, yamlReader: YamsReader())
+        }, settings: try settings(of: plugins),
         site: site(.standard + fences.map(\.renderer)), surroundings: surroundings)
       try StatebookCommand.checkName(in: arguments)
       var command = try StatebookCommand.parseAsRoot(arguments)

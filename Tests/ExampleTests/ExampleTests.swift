@@ -33,6 +33,8 @@ import Testing
     let test = try ProgramRun([book, "test", "--fresh"], in: package)
     #expect(test.status == 0, "\(test.output)")
     #expect(test.output.hasSuffix("36 passed, 0 failed (30 commands, 6 claims)\n"))
+    let lint = try ProgramRun([book, "lint"], in: package)
+    #expect(lint.output == "3 chapters: nothing found\n")
     let plugins = try ProgramRun([book, "plugins"], in: package)
     for line in [
       "queue 1.0  A message queue", "  image queue ", "  setting messages ", "  kind Queue ",

@@ -251,6 +251,52 @@ struct ValidationTests {
         == true)
   }
 
+  @Test(
+    "N15: templates of pods that are kept alive have no deadline",
+    arguments: [
+      (ResourceType.statefulSets, "StatefulSet"), (.replicaSets, "ReplicaSet"),
+      (.deployments, "ReplicaSet"),
+    ])
+  func deadlinesInTemplates(type: ResourceType, named: String) throws {
+    let manifest = """
+      {"apiVersion":"apps/v1","kind":"\(type.kind)","metadata":{"name":"web"},"spec":{
+      "selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},
+      "spec":{"activeDeadlineSeconds":5,"containers":[{"name":"nginx","image":"nginx:1.25"}]}}}}
+      """
+    let causes = try #require(makeServer().post(type, manifest).error?.causes)
+    #expect(
+      causes.map { "\($0.field): \($0.message)" } == [
+        "spec.template.spec.activeDeadlineSeconds: Forbidden: activeDeadlineSeconds in \(named) is"
+          + " not Supported"
+      ])
+  }
+
+  @Test("N15: the deadline of a pod is a number of seconds that may only become smaller")
+  func deadlines() throws {
+    let server = makeServer()
+    let refused: [Int64] = [0, -1, Int64(Int32.max) + 1]
+    for seconds in refused {
+      let pod = makePod("late")
+      pod.spec.activeDeadlineSeconds = seconds
+      let error = #expect(throws: APIError.self) { try server.create(pod) }
+      #expect(
+        error?.message == "Pod \"late\" is invalid: spec.activeDeadlineSeconds: Invalid value:"
+          + " \(seconds): must be between 1 and 2147483647, inclusive")
+    }
+    try server.create(makePod("web-0"))
+    func set(_ value: String) -> String? {
+      server.patch(.pods, "web-0", "{\"spec\":{\"activeDeadlineSeconds\":\(value)}}").error?
+        .message
+    }
+    let refusal = "Pod \"web-0\" is invalid: spec.activeDeadlineSeconds: Invalid value: "
+    #expect(set("30") == nil)
+    #expect(set("20") == nil)
+    #expect(set("21") == refusal + "21: must be less than or equal to previous value")
+    #expect(
+      set("null")
+        == refusal + "\"null\": must not update from a positive integer to nil value")
+  }
+
   @Test func aServiceKeepsItsAddress() {
     let server = makeServer()
     server.post(

@@ -14,7 +14,7 @@ final class Bell: KubernetesObject, TypedObject {
     "bells", "Bell", group: "bells.example.org", version: "v1beta1", shortNames: ["bl"],
     hasStatusSubresource: true, countsGenerations: true,
     columns: [
-      PrinterColumn("Sound") { .string(($0 as? Bell)?.spec.sound ?? "") },
+      PrinterColumn("Sound", path: ".spec.sound"),
       PrinterColumn("Rung", isWide: true) { .bool(($0 as? Bell)?.status.rung ?? false) },
     ]
   ) { Bell() }

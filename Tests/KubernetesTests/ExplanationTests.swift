@@ -150,4 +150,23 @@ struct ExplanationTests {
     #expect(sentence.contains("(deployment-controller, since "))
     #expect(sentence.contains("; shop-"))
   }
+
+  @Test("N15: a pod that its kubelet ended has failed for the kubelet's reason")
+  func endedByItsKubelet() throws {
+    let fixture = ConsoleFixture()
+    try fixture.apply(
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: late }
+      spec:
+        activeDeadlineSeconds: 5
+        terminationGracePeriodSeconds: 1
+        containers: [ { name: main, image: "busybox:1.36", command: [ sleep, "1000" ] } ]
+      """)
+    fixture.run("sleep 20")
+    let text = fixture.run("sim why pod/late")
+    #expect(
+      text.contains(": Pod was active on the node longer than the specified deadline"), "\(text)")
+  }
 }

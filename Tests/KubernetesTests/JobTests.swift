@@ -104,6 +104,30 @@ struct JobTests {
     #expect(fixture.run("kubectl get jobs,pods").hasPrefix("No resources found"))
   }
 
+  @Test("N15: a pod of a Job that exceeds its own deadline is replaced, up to the back-off limit")
+  func deadlinesOfPods() throws {
+    let fixture = ConsoleFixture()
+    let text = manifest("backoffLimit: 1", "sleep 1000")
+    try fixture.apply(
+      text.replacing(
+        "restartPolicy: Never",
+        with: "restartPolicy: Never\n      activeDeadlineSeconds: 5\n"
+          + "      terminationGracePeriodSeconds: 1"))
+    fixture.run("kubectl wait --for=condition=failed job/work --timeout=120s")
+    #expect(
+      fixture.run("kubectl get job work -o jsonpath='{.status.conditions[-1:].reason}'")
+        == "BackoffLimitExceeded")
+    #expect(
+      fixture.run(
+        "kubectl get pods -l job-name=work -o jsonpath='{.items[*].status.reason}'")
+        == "DeadlineExceeded DeadlineExceeded")
+    let description = fixture.run("kubectl describe pods -l job-name=work")
+    #expect(description.contains("Status:           Failed\nReason:           DeadlineExceeded\n"))
+    #expect(
+      description.contains("Normal  DeadlineExceeded  ")
+        && description.contains("Pod was active on the node longer than the specified deadline"))
+  }
+
   @Test("What is wrong with a Job, or not simulated, is refused with its path")
   func refusals() throws {
     let fixture = ConsoleFixture()
@@ -119,6 +143,11 @@ struct JobTests {
       fixture.run("kubectl apply -f j.yaml")
         == "The Job \"work\" is invalid: spec.completionMode: Forbidden: Indexed is not"
         + " simulated\n[1]")
+    try fixture.apply(manifest("completions: 3\n  parallelism: 2", "sleep 1000"))
+    #expect(
+      fixture.run("kubectl patch job work --type=merge -p '{\"spec\":{\"completions\":null}}'")
+        == "The Job \"work\" is invalid: spec.completions: Invalid value: \"null\": field is"
+        + " immutable\n[1]")
   }
 
   @Test("Generators make what the real ones make")

@@ -60,7 +60,7 @@ struct ModuleRule: CustomStringConvertible, Sendable {
       core.union([
         "Book", "Markdown", "CCmark", "StatebookCommands", "Containers", "Kubernetes",
         "KubernetesAPI", "KubernetesCluster", "WebApps", "StandardTheme", "Replication",
-      ]), []),
+      ]), ["ArgumentParser"]),
   ]
 
   static func portable(_ name: String, _ folder: String, _ own: Set<String>) -> ModuleRule {

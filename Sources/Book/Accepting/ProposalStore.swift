@@ -30,6 +30,21 @@ public struct ProposalStore: Sendable {
       try write(proposal, to: path)
     }
     remove(nextPath(of: proposal.file))
+    removeOrphans()
+  }
+
+  /// Removes what was proposed for chapters that are not there any more: deleted ones, and those
+  /// that have another name now.
+  private func removeOrphans() {
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    for name in names {
+      guard let ending = [".next.json", ".json"].first(where: name.hasSuffix) else { continue }
+      let chapter = String(name.dropLast(ending.utf8.count))
+      if FileManager.default.fileExists(atPath: "\(root)/\(chapter)") { continue }
+      // The chapter's own name may end like that.
+      if FileManager.default.fileExists(atPath: "\(root)/\(name.dropLast(5))") { continue }
+      remove("\(folder)/\(name)")
+    }
   }
 
   private func remove(_ path: String) {

@@ -12,7 +12,7 @@ struct LintCommand: BookCommand {
       It finds links and anchors that lead nowhere, headings out of order, fences that are \
       misspelt, commands that are no shell, sentences that name an object or a file which no \
       scenario of their chapter has, files that no command uses, checks that run \
-      in another session than the block above them, translations with other commands \
+      in another session than the block above them, text between ~~, translations with other commands \
       than the original, and all that keeps the pages from being built; the programs of fences are \
       started for that. In a whole book it also finds files that nothing uses, claims that nothing \
       proves and programs that cannot be started. It ends with status 1 for warnings, 2 for errors.
@@ -74,6 +74,7 @@ struct LintCommand: BookCommand {
         ? check.diagnostics(doubts, of: item.chapter, run: run) : []
       let doubtful =
         FileCheck.unusedFiles(of: item.chapter) + SessionCheck.doubts(about: item.chapter)
+        + StrikethroughCheck.doubts(about: item.chapter)
       return (mistakes + unknown + doubtful).inReportingOrder.map { $0.moved(to: item.shown) }
     }
   }

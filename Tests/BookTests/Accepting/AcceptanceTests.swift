@@ -49,6 +49,27 @@ import Testing
     #expect(!scratch.exists(".statebook/proposals/a.md.json"))
   }
 
+  @Test func proposalsOfChaptersThatAreGoneAreRemovedWithTheNextRun() throws {
+    let page = page("```console\n$ echo one\nwrong\n```")
+    for name in ["b.md", "c.md.json", "d.md"] {
+      scratch.write(page.text, to: name)
+      try test(name)
+      #expect(scratch.exists(".statebook/proposals/\(name).json"))
+    }
+    scratch.write("{}", to: ".statebook/proposals/b.md.next.json")
+    try FileManager.default.removeItem(atPath: scratch.path + "/b.md")
+    try test()
+    #expect(!scratch.exists(".statebook/proposals/b.md.json"))
+    #expect(!scratch.exists(".statebook/proposals/b.md.next.json"))
+    for name in ["a.md", "c.md.json", "d.md"] {
+      #expect(scratch.exists(".statebook/proposals/\(name).json"), "\(name) is there")
+    }
+    // One that proposes nothing does it, too.
+    try FileManager.default.removeItem(atPath: scratch.path + "/d.md")
+    #expect(try accept() == 1)
+    #expect(!scratch.exists(".statebook/proposals/d.md.json"))
+  }
+
   /// Who is killed behind the file has not told any more that it was written.
   @Test func acceptingGoesOnWhereAKilledOneEnded() throws {
     let page = page(

@@ -53,7 +53,7 @@ import Testing
     MistakeCase(run + "```figure of=a kinds=⟦Pod⟧\n```\n", "pictures have no kind `Pod`"),
     MistakeCase(
       run + "```figure of=a kinds=⟦elephant,pod⟧\n```\n",
-      "no kind of the standard pictures is called `elephant`"),
+      "no kind of things in pictures is called `elephant`"),
   ]
 
   @Test(arguments: kinds)

@@ -47,6 +47,7 @@ import Testing
       "9:4: warning: this check runs in session main; the block before it is in session bad", 1
     ),
     ("See `web-7`.\n\n```console\n$ echo web-1\n```", "5:6: warning: no scenario of this", 1),
+    ("It is ~~old~~ new.", "5:7: warning: this text is not struck through", 1),
     (
       "See `b.yaml`.\n\n```console\n$ touch a.yaml\n```",
       "5:6: warning: no scenario of this chapter has the file `b.yaml`", 1
@@ -62,6 +63,26 @@ import Testing
       run.output.contains("\n5 | ") || run.output.contains("\n6 | ")
         || run.output.contains("\n7 | ") || run.output.contains("\n9 | "),
       "no line is shown: \(run.output)")
+  }
+
+  /// What a plugin draws besides the standard kinds of things, it says.
+  @Test func aFigureMayShowWhatAPluginDraws() async {
+    let drawing = SimulationPlugin(name: "sea", version: "1", summary: "Things of the sea") {
+      $0.picture("sea", summary: "buoys", kinds: ["buoy", "lighthouse"]) { _, _ in }
+    }
+    chapter("```console id=a\n$ echo\n```\n\n```figure of=a kinds=lighthouse,pod\n```")
+    #expect(await lint(plugins: [drawing]).output == "1 chapter: nothing found\n")
+    let without = await lint()
+    #expect(without.status == .differences)
+    #expect(
+      without.output.hasPrefix(
+        "chapters/en/01-a.md:9:22: warning: no kind of things in pictures is called `lighthouse`\n"),
+      "\(without.output)")
+    #expect(without.output.contains("registrations.picture("), "\(without.output)")
+    chapter("```console id=a\n$ echo\n```\n\n```figure of=a kinds=Lighthouse\n```")
+    let misspelt = await lint(plugins: [drawing])
+    #expect(misspelt.status == .mistake)
+    #expect(misspelt.output.contains("did you mean `lighthouse`?"), "\(misspelt.output)")
   }
 
   @Test func filesThatNothingUsesAreFound() async {

@@ -68,6 +68,54 @@ struct NodeLossTests {
     #expect(hasEvent)
   }
 
+  @Test("N16: a machine that lost its power has another boot id, and its kubelet says so once")
+  func rebooted() throws {
+    let fixture = KubeletFixture()
+    func bootID(_ name: String) throws -> String {
+      try #require(fixture.server.get(Node.self, name: name)).status.nodeInfo.bootID
+    }
+    func reboots(_ name: String) -> [String] {
+      fixture.events(name).filter { $0.hasPrefix("Rebooted") }
+    }
+    let host = try #require(fixture.agents.kubelet(of: "node-1")).node.host
+    var seen = [try bootID("node-1")]
+    let other = try bootID("node-2")
+    #expect(seen[0] != other)
+    for count in 1...2 {
+      host.crash()
+      fixture.run(.seconds(10))
+      #expect(try bootID("node-1") == seen.last, "nobody has said anything yet")
+      host.start()
+      fixture.run(.seconds(30))
+      let present = try bootID("node-1")
+      #expect(!seen.contains(present))
+      seen.append(present)
+      #expect(
+        reboots("node-1")
+          == seen.dropFirst().map { "Rebooted: Node node-1 has been rebooted, boot id: \($0)" })
+      #expect(reboots("node-1").count == count)
+    }
+    let event = fixture.server.list(Event.self).first { $0.reason == "Rebooted" }
+    #expect(event?.type == "Warning")
+    #expect(try bootID("node-2") == other)
+    #expect(reboots("node-2") == [])
+    // A machine that is cut off for a while has not been restarted.
+    let away = try #require(fixture.agents.kubelet(of: "node-2")).node.host
+    fixture.world.network.partition([away.name], from: ["control-plane"])
+    fixture.run(.seconds(90))
+    fixture.world.network.heal()
+    fixture.run(.seconds(30))
+    #expect(try bootID("node-2") == other)
+    #expect(reboots("node-2") == [])
+    // The same in every run.
+    let again = KubeletFixture()
+    let twin = try #require(again.agents.kubelet(of: "node-1")).node.host
+    twin.crash()
+    twin.start()
+    again.run(.seconds(5))
+    #expect(again.server.get(Node.self, name: "node-1")?.status.nodeInfo.bootID == seen[1])
+  }
+
   @Test("N6, S26: what was deleted meanwhile is finished when the kubelet is back")
   func deletionMeanwhile() throws {
     let fixture = KubeletFixture()

@@ -216,6 +216,111 @@ import Values
     #expect(kept?.metadata.uid == claim?.metadata.uid)
   }
 
+  @Test("N15: a pod that is active for longer than it may is ended with its grace, and has failed")
+  func deadline() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("late", image: "tool:1") {
+      $0.spec.activeDeadlineSeconds = 10
+      $0.spec.terminationGracePeriodSeconds = 5
+    }
+    try fixture.makePod("quick", command: ["wait", "2"]) {
+      $0.spec.activeDeadlineSeconds = 10
+      $0.spec.restartPolicy = "Never"
+    }
+    fixture.run(.seconds(9))
+    #expect(fixture.pod("late")?.isRunningAndReady == true)
+    fixture.run(.seconds(3))
+    // The end of a pod is told only when nothing of it can run any more.
+    #expect(fixture.pod("late")?.status.phase == "Running")
+    fixture.run(.seconds(6))
+    let pod = try #require(fixture.pod("late"))
+    #expect(pod.status.phase == "Failed")
+    #expect(pod.status.reason == "DeadlineExceeded")
+    #expect(
+      pod.status.message == "Pod was active on the node longer than the specified deadline")
+    #expect(!pod.isBeingDeleted)
+    #expect(pod.status.containerStatuses[0].state.terminated?.exitCode == 137)
+    let events = fixture.events("late").suffix(2)
+    #expect(
+      events.sorted() == [
+        "DeadlineExceeded: Pod was active on the node longer than the specified deadline x4",
+        "Killing: Stopping container main",
+      ])
+    #expect(fixture.agents.kubelet(of: pod.spec.nodeName)?.runningContainers == 0)
+    #expect(fixture.pod("quick")?.status.phase == "Succeeded")
+    #expect(fixture.pod("quick")?.status.reason == "")
+  }
+
+  @Test("N15: the deadline counts while an image is missing, and may be set and made shorter")
+  func deadlineOfWaitingPods() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("stuck", image: "server:nosuchtag") { $0.spec.activeDeadlineSeconds = 10 }
+    try fixture.makePod("patched")
+    fixture.run(.seconds(5))
+    func set(_ seconds: Int64, of name: String) throws {
+      let changed = try #require(fixture.pod(name)).copy()
+      changed.spec.activeDeadlineSeconds = seconds
+      try fixture.server.update(changed)
+    }
+    try set(100, of: "patched")
+    fixture.run(.seconds(7))
+    #expect(fixture.pod("stuck")?.status.phase == "Failed")
+    #expect(fixture.pod("stuck")?.status.reason == "DeadlineExceeded")
+    #expect(fixture.pod("patched")?.isRunningAndReady == true)
+    try set(20, of: "patched")
+    fixture.run(.seconds(5))
+    #expect(fixture.pod("patched")?.isRunningAndReady == true)
+    fixture.run(.seconds(40))
+    #expect(fixture.pod("patched")?.status.reason == "DeadlineExceeded")
+  }
+
+  @Test("N15: the deadline counts while the node is without power, and nothing is started again")
+  func deadlineAfterLoss() throws {
+    let fixture = KubeletFixture()
+    try fixture.makePod("web") { $0.spec.activeDeadlineSeconds = 60 }
+    fixture.run(.seconds(5))
+    let host = try #require(fixture.agents.kubelet(of: "node-1")).node.host
+    host.crash()
+    fixture.run(.seconds(70))
+    #expect(fixture.pod("web")?.status.phase == "Running")
+    host.start()
+    fixture.run(.seconds(5))
+    let pod = try #require(fixture.pod("web"))
+    #expect(pod.status.phase == "Failed")
+    #expect(pod.status.reason == "DeadlineExceeded")
+    #expect(pod.status.containerStatuses[0].restartCount == 0)
+  }
+
+  @Test("N15, S21, D3: a StatefulSet replaces a pod that failed so; a ReplicaSet makes another one")
+  func deadlinesOfSets() throws {
+    let fixture = KubeletFixture()
+    let set = Samples.statefulSet(replicas: 1)
+    set.spec.template.spec.containers[0].image = "server:1"
+    set.metadata.namespace = "default"
+    try fixture.server.create(set)
+    let replicas = Samples.replicaSet(replicas: 1)
+    replicas.spec.template.spec.containers[0].image = "server:1"
+    replicas.metadata.namespace = "default"
+    try fixture.server.create(replicas)
+    fixture.run(.seconds(20))
+    let before = fixture.server.list(Pod.self)
+    #expect(before.count == 2)
+    for pod in before {
+      let changed = pod.copy()
+      changed.spec.activeDeadlineSeconds = 25
+      try fixture.server.update(changed)
+    }
+    fixture.run(.seconds(60))
+    let after = fixture.server.list(Pod.self)
+    #expect(
+      after.filter { $0.status.reason == "DeadlineExceeded" }.map { $0.controller?.kind }
+        == ["ReplicaSet"])
+    let running = after.filter { $0.isRunningAndReady }
+    #expect(running.count == 2)
+    #expect(!running.contains { pod in before.contains { $0.metadata.uid == pod.metadata.uid } })
+    #expect(running.contains { $0.name == "web-0" })
+  }
+
   @Test("V6: while its volume is elsewhere a pod complains every two minutes and a bit")
   func mountComplaints() throws {
     let fixture = KubeletFixture()

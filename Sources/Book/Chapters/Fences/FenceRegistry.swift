@@ -1,3 +1,5 @@
+public import Scenes
+
 /// The words that a chapter's fences may begin with.
 public struct FenceRegistry: Sendable {
   /// The fence plugins, in the order in which they were added.
@@ -42,6 +44,17 @@ public struct FenceRegistry: Sendable {
       !languages.contains(plugin.word)
     else { throw .taken(word: plugin.word) }
     plugins.append(plugin)
+  }
+
+  /// The same fences in a book whose plugins draw these kinds of things besides the standard ones.
+  public func knowing(
+    pictureKinds: @escaping @Sendable () -> [SceneKind]
+  ) -> FenceRegistry {
+    var registry = self
+    for index in plugins.indices where plugins[index].word == FencePlugin.figure.word {
+      registry.plugins[index] = .figure(pluginKinds: pictureKinds)
+    }
+    return registry
   }
 
   /// The plugin of a word.

@@ -6,7 +6,8 @@ import Simulation
 extension Registrations {
   /// Adds a kind of objects to the API server of the clusters of a book, as a custom resource
   /// definition does: `kubectl` then has it under all its names, reads and refuses manifests as
-  /// the type says, and shows its columns.
+  /// the type says, and shows its columns. `kubectl get crd` shows its definition, which nobody can
+  /// change; `kubectl scale` works when the type says what it scales.
   ///
   /// The type is the value that the class of its objects has as ``KubernetesAPI/TypedObject/resource``.
   public func resource(_ type: ResourceType) {
@@ -53,8 +54,23 @@ final class KubernetesAdditions: WorldComponent {
 
   /// Puts everything into a cluster that has not started.
   func add(to cluster: Cluster) {
-    for type in types { cluster.server.register(type) }
+    for type in types {
+      cluster.server.register(type)
+      if !ResourceType.standard.contains(type) { define(type, in: cluster) }
+    }
     for controller in controllers { cluster.add(controller(cluster)) }
+  }
+
+  /// Adds the definition of a plugin's kind, which `kubectl get crd` shows.
+  private func define(_ type: ResourceType, in cluster: Cluster) {
+    let definition = CustomResourceDefinition(of: type, acceptedAt: cluster.world.now)
+    do throws(APIError) {
+      let stored = try cluster.server.create(definition).copy()
+      stored.status = definition.status
+      try cluster.server.updateStatus(stored)
+    } catch {
+      preconditionFailure("\(type.qualifiedPlural): \(error.message)")
+    }
   }
 
   /// What objects of a kind are called: on the command line, and claims and volumes also in short.

@@ -35,28 +35,34 @@ extension FencePlugin {
   }
 
   /// The picture behind a block once more.
-  static let figure = FencePlugin(
-    word: "figure", summary: "The picture behind a block once more, or some of what is in it.",
-    attributes: [
-      AttributeRule("of", .name, isRequired: true, "the block whose picture it is"),
-      AttributeRule("kinds", .text, "only these kinds of things, with commas between"),
-      AttributeRule(
-        "as", .choice(["picture", "sequence"]), "what there was, or who asked whom"),
-      AttributeRule("caption", .text, "the words below it"),
-    ], content: .markdown
-  ) { fence, chapter in
-    var reading = FenceReading()
-    reading.check(block: "of", of: fence, in: chapter)
-    reading.checkKinds(of: fence, in: chapter)
-    if fence.value("as") == "sequence",
-      let kinds = fence.attributes.first(where: { $0.name == "kinds" })
-    {
-      reading.diagnostics.append(
-        Diagnostic(
-          file: chapter.file, range: kinds.range, "a sequence has no `kinds`",
-          suggestion: "leave `kinds` or `as=sequence` out"))
+  static let figure = figure(pluginKinds: { [] })
+
+  /// The same in a book whose plugins draw other kinds of things; asked for when a chapter names a
+  /// kind that is no standard one.
+  static func figure(pluginKinds: @escaping @Sendable () -> [SceneKind]) -> FencePlugin {
+    FencePlugin(
+      word: "figure", summary: "The picture behind a block once more, or some of what is in it.",
+      attributes: [
+        AttributeRule("of", .name, isRequired: true, "the block whose picture it is"),
+        AttributeRule("kinds", .text, "only these kinds of things, with commas between"),
+        AttributeRule(
+          "as", .choice(["picture", "sequence"]), "what there was, or who asked whom"),
+        AttributeRule("caption", .text, "the words below it"),
+      ], content: .markdown
+    ) { fence, chapter in
+      var reading = FenceReading()
+      reading.check(block: "of", of: fence, in: chapter)
+      reading.checkKinds(of: fence, in: chapter, others: pluginKinds)
+      if fence.value("as") == "sequence",
+        let kinds = fence.attributes.first(where: { $0.name == "kinds" })
+      {
+        reading.diagnostics.append(
+          Diagnostic(
+            file: chapter.file, range: kinds.range, "a sequence has no `kinds`",
+            suggestion: "leave `kinds` or `as=sequence` out"))
+      }
+      return reading
     }
-    return reading
   }
 }
 
@@ -76,24 +82,30 @@ extension FenceReading {
         suggestion: Spelling.offer(Spelling.nearest(to: session, among: known))))
   }
 
-  /// Checks the kinds that a figure is to show. A plugin may bring kinds of its own: one that is like
-  /// no standard one is only doubtful.
-  fileprivate mutating func checkKinds(of fence: PluginFence, in chapter: Chapter) {
+  /// Checks the kinds that a figure is to show. A plugin may not say what it draws: a kind that is
+  /// like no known one is only doubtful.
+  fileprivate mutating func checkKinds(
+    of fence: PluginFence, in chapter: Chapter, others: () -> [SceneKind]
+  ) {
     guard let attribute = fence.attributes.first(where: { $0.name == "kinds" }),
       let value = attribute.value
     else { return }
-    let known = SceneKind.standard.map(\.name)
-    for kind in value.split(separator: ",").map({ String($0).trimmingSpaces })
-    where !known.contains(kind) {
+    let standard = SceneKind.standard.map(\.name)
+    let asked = value.split(separator: ",").map { String($0).trimmingSpaces }
+    guard !asked.allSatisfy(standard.contains) else { return }
+    let known = standard + others().map(\.name).filter { !standard.contains($0) }
+    for kind in asked where !known.contains(kind) {
       let near = Spelling.nearest(to: kind, among: known)
       let list = known.map { "`\($0)`" }.joined(separator: ", ")
       diagnostics.append(
         Diagnostic(
           near == nil ? .warning : .error, file: chapter.file, range: attribute.valueRange,
           near == nil
-            ? "no kind of the standard pictures is called `\(kind)`"
+            ? "no kind of things in pictures is called `\(kind)`"
             : "pictures have no kind `\(kind)`",
-          explanation: near == nil ? "only a plugin with pictures of its own may have it" : nil,
+          explanation: near == nil
+            ? "a plugin that draws such things has to say so: `registrations.picture(…, kinds: …)`"
+            : nil,
           suggestion: (Spelling.offer(near).map { $0 + " " } ?? "") + "the kinds are \(list)"))
     }
   }

@@ -7,6 +7,9 @@ public struct PrinterColumn: Sendable {
   public let name: String
   /// Whether only `-o wide` shows it.
   public let isWide: Bool
+  /// Where an object has what it shows: `.spec.limit`; nil when code finds it. Only columns with one
+  /// are in the CustomResourceDefinition that `kubectl get crd -o yaml` shows.
+  public let path: String?
   /// What it shows of an object at a time.
   public let cell: @Sendable (KubernetesObject, VirtualTime) -> JSON
 
@@ -16,12 +19,23 @@ public struct PrinterColumn: Sendable {
   ) {
     self.name = name
     self.isWide = isWide
+    path = nil
     self.cell = { object, _ in cell(object) }
+  }
+
+  /// A column that shows the value at a path, names with points before them: `.spec.limit`. It is
+  /// empty when there is none.
+  public init(_ name: String, path: String, isWide: Bool = false) {
+    self.name = name
+    self.isWide = isWide
+    self.path = path
+    cell = { object, _ in object.json().value(at: path) ?? .string("") }
   }
 
   private init(age name: String) {
     self.name = name
     isWide = false
+    path = ".metadata.creationTimestamp"
     cell = { TablePrinter.age($0, $1) }
   }
 

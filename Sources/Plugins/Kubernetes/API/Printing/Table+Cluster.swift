@@ -44,6 +44,12 @@ extension TablePrinter {
     return [.string(namespace.name), .string(namespace.status.phase), age(namespace, now)]
   }
 
+  static let customResourceDefinitions = TablePrinter(
+    columns: [.name, .init("Created At")]
+  ) { object, _ in
+    [.string(object.name), object.metadata.creationTimestamp?.encode() ?? .string("")]
+  }
+
   static let configMaps = TablePrinter(columns: [.name, .init("Data"), .age]) { object, now in
     guard let map = object as? ConfigMap else { return [] }
     return [

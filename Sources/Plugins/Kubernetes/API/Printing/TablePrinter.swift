@@ -38,6 +38,7 @@ struct TablePrinter: Sendable {
     case .leases: self = .leases
     case .podDisruptionBudgets: self = .podDisruptionBudgets
     case .resourceQuotas: self = .resourceQuotas
+    case .customResourceDefinitions: self = .customResourceDefinitions
     default:
       let own = type.columns.isEmpty ? [.age] : type.columns
       self.init(

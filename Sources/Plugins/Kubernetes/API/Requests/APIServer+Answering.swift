@@ -4,6 +4,14 @@ import Values
 extension APIServer {
   func answer(_ request: APIRequest) throws(APIError) -> APIResponse {
     let type = try knownType(request)
+    if type === ResourceType.customResourceDefinitions, request.verb != .get,
+      request.verb != .list, request.verb != .watch
+    {
+      throw APIError(
+        .methodNotAllowed,
+        "\(type.qualifiedPlural) can only be read here: a kind comes from a plugin of the book, and"
+          + " stays")
+    }
     if !request.subresource.isEmpty { return try answerSubresource(request, type) }
     switch request.verb {
     case .get:

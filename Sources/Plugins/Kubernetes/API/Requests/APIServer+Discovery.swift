@@ -18,7 +18,7 @@ public struct APIResource: Hashable, Sendable {
     var names = type.hasStatusSubresource ? ["status"] : []
     if type === ResourceType.pods { names += ["binding", "eviction"] }
     if type === ResourceType.statefulSets || type === ResourceType.replicaSets
-      || type === ResourceType.deployments
+      || type === ResourceType.deployments || type.scale != nil
     {
       names.append("scale")
     }

@@ -6,10 +6,17 @@ extension APIServer {
   func answerScale(_ request: APIRequest, _ type: ResourceType) throws(APIError) -> APIResponse? {
     guard
       type === ResourceType.statefulSets || type === ResourceType.replicaSets
-        || type === ResourceType.deployments
+        || type === ResourceType.deployments || type.scale != nil
     else { return nil }
     let object = try existing(request, type)
-    if request.verb == .get { return APIResponse(code: 200, body: scale(of: object)) }
+    if request.verb == .get {
+      if let paths = type.scale, object.json().value(at: paths.replicas) == nil {
+        throw APIError(
+          .internalError,
+          "Internal error occurred: the spec replicas field \"\(paths.replicas)\" does not exist")
+      }
+      return APIResponse(code: 200, body: scale(of: object))
+    }
     guard request.verb == .update || request.verb == .patch else { return nil }
     let wanted =
       request.verb == .patch ? scale(of: object).merged(with: request.body) : request.body
@@ -38,12 +45,28 @@ extension APIServer {
       error.group = "autoscaling"
       throw error
     }
-    let changed = object.copy()
+    let changed =
+      try type.scale.map { paths throws(APIError) in
+        try scaled(object, to: replicas, at: paths)
+      } ?? object.copy()
     if let set = changed as? StatefulSet { set.spec.replicas = replicas }
     if let set = changed as? ReplicaSet { set.spec.replicas = replicas }
     if let deployment = changed as? Deployment { deployment.spec.replicas = replicas }
     let stored = try update(any: changed, isDryRun: request.isDryRun, .written("scale"))
     return APIResponse(code: 200, body: scale(of: stored))
+  }
+
+  /// A copy of an object of a plugin's kind with another number of replicas.
+  private func scaled(
+    _ object: KubernetesObject, to replicas: Int32, at paths: ScalePaths
+  ) throws(APIError) -> KubernetesObject {
+    let json = object.json().with(
+      .integer(Int64(replicas)), at: paths.replicas.split(separator: "."))
+    do throws(FieldError) {
+      return try KubernetesObject.read(json, as: object.resourceType).object
+    } catch {
+      throw APIError(.badRequest, error.message)
+    }
   }
 
   func scale(of object: KubernetesObject) -> JSON {
@@ -59,6 +82,13 @@ extension APIServer {
         deployment.spec.replicas ?? 1, deployment.status.replicas, deployment.spec.selector
       )
     }
+    var text = Selector(selector).text
+    if let paths = object.resourceType.scale {
+      let json = object.json()
+      wanted = Int32(clamping: json.value(at: paths.replicas)?.integer ?? 0)
+      present = Int32(clamping: json.value(at: paths.statusReplicas)?.integer ?? 0)
+      text = paths.selector.flatMap { json.value(at: $0)?.string } ?? ""
+    }
     var metadata: OrderedMembers = [
       "name": .string(object.name), "namespace": .string(object.namespace),
       "uid": .string(object.metadata.uid),
@@ -68,7 +98,6 @@ extension APIServer {
       metadata["creationTimestamp"] = time.encode()
     }
     var status: OrderedMembers = ["replicas": .integer(Int64(present))]
-    let text = Selector(selector).text
     if !text.isEmpty { status["selector"] = .string(text) }
     return [
       "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": .object(metadata),

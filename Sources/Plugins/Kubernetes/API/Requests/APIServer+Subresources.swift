@@ -31,6 +31,8 @@ extension APIServer {
         code: 201, body: ["kind": "Status", "apiVersion": "v1", "status": "Success"])
     default: break
     }
+    // Of kinds of its own a real server says this of the object.
+    if !ResourceType.standard.contains(type) { throw APIError.notFound(type, request.name) }
     throw APIError(.notFound, "the server could not find the requested resource")
   }
 

@@ -75,6 +75,7 @@ extension FieldDescriptions {
     NodeSystemInfo: The system of a node.
     NodeSystemInfo.machineID*: A number of the machine.
     NodeSystemInfo.systemUUID*: Another number of the machine.
+    CustomResourceDefinition: A kind that the cluster has besides the standard ones. It can be read here, and not be written.
     NodeSystemInfo.bootID*: A number that is new with each start.
     NodeSystemInfo.kernelVersion*: The version of the kernel.
     NodeSystemInfo.osImage*: The name of the system.

@@ -106,6 +106,18 @@ extension Checker {
       add(.forbidden("spec.containers", "pod updates may not add or remove containers"))
       return
     }
+    if let deadline = before.spec.activeDeadlineSeconds {
+      let wanted = pod.spec.activeDeadlineSeconds
+      if wanted ?? Int64.max > deadline {
+        add(
+          .invalid(
+            "spec.activeDeadlineSeconds", wanted.map { String($0) } ?? "\"null\"",
+            wanted == nil
+              ? "must not update from a positive integer to nil value"
+              : "must be less than or equal to previous value"))
+        return
+      }
+    }
     if !before.spec.tolerations.allSatisfy({ pod.spec.tolerations.contains($0) }) {
       add(
         .forbidden(

@@ -44,7 +44,7 @@ extension Checker {
     if job.spec.completions != before.spec.completions {
       add(
         .invalid(
-          "spec.completions", job.spec.completions.map { String($0) } ?? "null",
+          "spec.completions", job.spec.completions.map { String($0) } ?? "\"null\"",
           "field is immutable"))
     }
     selectorChange(job.spec.selector, before.spec.selector)

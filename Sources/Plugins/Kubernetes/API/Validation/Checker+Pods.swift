@@ -44,10 +44,20 @@ extension Checker {
     if let grace = spec.terminationGracePeriodSeconds {
       notNegative("\(field()).terminationGracePeriodSeconds", grace)
     }
+    if let deadline = spec.activeDeadlineSeconds, !(1...Checker.longestDeadline).contains(deadline)
+    {
+      add(
+        .invalid(
+          "\(field()).activeDeadlineSeconds", String(deadline),
+          "must be between 1 and \(Checker.longestDeadline), inclusive"))
+    }
     for (index, toleration) in spec.tolerations.enumerated() {
       self.toleration("\(field()).tolerations[\(index)]", toleration)
     }
   }
+
+  /// The seconds that fit into 32 bits.
+  private static let longestDeadline = Int64(Int32.max)
 
   mutating func toleration(_ place: @autoclosure () -> String, _ toleration: Toleration) {
     switch toleration.operator {

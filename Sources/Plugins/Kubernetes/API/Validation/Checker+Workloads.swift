@@ -35,7 +35,7 @@ extension Checker {
     notNegative("spec.minReadySeconds", spec.minReadySeconds)
     notNegative("spec.ordinals.start", spec.ordinals?.start)
     workloadSelector(spec.selector, template: spec.template, kind: "statefulset")
-    restartPolicy(spec.template)
+    restartPolicy(spec.template, of: "StatefulSet")
   }
 
   mutating func replicaSet(_ set: ReplicaSet) {
@@ -91,13 +91,13 @@ extension Checker {
     }
   }
 
-  mutating func restartPolicy(_ template: PodTemplateSpec) {
+  mutating func restartPolicy(_ template: PodTemplateSpec, of kind: String) {
     supported("spec.template.spec.restartPolicy", template.spec.restartPolicy, ["Always"])
     if template.spec.activeDeadlineSeconds != nil {
       add(
         .forbidden(
           "spec.template.spec.activeDeadlineSeconds",
-          "activeDeadlineSeconds in ReplicaSet is not Supported"))
+          "activeDeadlineSeconds in \(kind) is not Supported"))
     }
   }
 
@@ -105,7 +105,7 @@ extension Checker {
     labels("spec.template.labels", template.metadata.labels)
     annotations("spec.template.annotations", template.metadata.annotations)
     podSpec("spec.template.spec", template.spec)
-    restartPolicy(template)
+    restartPolicy(template, of: "ReplicaSet")
   }
 
   mutating func strategy(_ strategy: DeploymentStrategy) {

@@ -26,11 +26,13 @@ extension Kubelet {
     guard let present = server.get(Node.self, name: node.name) else { return }
     isRegistered = true
     recorder.normal(present, "Starting", "Starting kubelet.")
-    for _ in 0..<2 {
-      for reason in [
-        "NodeHasSufficientMemory", "NodeHasNoDiskPressure", "NodeHasSufficientPID",
-      ] { tell(present, reason) }
+    let pressures = ["NodeHasSufficientMemory", "NodeHasNoDiskPressure", "NodeHasSufficientPID"]
+    for reason in pressures { tell(present, reason) }
+    if let known = wasKnown?.status.nodeInfo.bootID, !known.isEmpty, known != bootID {
+      recorder.warning(
+        present, "Rebooted", "Node \(node.name) has been rebooted, boot id: \(bootID)")
     }
+    for reason in pressures { tell(present, reason) }
     reportNode()
     tell(present, "NodeReady")
     saidUnschedulable = false
@@ -107,12 +109,15 @@ extension Kubelet {
     return address
   }
 
+  /// What the system of the machine calls itself since it started: each start has its own.
+  private var bootID: String { world.random.uuid("boot", node.name, powerLosses) }
+
   private var systemInfo: NodeSystemInfo {
     var info = NodeSystemInfo()
     let machine = world.random.uuid("machine", node.name)
     info.machineID = String(machine.filter { $0 != "-" })
     info.systemUUID = machine
-    info.bootID = world.random.uuid("boot", node.name)
+    info.bootID = bootID
     info.kernelVersion = "6.1.0-37-amd64"
     info.osImage = "Debian GNU/Linux 12 (bookworm)"
     info.containerRuntimeVersion = "containerd://1.7.27"

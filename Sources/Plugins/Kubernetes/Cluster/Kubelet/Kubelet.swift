@@ -36,6 +36,8 @@ public final class Kubelet: ClusterPart {
   /// Pods that wait for a volume to come to the node, by the volume's name.
   private var waiting: [String: [PodWorker]] = [:]
   private var addressesTaken: Int64 = 0
+  /// How often the machine lost its power.
+  private(set) var powerLosses: UInt64 = 0
   private var accessDisks: [String: Disk] = [:]
   private var watch: Watch?
 
@@ -98,6 +100,7 @@ public final class Kubelet: ClusterPart {
   /// The node's power is gone, and with it everything that ran.
   private func losePower() {
     process = nil
+    powerLosses += 1
     images.interrupt()
     isBehind = true
     for worker in sortedWorkers {

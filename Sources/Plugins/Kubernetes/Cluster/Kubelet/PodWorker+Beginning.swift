@@ -24,6 +24,7 @@ extension PodWorker {
     }
     stage = .mounting
     if startTime == nil { startTime = world.now.wholeSeconds }
+    keepDeadline()
     report()
     mount()
   }

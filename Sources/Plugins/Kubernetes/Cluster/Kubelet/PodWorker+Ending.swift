@@ -14,6 +14,7 @@ extension PodWorker {
     }
     let running = records.filter { $0.isRunning }
     guard !running.isEmpty else {
+      noteExceededDeadline()
       if !isObjectGone { report() }
       later(kubelet.notice(usual: KubeletTimings.removal)) { $0.finishEnding() }
       return
@@ -92,6 +93,7 @@ extension PodWorker {
     guard records.contains(where: { $0.isRunning }) else {
       killing?.cancel()
       killing = nil
+      noteExceededDeadline()
       if !isObjectGone { report() }
       later(kubelet.notice(usual: KubeletTimings.removal)) { $0.finishEnding() }
       return
@@ -105,6 +107,7 @@ extension PodWorker {
     if isObjectGone {
       discard()
     } else {
+      noteExceededDeadline()
       report()
       if pod.isBeingDeleted { remove() }
     }

@@ -46,6 +46,10 @@ extension PodWorker {
       endAfterLoss()
       return
     }
+    if isPastDeadline {
+      exceedDeadline()
+      return
+    }
     for record in initRecords { record.end = nil }
     isInitialized = false
     if hadSandbox {
@@ -54,6 +58,7 @@ extension PodWorker {
     }
     if startTime == nil { startTime = world.now.wholeSeconds }
     stage = .mounting
+    keepDeadline()
     mount()
   }
 }

@@ -68,8 +68,8 @@ extension PodWorker {
       (phase == "Succeeded" || phase == "Failed") && stage != .ended && !pod.isBeingDeleted
     status.phase = holdsBack ? (pod.status.phase.isEmpty ? "Pending" : pod.status.phase) : phase
     if let eviction, !holdsBack {
-      status.reason = "Evicted"
-      status.message = eviction
+      status.reason = eviction.reason
+      status.message = eviction.message
     }
     status.hostIP = kubelet.node.host.address
     var hostIP = PodIP()

@@ -41,7 +41,9 @@ final class PodWorker {
   /// Since when the pod waits for a volume that is not attached.
   var waitsForAttachmentSince: VirtualTime?
   /// Why the kubelet ended the pod, if it did.
-  var eviction: String?
+  var eviction: Eviction?
+  /// When the pod will have been active for as long as it may.
+  var deadline: ScheduledEvent?
   /// Whether the kubelet never took the pod on.
   var isRejected = false
   /// Whether the node lost its power since the kubelet last looked at the pod.
@@ -111,6 +113,8 @@ final class PodWorker {
     noticing = nil
     killing?.cancel()
     killing = nil
+    deadline?.cancel()
+    deadline = nil
   }
 
   /// Looks at the pod again after `delay`; of several wishes the last one counts.
@@ -137,8 +141,9 @@ final class PodWorker {
     case .mounting, .running:
       if newer.isBeingDeleted {
         end(grace: newer.metadata.deletionGracePeriodSeconds ?? 30)
-      } else if !newer.hasSameStatus(as: before) {
-        report()
+      } else {
+        if newer.spec.activeDeadlineSeconds != before.spec.activeDeadlineSeconds { keepDeadline() }
+        if !newer.hasSameStatus(as: before) { report() }
       }
     case .ending:
       let grace = newer.metadata.deletionGracePeriodSeconds ?? 30

@@ -81,6 +81,10 @@ extension ClusterExplanation {
         return "is \(summary.status)\(place): \(status.name): \(waiting.message)"
       }
     }
+    // Why a kubelet ended the pod says more than how its containers ended.
+    if pod.status.phase == "Failed", !pod.status.message.isEmpty {
+      return "is \(summary.status)\(place): \(pod.status.message)"
+    }
     if let ended = endedContainer(of: pod) { return "is \(summary.status)\(place): \(ended)" }
     if pod.status.phase == "Running", let message = warning(about: pod, "Unhealthy") {
       return "is Running\(place) but not Ready: \(message)"

@@ -118,6 +118,13 @@ extension ResourceType {
     "resourcequotas", "ResourceQuota", shortNames: ["quota"], hasStatusSubresource: true
   ) { ResourceQuota() }
 
+  /// CustomResourceDefinitions, short `crd`, in no namespace: the kinds that plugins add.
+  public static let customResourceDefinitions = ResourceType(
+    "customresourcedefinitions", "CustomResourceDefinition", group: "apiextensions.k8s.io",
+    shortNames: ["crd", "crds"], isNamespaced: false, hasStatusSubresource: true,
+    countsGenerations: true
+  ) { CustomResourceDefinition() }
+
   /// The kinds that every server has, in the order of `kubectl api-resources`.
   public static let standard: [ResourceType] = [
     .configMaps,
@@ -132,6 +139,7 @@ extension ResourceType {
     .secrets,
     .serviceAccounts,
     .services,
+    .customResourceDefinitions,
     .controllerRevisions,
     .deployments,
     .replicaSets,

@@ -26,6 +26,8 @@ public final class ResourceType: Sendable {
   public let hasStatusSubresource: Bool
   /// Whether the object has a generation, counted up when its spec changes.
   public let countsGenerations: Bool
+  /// What `kubectl scale` changes of an object of a kind that a plugin adds; nil when it cannot.
+  public let scale: ScalePaths?
   /// What `kubectl get` shows behind the name, of a kind that a plugin adds.
   public let columns: [PrinterColumn]
   /// Makes an empty object of this kind.
@@ -37,7 +39,7 @@ public final class ResourceType: Sendable {
     _ plural: String, _ kind: String, group: String = "", version: String = "v1",
     shortNames: [String] = [], isNamespaced: Bool = true, categories: [String] = [],
     hasStatusSubresource: Bool = false, countsGenerations: Bool = false,
-    columns: [PrinterColumn] = [],
+    scale: ScalePaths? = nil, columns: [PrinterColumn] = [],
     make: @escaping @Sendable () -> KubernetesObject
   ) {
     self.plural = plural
@@ -52,6 +54,7 @@ public final class ResourceType: Sendable {
     self.categories = categories
     self.hasStatusSubresource = hasStatusSubresource
     self.countsGenerations = countsGenerations
+    self.scale = scale
     self.columns = columns
     self.make = make
   }

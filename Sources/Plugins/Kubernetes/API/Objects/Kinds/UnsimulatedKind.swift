@@ -63,9 +63,6 @@ public struct UnsimulatedKind: Hashable, Sendable {
     .init(
       "validatingwebhookconfigurations", "ValidatingWebhookConfiguration",
       "admissionregistration.k8s.io", isNamespaced: false),
-    .init(
-      "customresourcedefinitions", "CustomResourceDefinition", "apiextensions.k8s.io",
-      short: ["crd", "crds"], isNamespaced: false),
     .init("apiservices", "APIService", "apiregistration.k8s.io", isNamespaced: false),
     .init("daemonsets", "DaemonSet", "apps", short: ["ds"]),
     .init(

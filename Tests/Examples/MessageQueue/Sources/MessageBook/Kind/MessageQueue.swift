@@ -8,8 +8,7 @@ final class MessageQueue: KubernetesObject, TypedObject {
     "queues", "Queue", group: "messages.example.org", shortNames: ["mq"],
     hasStatusSubresource: true, countsGenerations: true,
     columns: [
-      PrinterColumn("Limit") { .integer(Int64(($0 as? MessageQueue)?.spec.limit ?? 0)) },
-      PrinterColumn("Ready") { .bool(($0 as? MessageQueue)?.status.ready ?? false) },
+      PrinterColumn("Limit", path: ".spec.limit"), PrinterColumn("Ready", path: ".status.ready"),
       .age,
     ]
   ) { MessageQueue() }

@@ -44,7 +44,9 @@ extension SimulationPlugin {
     registrations.controller("queue-controller", summary: "keeps a pod for each Queue") {
       MessageQueueController($0)
     }
-    registrations.picture("queue", summary: "queues and the messages in them") { world, scene in
+    registrations.picture(
+      "queue", summary: "queues and the messages in them", kinds: ["queue"]
+    ) { world, scene in
       QueueServers.of(world).add(to: &scene)
     }
   }

@@ -54,6 +54,7 @@ import Testing
     #expect(run.status == .differences)
     #expect(count("the claim does not hold", in: run.output) == 1, "\(run.output)")
     #expect(run.output.hasPrefix("chapters/en/01-a.md:32:"), "\(run.output)")
+    #expect(!book.scratch.exists(".statebook/proposals/chapters/vi/01-a.md.json"))
     let claims = book.read().chapters[1]
     #expect(ChapterRunner(plugins: .standard).run(claims).redClaims.count == 1)
   }
@@ -81,6 +82,7 @@ import Testing
     _ = await run("test", in: book)
     let own = await run("accept", "chapters/vi/01-a.md", in: book)
     #expect(book.scratch.read("chapters/en/01-a.md") == ReusedCommandTests.wrong, "\(own.output)")
+    #expect(own.output.hasSuffix("statebook accept chapters/en/01-a.md\n"), "\(own.output)")
     #expect(await run("accept", "--all", in: book).status == .success)
     #expect(book.scratch.read("chapters/en/01-a.md") == TranslatedBook.original)
     #expect(book.scratch.read("chapters/vi/01-a.md") == TranslatedBook.translation)

@@ -105,7 +105,8 @@ struct AcceptCommand: BookCommand {
         surroundings.write(
           "  cause: \(chapters) not tested since the last change\n"
             + "  help: run \(surroundings.program) test\(isOne ? " " + first : "") first\n")
-      } else if !question.wasAsked, let item = selection.chapters.first, selection.chapters.count == 1,
+      } else if !question.wasAsked, let item = selection.chapters.first,
+        selection.chapters.count == 1,
         item.chapter.reusesSessions, let original = item.chapter.original
       {
         let shown = selection.shown(original.file)

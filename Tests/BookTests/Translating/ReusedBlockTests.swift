@@ -1,4 +1,6 @@
+import Foundation
 import Markdown
+import StatebookCommands
 import Testing
 
 @testable import Book
@@ -151,7 +153,7 @@ import Testing
     ] as [(String, String, [String])])
   func aMistakeIsToldAtItsPlace(text: String, other: String, mistakes: [String]) {
     let book = TranslatedBook(TranslatedBook.translation.replacing(text, with: other))
-    let found = book.mistakes.filter { !$0.contains(" is missing ") }
+    let found = book.mistakes.filter { !$0.contains(" block `fork` is missing ") }
     #expect(found == mistakes.map { "vi/01-a.md:" + $0 })
   }
 
@@ -216,6 +218,42 @@ import Testing
         contents.diagnostics + contents.chapters.flatMap(\.shellMistakes)
       #expect(!found.isEmpty, "\(other)")
       #expect(Set(found.map(\.file)) == ["chapters/en/01-a.md"], "\(other): \(found)")
+    }
+  }
+
+  /// Every chapter of the book, with an id for each box, translated by nothing but these.
+  @Test func allBoxesOfTheBookCanBeReused() throws {
+    let book = BookSource(
+      folder: .init(filePath: Repository.root),
+      settings: ChapterRunner(plugins: .standard).settings)
+    for chapter in book.read().chapters(in: "en") {
+      var (original, translation) = (TranslatedText(chapter), TranslatedText(chapter))
+      var reused = 0
+      for (index, block) in chapter.blocks.enumerated() {
+        guard let fence = original.replaceable(block) else { continue }
+        let word = fence.info.split(separator: " ").first.map(String.init) ?? ""
+        let id = block.id ?? "box-\(index)"
+        if block.id == nil { original.replaceInfo(fence, with: "\(fence.info) id=\(id)") }
+        translation.replaceInfo(fence, with: "\(word) id=\(id)")
+        if case .check(let check) = block {
+          translation.replaceText(block.code, with: check.assertions.map { $0.sentence + ":\n" })
+        } else {
+          translation.replaceText(block.code, with: [])
+        }
+        reused += 1
+      }
+      var reader = ChapterReader(settings: book.settings)
+      let file = chapter.file
+      let (theirs, mistakes) = reader.read(Array(original.text.utf8), file: file)
+      #expect(mistakes == [], "\(file)")
+      reader.original = OriginalChapter(theirs, mistakes: mistakes)
+      let (own, found) = reader.read(Array(translation.text.utf8), file: file, language: "vi")
+      #expect(found == [], "\(file)")
+      #expect(own.blocks.count { $0.origin != nil } == reused, "\(file)")
+      #expect(own.blocks.map(\.session) == theirs.blocks.map(\.session), "\(file)")
+      let commands = theirs.scenarios.flatMap(\.steps).map(\.command)
+      #expect(own.scenarios.flatMap(\.steps).map(\.command) == commands, "\(file)")
+      #expect(own.files.map(\.code.text) == theirs.files.map(\.code.text), "\(file)")
     }
   }
 

@@ -105,3 +105,42 @@ struct TranslatedBook {
       + "\(mistake.severity.rawValue): \(mistake.summary)"
   }
 }
+
+/// The text of a chapter in which fences are replaced.
+struct TranslatedText {
+  private let chapter: Chapter
+  private var edits: [(offsets: Range<Int>, text: String)] = []
+
+  init(_ chapter: Chapter) { self.chapter = chapter }
+
+  /// The fence of a block that a translation can reuse; nil for prose and for what stands in it.
+  func replaceable(_ block: ChapterBlock) -> CodeBlock.Fence? {
+    guard let fence = block.code.fence, chapter.document.codeBlocks.contains(block.code) else {
+      return nil
+    }
+    guard case .plugin(let own) = block, let plugin = FenceRegistry.standard[own.word] else {
+      return fence.info.isEmpty ? nil : fence
+    }
+    let isProse = plugin.content == .markdown && !block.code.text.isEmpty
+    return isProse || !plugin.attributes.contains { $0.name == "id" } ? nil : fence
+  }
+
+  mutating func replaceInfo(_ fence: CodeBlock.Fence, with info: String) {
+    edits.append((fence.infoRange.offsets, info))
+  }
+
+  mutating func replaceText(_ code: CodeBlock, with lines: [String]) {
+    let source = chapter.source
+    let last = code.firstContentLine + code.contentStarts.count - 1
+    let start = source.lineStarts[code.firstContentLine - 1]
+    edits.append((start..<max(start, source.endOffset(ofLine: last)), lines.joined()))
+  }
+
+  var text: String {
+    var bytes = chapter.source.bytes
+    for edit in edits.sorted(by: { $0.offsets.lowerBound > $1.offsets.lowerBound }) {
+      bytes.replaceSubrange(edit.offsets, with: Array(edit.text.utf8))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -91,7 +91,7 @@ public struct ChapterReader: Sendable {
         chapter.original = Chapter.OriginalText(
           file: original.chapter.file, source: original.chapter.source)
       }
-      ReusedSessions.check(chapter, against: original, &mistakes)
+      ReusedSessions.check(chapter, against: original, meant: fenceReader.meant, &mistakes)
     }
     chapter.blocks = PluginReader.read(chapter, fences, &mistakes)
     return (chapter, mistakes.reported)

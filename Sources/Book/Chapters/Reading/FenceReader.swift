@@ -9,6 +9,8 @@ struct FenceReader {
   var original: OriginalChapter?
   /// The file that it would be in, if the chapter should have one and has none.
   var missingOriginal: String?
+  /// The blocks of the original that fences with mistakes were meant to stand for.
+  var meant: Set<String> = []
   var mistakes: Mistakes
   private(set) var blocks: [ChapterBlock] = []
 

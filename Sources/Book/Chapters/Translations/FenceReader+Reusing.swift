@@ -28,7 +28,9 @@ extension FenceReader {
     }
     guard let original else { return lacksOriginal(id, info) }
     guard let block = original[id] else { return unknown(id, attribute, info, of: original) }
-    return reuse(block, id: attribute, info, code, of: original)
+    let reuse = reuse(block, id: attribute, info, code, of: original)
+    if case .mistaken = reuse { meant.insert(id) }
+    return reuse
   }
 
   private mutating func reuse(
@@ -144,6 +146,7 @@ extension FenceReader {
       FenceRegistry.ownWords.contains(info.word) || registry[info.word] != nil
       || registry.languages.contains(info.word)
     guard isKnown else { return .none }
+    if let near = Spelling.nearest(to: id, among: original.ids) { meant.insert(near) }
     mistakes.error(
       attribute.valueRange, "the original has no block with the id `\(id)`",
       help: mistakes.offer(for: id, among: original.ids)

@@ -8,6 +8,8 @@ import Markdown
 struct ReusedSessions {
   private let chapter: Chapter
   private let original: OriginalChapter
+  /// The blocks of the original of which it has been told what is wrong with their fences.
+  private let meant: Set<String>
   private var mistakes: Mistakes
 
   /// How many blocks are named; one more or less may move many.
@@ -18,11 +20,13 @@ struct ReusedSessions {
 
   /// Reports what is missing, put in, changed or moved, at the place in the translation.
   static func check(
-    _ chapter: Chapter, against original: OriginalChapter, _ mistakes: inout Mistakes
+    _ chapter: Chapter, against original: OriginalChapter, meant: Set<String>,
+    _ mistakes: inout Mistakes
   ) {
     // Where the original cannot be read it is not known what is missing.
     guard chapter.reusesSessions, !original.hasErrors else { return }
-    var sessions = ReusedSessions(chapter: chapter, original: original, mistakes: mistakes)
+    var sessions = ReusedSessions(
+      chapter: chapter, original: original, meant: meant, mistakes: mistakes)
     sessions.checkSettings()
     sessions.checkBlocks()
     mistakes = sessions.mistakes
@@ -51,7 +55,10 @@ struct ReusedSessions {
         own[index].content = Part(block).content
       }
     }
-    let theirs = original.chapter.blocks.filter { $0.session != nil }.map(Part.init)
+    let told = meant.subtracting(own.compactMap(\.block.id))
+    let theirs = original.chapter.blocks.filter { block in
+      block.session != nil && !(block.id.map(told.contains) ?? false)
+    }.map(Part.init)
     guard max(own.count, theirs.count) <= ReusedSessions.maximumBlocks else {
       let same = zip(own, theirs).prefix { $0.content == $1.content }.count
       if same < own.count {
@@ -105,13 +112,15 @@ struct ReusedSessions {
 
   private mutating func reportMissing(_ part: Part, before next: Part?, behind last: Part?) {
     guard let place = next ?? last else { return }
-    let fence = part.word == "check" ? "a `check` fence with its sentences" : "an empty fence"
+    let (fence, content) =
+      part.word == "check"
+      ? ("a `check` fence", " and its sentences") : ("an empty `\(part.language)` fence", "")
     mistakes.error(
       place.range,
       "the original's \(part.name) is missing \(next == nil ? "behind" : "before") this one",
       cause: "what is reused prints the same only if the same happened before it",
-      help: part.block.id.map { "write \(fence) and `id=\($0)` there" }
-        ?? "give it an `id` in the original, and write \(fence) with the same `id` there",
+      help: part.block.id.map { "write \(fence) with `id=\($0)`\(content) there" }
+        ?? "give it an `id` in the original, and write \(fence) with the same `id`\(content) there",
       notes: [note(line: part.block.range.start.line)])
   }
 
@@ -158,6 +167,11 @@ struct ReusedSessions {
     }
 
     var word: String { content.first ?? "" }
+
+    /// The word that its fence begins with.
+    var language: String {
+      if case .file(let file) = block { file.language } else { word }
+    }
 
     /// What it is called in messages.
     var name: String {

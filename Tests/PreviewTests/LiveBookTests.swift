@@ -34,6 +34,40 @@ import Testing
     #expect(page?.contains("Other words") == true)
   }
 
+  @Test func aTranslationFollowsItsOriginal() async throws {
+    let book = try WrittenBook()
+    try book.edit(LiveBookTests.chapter) { $0.replacing("```check", with: "```check id=so") }
+    try book.write(
+      "---\ntitle: Lời chào\n---\n```console id=greet\n```\n\n```check id=so\nĐúng vậy:\n```\n",
+      to: "chapters/vi/01-greeting.md")
+    let live = try live(book)
+    #expect(await live.refresh().ranCount == 3)
+    #expect(await live.refresh().isEmpty)
+    try book.edit(LiveBookTests.chapter) { $0.replacing("hello", with: "hullo") }
+    #expect(await live.refresh().ranCount == 2)
+    func page() async -> String {
+      String(decoding: await live.file(at: "vi/greeting.html") ?? [], as: UTF8.self)
+    }
+    #expect(await page().contains("<samp class=\"output\">hullo"))
+    #expect(await page().contains("Đúng vậy"))
+    // The new output of the original is accepted there, and the translation has it too.
+    try book.edit(LiveBookTests.chapter) { $0.replacing("echo hullo", with: "echo hi") }
+    _ = await live.refresh()
+    #expect(await live.chapters["chapters/vi/01-greeting.md"]?.run.findings().isEmpty == true)
+    let translation = book.read("chapters/vi/01-greeting.md")
+    let run = try #require(await live.chapters[LiveBookTests.chapter]).run
+    try ProposalStore(root: book.path).keep(run)
+    #expect(try await live.accept("chapters/en/01-greeting.md", line: nil) == 1)
+    #expect(await live.refresh().ranCount == 2)
+    #expect(await page().contains("<samp class=\"output\">hi\n"))
+    #expect(book.read("chapters/vi/01-greeting.md") == translation)
+    // A claim that does not hold is red on both pages, and told of one.
+    try book.edit(LiveBookTests.chapter) { $0.replacing("It is so: true", with: "It is so: false") }
+    _ = await live.refresh()
+    #expect(await page().contains("<li class=\"check failed\""))
+    #expect(await live.chapters["chapters/vi/01-greeting.md"]?.run.findings().isEmpty == true)
+  }
+
   @Test func whatIsServedIsWhatABuildWrites() async throws {
     let book = try WrittenBook()
     let live = try live(book)

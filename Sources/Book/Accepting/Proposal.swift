@@ -63,7 +63,10 @@ public struct Proposal: Codable, Hashable, Sendable {
         output: step.recording.output, status: Int(step.recording.exitStatus),
         cause: causes[step.lines.lowerBound])
     }
-    redClaims = run.redClaims.map(\.assertion.position.line)
+    // A claim that a translation reuses is in the way of outputs of its own, and of no others.
+    let isAlone = edits.isEmpty
+    redClaims = run.redClaims.filter { !isAlone || !$0.assertion.isReused }
+      .map(\.assertion.position.line)
     guard run.wasRun else { return nil }
     file = run.chapter.file
     text = Fingerprint(source.bytes)

@@ -28,6 +28,26 @@ public struct BookContents: Sendable {
   /// The bytes of the book's settings, as they were read; empty when there are none.
   public var settingsText: [UInt8] = []
 
+  /// Reads the text of each chapter as it was read, a translation with its original; by its file.
+  public var readers: [String: ChapterReader] {
+    let known = claims.ids
+    let reader = ChapterReader(
+      fences: fences, claims: known.isEmpty ? nil : known, settings: settings)
+    let originals = OriginalChapter.files(of: chapters.map { ($0.file, $0.language) })
+    let mistakes = Dictionary(grouping: diagnostics, by: \.file)
+    var translated: [String: OriginalChapter] = [:]
+    let files = Set(originals.values)
+    for chapter in chapters where files.contains(chapter.file) {
+      translated[chapter.file] = OriginalChapter(chapter, mistakes: mistakes[chapter.file] ?? [])
+    }
+    var readers: [String: ChapterReader] = [:]
+    for chapter in chapters {
+      readers[chapter.file] = reader
+      readers[chapter.file]?.original = originals[chapter.file].flatMap { translated[$0] }
+    }
+    return readers
+  }
+
   /// The chapters in a language, in reading order.
   public func chapters(in language: String) -> [Chapter] {
     chapters.filter { $0.language == language }

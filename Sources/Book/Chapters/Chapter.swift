@@ -17,6 +17,23 @@ public struct Chapter: Hashable, Sendable {
   public let document: Document
   /// What the fences of the text mean, in order; fences inside a note come behind the note.
   public internal(set) var blocks: [ChapterBlock]
+  /// The text of the chapter that this one translates and takes something over from; nil when it
+  /// takes nothing.
+  public internal(set) var original: OriginalText?
+
+  /// The file of an original, and what stands in it.
+  public struct OriginalText: Hashable, Sendable {
+    /// The file, as the book names it.
+    public let file: String
+    /// What stands in it.
+    public let source: SourceText
+  }
+
+  /// Whether it is made of the same texts as another one: those of its file and of its original.
+  public func hasSameText(as other: Chapter) -> Bool {
+    source.bytes == other.source.bytes && original?.file == other.original?.file
+      && original?.source.bytes == other.original?.source.bytes
+  }
 
   /// The session of blocks that name none.
   public static let defaultSession = "main"

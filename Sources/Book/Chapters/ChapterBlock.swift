@@ -30,7 +30,40 @@ public enum ChapterBlock: Hashable, Sendable {
     case .scenario(let block): block.id
     case .check(let block): block.id
     case .plugin(let block): block.id
-    case .file, .listing: nil
+    case .file(let block): block.id
+    case .listing(let block): block.id
+    }
+  }
+
+  /// Where it is written, when the chapter is a translation that reuses it.
+  public internal(set) var origin: BlockOrigin? {
+    get {
+      switch self {
+      case .scenario(let block): block.origin
+      case .check(let block): block.origin
+      case .plugin(let block): block.origin
+      case .file(let block): block.origin
+      case .listing(let block): block.origin
+      }
+    }
+    set {
+      switch self {
+      case .scenario(var block):
+        block.origin = newValue
+        self = .scenario(block)
+      case .check(var block):
+        block.origin = newValue
+        self = .check(block)
+      case .plugin(var block):
+        block.origin = newValue
+        self = .plugin(block)
+      case .file(var block):
+        block.origin = newValue
+        self = .file(block)
+      case .listing(var block):
+        block.origin = newValue
+        self = .listing(block)
+      }
     }
   }
 
@@ -60,10 +93,14 @@ public enum Visibility: Hashable, Sendable {
 
 /// A fence in a language that nothing runs: a listing.
 public struct Listing: Hashable, Sendable {
+  /// The name by which links and translations refer to it: `id=`.
+  public internal(set) var id: String?
   /// The language, empty for a fence without an info string.
   public let language: String
   /// How much of it the page shows at first.
   public let visibility: Visibility
   /// The code block.
   public let code: CodeBlock
+  /// Where it is written, when a translation reuses it.
+  public internal(set) var origin: BlockOrigin?
 }

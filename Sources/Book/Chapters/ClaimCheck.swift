@@ -12,6 +12,8 @@ public struct ClaimCheck: Hashable, Sendable {
   public let assertions: [Assertion]
   /// The code block.
   public let code: CodeBlock
+  /// Where its commands are written, when a translation reuses them.
+  public internal(set) var origin: BlockOrigin?
 
   /// One line of the fence: it holds when the command exits 0.
   public struct Assertion: Hashable, Sendable {
@@ -21,8 +23,10 @@ public struct ClaimCheck: Hashable, Sendable {
     public internal(set) var command: String
     /// Where the sentence starts.
     public let position: SourcePosition
-    /// Where the command starts.
+    /// Where the command starts; behind the sentence for a command that is reused.
     public let commandPosition: SourcePosition
+    /// Whether a translation takes the command from its original. What it proves is told there.
+    public internal(set) var isReused = false
   }
 
   /// The id of a claim and where it is written.

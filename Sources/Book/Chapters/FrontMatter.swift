@@ -26,8 +26,8 @@ public struct FrontMatter: Hashable, Sendable {
   public var redirects: [String] = []
   /// The line of the title, from 1; 0 when there is none.
   public var titleLine = 0
-  /// The lines of the keys that set up the world, from 1.
-  public var settingLines: [String: Int] = [:]
+  /// The lines of its keys, from 1.
+  public var keyLines: [String: Int] = [:]
 
   /// The most hosts a chapter may have.
   public static let maximumHosts = 20

@@ -1,7 +1,7 @@
 /// Chapters that were read before: of those whose files have not changed, nothing is read again.
 public struct KnownChapters: Sendable {
   /// The file of a chapter.
-  struct File {
+  struct File: Equatable {
     var name: String
     var language: String
     var bytes: [UInt8]
@@ -12,6 +12,10 @@ public struct KnownChapters: Sendable {
     var bytes: [UInt8]
     var chapter: Chapter
     var mistakes: [Diagnostic]
+    /// The chapter that it translates.
+    var original: File?
+    /// Where that should be, when there is none.
+    var missingOriginal: String?
   }
 
   private var entries: [String: Entry] = [:]
@@ -23,7 +27,8 @@ public struct KnownChapters: Sendable {
   /// Nothing is known: the first reading reads everything.
   public init() {}
 
-  /// Reads chapters, on all processors, or gives what reading the same bytes gave.
+  /// Reads chapters, on all processors, or gives what reading the same bytes gave. Translations are
+  /// read when the chapters are known that they translate.
   mutating func read(
     _ files: [File], with reader: ChapterReader
   ) -> [(chapter: Chapter, mistakes: [Diagnostic])] {
@@ -31,19 +36,52 @@ public struct KnownChapters: Sendable {
     if claims != reader.claims || self.fences != fences { entries = [:] }
     claims = reader.claims
     self.fences = fences
+    let names = OriginalChapter.files(of: files.map { ($0.name, $0.language) })
+    let byName = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let main = files.map(\.language).min(by: OriginalChapter.isBefore)
+    let first = files.filter { names[$0.name] == nil }
+    var read = Dictionary(
+      zip(first.map(\.name), self.read(first, [:], [:], main, with: reader)),
+      uniquingKeysWith: { first, _ in first })
+    let translated = Set(names.values)
+    let originals = read.filter { translated.contains($0.key) }.mapValues {
+      OriginalChapter($0.chapter, mistakes: $0.mistakes)
+    }
+    let rest = files.filter { names[$0.name] != nil }
+    let sources = names.compactMapValues { byName[$0] }
+    for (file, entry) in zip(rest, self.read(rest, sources, originals, main, with: reader)) {
+      read[file.name] = entry
+    }
+    entries = read
+    return files.compactMap { file in read[file.name].map { ($0.chapter, $0.mistakes) } }
+  }
+
+  /// - Parameters:
+  ///   - sources: the files that these translate.
+  ///   - originals: the chapters in these.
+  ///   - main: the language that the others are translated from.
+  private func read(
+    _ files: [File], _ sources: [String: File], _ originals: [String: OriginalChapter],
+    _ main: String?, with reader: ChapterReader
+  ) -> [Entry] {
     let known = entries
-    let read = files.concurrentMap { file in
-      if let entry = known[file.name], entry.bytes == file.bytes, entry.language == file.language {
+    return files.concurrentMap { file in
+      let source = sources[file.name]
+      let missing = source == nil ? OriginalChapter.missingFile(of: file.name, main) : nil
+      if let entry = known[file.name], entry.bytes == file.bytes, entry.language == file.language,
+        entry.original == source, entry.missingOriginal == missing
+      {
         return entry
       }
+      var reader = reader
+      reader.original = source.flatMap { originals[$0.name] }
+      reader.missingOriginal = missing
       let (chapter, mistakes) = reader.read(
         file.bytes, file: file.name, language: file.language)
       return Entry(
-        language: file.language, bytes: file.bytes, chapter: chapter, mistakes: mistakes)
+        language: file.language, bytes: file.bytes, chapter: chapter, mistakes: mistakes,
+        original: source, missingOriginal: missing)
     }
-    entries = Dictionary(
-      zip(files, read).map { ($0.name, $1) }, uniquingKeysWith: { first, _ in first })
-    return read.map { ($0.chapter, $0.mistakes) }
   }
 
   private static func names(of fences: FenceRegistry) -> [String] {

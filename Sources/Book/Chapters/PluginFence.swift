@@ -16,6 +16,8 @@ public struct PluginFence: Hashable, Sendable {
   public internal(set) var anchors: [FenceAnchor] = []
   /// The links in text that the plugin reads by itself.
   public internal(set) var ownLinks: [Link] = []
+  /// Where it is written, when a translation reuses it.
+  public internal(set) var origin: BlockOrigin?
 
   init(
     word: String, attributes: [InfoString.Attribute], id: String?, document: Document?,

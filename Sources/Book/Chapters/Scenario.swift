@@ -19,6 +19,8 @@ public struct Scenario: Hashable, Sendable {
   public let steps: [Step]
   /// The code block.
   public let code: CodeBlock
+  /// Where it is written, when a translation reuses it.
+  public internal(set) var origin: BlockOrigin?
 }
 
 /// One command of a scenario block, and what it printed when recorded.
@@ -31,8 +33,10 @@ public struct Step: Hashable, Sendable {
   public let lineStarts: [SourcePosition]
   /// What the command printed, and its exit status.
   public let recorded: RecordedOutput
-  /// The lines of the file in which that is written.
+  /// The lines of the file in which that is written; an empty place for a command that is reused.
   public let region: OutputRegion
+  /// Whether a translation takes it from its original. What it prints is compared there.
+  public internal(set) var isReused = false
 }
 
 /// What a command printed, and its exit status.

@@ -44,7 +44,8 @@ struct ExportScript {
         "leaves them there. Identifiers and times will be others than in the book.",
       ]
     }
-    for image in Self.ownImages where chapter.source.text.contains("\(image):") {
+    let texts = [chapter.source, chapter.original?.source].compactMap { $0?.text }
+    for image in Self.ownImages where texts.contains(where: { $0.contains("\(image):") }) {
       lines += [
         "", "The image '\(image)' is a stand-in made for the book: a small web application of your",
         "own has to take its place.",

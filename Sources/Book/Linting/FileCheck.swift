@@ -14,7 +14,7 @@ public enum FileCheck {
     var known: Set<String> = []
     return chapter.files.filter { file in
       let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-      return known.insert(file.name).inserted
+      return known.insert(file.name).inserted && file.origin == nil
         && !(users[name]?.contains { $0 != file.name } ?? false)
         && !commands.contains { means($0, file.name) }
     }.map { file in

@@ -17,7 +17,8 @@ public enum SessionCheck {
       case .scenario(let scenario):
         if scenario.norun == nil { above = scenario }
       case .check(let check):
-        guard let above, above.session != check.session, let fence = check.code.fence,
+        guard check.origin == nil, let above, above.session != check.session,
+          let fence = check.code.fence,
           !InfoString(in: chapter.source, fence.infoRange.offsets).attributes.contains(where: {
             $0.name == "session"
           })

@@ -21,7 +21,8 @@ struct TranslationCheck {
       for chapter in addresses.chapters(in: language) {
         let original = addresses.languages[..<index].lazy
           .compactMap { addresses.translation(of: chapter, in: $0) }.first
-        if let original { compare(chapter, with: original) }
+        // One that reuses the blocks of its sessions was compared when it was read.
+        if let original, !chapter.reusesSessions { compare(chapter, with: original) }
       }
     }
   }
@@ -130,8 +131,7 @@ struct TranslationCheck {
   }
 
   private static func settings(_ chapter: Chapter) -> [String] {
-    let head = chapter.frontMatter
-    return ["\(head.cluster)", "\(head.hosts)", "\(head.seed)", "\(head.pace)"]
+    chapter.frontMatter.worldSettings.map { "\($0.key): \($0.value)" }
   }
 }
 

@@ -27,7 +27,7 @@ extension Chapter {
 
   /// Where a key of the front matter stands that sets something up, if it does.
   func range(ofKey key: String) -> SourceRange? {
-    frontMatter.settingLines[key].map { source.range(source.contentOffsets(ofLine: $0)) }
+    frontMatter.keyLines[key].map { source.range(source.contentOffsets(ofLine: $0)) }
   }
 }
 

@@ -115,14 +115,15 @@ final class ChapterPlay {
       let recording = measured(step.command, at: step.position, in: world) {
         world.session.run(step.command)
       }
-      let passed = StepRun.passed(recording, as: step.recorded)
+      let passed = StepRun.passed(recording, as: step)
       if !passed { world.differs = true }
       // What differs from nothing needs no explanation.
       let isNew = step.recorded.text.isEmpty && step.recorded.status == recording.exitStatus
       let cause =
         passed || isNew && recording.failure == nil
         ? nil : world.cause(of: recording, about: [step.command, step.recorded.text])
-      note(recording, cause, at: step.position, of: step.command, in: world)
+      note(
+        recording, cause, at: step.position, of: step.command, in: world, isReused: step.isReused)
       return StepRun(
         step: step, recording: recording, scene: world.session.scene(), cause: cause)
     }
@@ -148,7 +149,9 @@ final class ChapterPlay {
       let cause =
         ClaimRun.passed(recording)
         ? nil : world.cause(of: recording, about: [assertion.sentence, assertion.command])
-      note(recording, cause, at: assertion.commandPosition, of: assertion.command, in: world)
+      note(
+        recording, cause, at: assertion.commandPosition, of: assertion.command, in: world,
+        isReused: assertion.isReused)
       return ClaimRun(
         assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause,
         last: ClaimRun.passed(recording) ? nil : world.last(of: recording))
@@ -194,14 +197,15 @@ final class ChapterPlay {
     return session
   }
 
-  /// Reports a command that could not be run to its end; those behind it are not reported again.
+  /// Reports a command that could not be run to its end; those behind it are not reported again,
+  /// nor is one that a translation reuses, which does not end in the original either.
   private func note(
     _ recording: StepRecording, _ cause: String?, at position: SourcePosition,
-    of command: String, in world: PlayedSession
+    of command: String, in world: PlayedSession, isReused: Bool
   ) {
     guard let failure = recording.failure else { return }
     world.hasEnded = true
-    guard failure != .sessionEnded else { return }
+    guard failure != .sessionEnded, !isReused else { return }
     diagnostics.append(
       Diagnostic(
         file: chapter.file, range: chapter.source.range(ofCommand: command, at: position),
@@ -297,6 +301,12 @@ final class ChapterPlay {
     let session = measured(.start(session: name), before: index) { newSession() }
     guard session.diagnostics.isEmpty else {
       for problem in session.problems {
+        // What a translation takes over is judged in the original, which is run with it.
+        if let setting = problem.setting, chapter.reusesSessions,
+          chapter.frontMatter.keyLines[setting] == nil
+        {
+          continue
+        }
         let range = problem.setting.flatMap { chapter.range(ofKey: $0) } ?? chapter.titleRange
         diagnostics.append(Diagnostic(file: chapter.file, range: range, problem.text))
       }

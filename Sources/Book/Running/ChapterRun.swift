@@ -33,12 +33,13 @@ public struct ChapterRun: Hashable, Sendable {
   public var claims: [ClaimRun] { blocks.flatMap(\.claims) }
 
   /// The claims that do not hold.
-  public var redClaims: [ClaimRun] { claims.filter { !$0.passed } }
+  public var redClaims: [ClaimRun] { claims.filter { !$0.holds } }
 
   /// The scenario blocks that say `norun`: they are shown, and nobody knows whether they work.
   public var unrun: [Scenario] { chapter.scenarios.filter { $0.norun != nil } }
 
-  /// Whether it was run, without mistakes, and every output and claim is as the chapter says.
+  /// Whether it was run, without mistakes, and every output and claim is as the chapter says. What
+  /// it reuses counts in its original.
   public var passed: Bool {
     wasRun && !diagnostics.haveErrors && steps.allSatisfy(\.passed)
       && claims.allSatisfy(\.passed)

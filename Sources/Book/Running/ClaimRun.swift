@@ -27,7 +27,11 @@ public struct ClaimRun: Hashable, Sendable {
   }
 
   /// Whether the command ran to its end and exited 0.
-  public var passed: Bool { ClaimRun.passed(recording) }
+  public var holds: Bool { ClaimRun.passed(recording) }
+
+  /// Whether there is nothing to say of it: it holds, or a translation takes its command from the
+  /// original, where it is judged.
+  public var passed: Bool { assertion.isReused || holds }
 
   static func passed(_ recording: StepRecording) -> Bool {
     recording.failure == nil && recording.exitStatus == 0
@@ -35,7 +39,8 @@ public struct ClaimRun: Hashable, Sendable {
 
   /// The lines of the file, from 1, that the sentence and its command take.
   public var lines: ClosedRange<Int> {
-    let last = assertion.commandPosition.line + assertion.command.utf8.count { $0 == 0x0A }
+    let more = assertion.isReused ? 0 : assertion.command.utf8.count { $0 == 0x0A }
+    let last = assertion.commandPosition.line + more
     return assertion.position.line...max(assertion.position.line, last)
   }
 }

@@ -8,6 +8,8 @@ enum ShellMistakes {
     var diagnostics: [Diagnostic] = []
     for block in chapter.blocks {
       switch block {
+      // What is reused is read where it is written.
+      case _ where block.origin != nil: continue
       case .scenario(let scenario) where scenario.norun == nil:
         for step in scenario.steps {
           check(step.command, startingAt: step.lineStarts, in: chapter, &diagnostics)

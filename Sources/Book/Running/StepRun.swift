@@ -26,13 +26,16 @@ public struct StepRun: Hashable, Sendable {
   }
 
   /// Whether it ran to its end and printed what the chapter says, byte for byte.
+  ///
+  /// A command that a translation reuses does the same in the original, and is judged there alone.
   public var passed: Bool {
-    StepRun.passed(recording, as: step.recorded)
+    StepRun.passed(recording, as: step)
   }
 
-  static func passed(_ recording: StepRecording, as recorded: RecordedOutput) -> Bool {
-    recording.failure == nil && Int(recording.exitStatus) == recorded.status
-      && recording.output.utf8.elementsEqual(recorded.text.utf8)
+  static func passed(_ recording: StepRecording, as step: Step) -> Bool {
+    step.isReused
+      || recording.failure == nil && Int(recording.exitStatus) == step.recorded.status
+        && recording.output.utf8.elementsEqual(step.recorded.text.utf8)
   }
 
   /// The lines of the file, from 1, that the command and its recorded output take.

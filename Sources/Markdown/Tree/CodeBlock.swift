@@ -27,6 +27,16 @@ public struct CodeBlock: Hashable, Sendable {
     public let isClosed: Bool
   }
 
+  /// The block with another text, which stands nowhere in the file: all its lines begin at the info
+  /// string of the fence.
+  public func holding(_ text: String) -> CodeBlock {
+    let start = fence?.infoRange.start ?? range.start
+    return CodeBlock(
+      range: range, fence: fence, text: text,
+      contentStarts: Array(repeating: start.offset, count: text.utf8.count { $0 == 0x0A }),
+      firstContentLine: start.line)
+  }
+
   /// The content as lines of the file, to read the Markdown in it with its places kept.
   public func lines(in source: SourceText) -> SourceLines {
     SourceLines(source, from: firstContentLine, contentStarts: contentStarts)

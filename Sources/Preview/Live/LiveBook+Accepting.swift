@@ -4,12 +4,9 @@ extension LiveBook {
   /// Accepts the output at a line of a chapter, or all of the chapter's.
   /// - Returns: how many were accepted.
   func accept(_ file: String, line: Int?) throws(Refusal) -> Int {
-    guard let contents, chapters[file] != nil else {
+    guard let reader = contents?.readers[file], chapters[file] != nil else {
       throw Refusal("there is no chapter \(file)")
     }
-    let ids = contents.claims.ids
-    let reader = ChapterReader(
-      fences: contents.fences, claims: ids.isEmpty ? nil : ids, settings: contents.settings)
     let language = chapters[file]?.current.language
     let acceptance = Acceptance(
       runner: runner, store: ProposalStore(root: root), program: program

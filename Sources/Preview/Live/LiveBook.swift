@@ -108,7 +108,7 @@ actor LiveBook {
     for chapter in read.chapters {
       let own = mistakes.removeValue(forKey: chapter.file) ?? []
       let old = chapters[chapter.file]
-      if let old, old.current.source.bytes == chapter.source.bytes, old.mistakes == own {
+      if let old, old.current.hasSameText(as: chapter), old.mistakes == own {
         live[chapter.file] = old
       } else if let old, let run = old.shown.reused(for: chapter, mistakes: own) {
         live[chapter.file] = LiveChapter(run, mistakes: own, after: old)
@@ -235,8 +235,7 @@ actor LiveBook {
         let file = chapter.current.file
         guard let page = pages.page(of: file) else { continue }
         if chapter.isStale,
-          chapters[file]?.shown.chapter.source.bytes
-            == chapter.shown.chapter.source.bytes
+          chapters[file]?.shown.chapter.hasSameText(as: chapter.shown.chapter) == true
         {
           update.notes.append(page)
         } else if update.pages?.contains(page) == false {
@@ -262,7 +261,7 @@ actor LiveBook {
     var now: [String: PageInputs] = [:]
     for chapter in shown {
       let file = chapter.file
-      let isOld = chapters[file]?.shown.chapter.source.bytes == chapter.source.bytes
+      let isOld = chapters[file]?.shown.chapter.hasSameText(as: chapter) == true
       now[file] = isOld && !areAllNew ? inputs[file] : pages.inputs(of: chapter)
     }
     var stamps: [String: Int] = [:]

@@ -17,11 +17,11 @@ struct LiveChapter: Sendable {
   var isFirstRun = false
 
   /// Whether the page shows an older text, because the current one cannot be run.
-  var isStale: Bool { shown.chapter.source.bytes != current.source.bytes }
+  var isStale: Bool { !shown.chapter.hasSameText(as: current) }
 
   /// Whether it is as it was, when it is read and run again.
   func isSame(as other: LiveChapter) -> Bool {
-    current.source.bytes == other.current.source.bytes && mistakes == other.mistakes
+    current.hasSameText(as: other.current) && mistakes == other.mistakes
       && waiting == other.waiting
   }
 

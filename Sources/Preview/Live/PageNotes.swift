@@ -110,7 +110,7 @@ extension PageNotes.Elsewhere {
     let counts = [
       (chapter.run.diagnostics.count { $0.severity == .error }, "mistake", "mistakes"),
       (chapter.run.steps.count { !$0.passed }, "output differs", "outputs differ"),
-      (chapter.run.redClaims.count, "claim does not hold", "claims do not hold"),
+      (chapter.run.claims.count { !$0.passed }, "claim does not hold", "claims do not hold"),
     ]
     text = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
       .joined(separator: ", ")

@@ -105,6 +105,14 @@ struct AcceptCommand: BookCommand {
         surroundings.write(
           "  cause: \(chapters) not tested since the last change\n"
             + "  help: run \(surroundings.program) test\(isOne ? " " + first : "") first\n")
+      } else if !question.wasAsked, let item = selection.chapters.first,
+        selection.chapters.count == 1,
+        item.chapter.reusesSessions, let original = item.chapter.original
+      {
+        let shown = selection.shown(original.file)
+        surroundings.write(
+          "  cause: \(item.shown) reuses outputs of \(shown)\n"
+            + "  help: accept them there: \(surroundings.program) accept \(shown)\n")
       }
     }
     return status

@@ -9,7 +9,8 @@ struct TestCommand: BookCommand {
     discussion: """
       Without a path it runs the whole book. A path is a chapter, a folder of chapters, or any \
       Markdown file with scenarios; PATH:LINE reports one command, claim or block only. \
-      It never writes a chapter; what it proposes is taken with 'statebook accept'.
+      It never writes a chapter; what it proposes is taken with 'statebook accept'. \
+      With a translation it tests the chapter whose commands that reuses.
       """)
 
   @Argument(
@@ -46,7 +47,8 @@ struct TestCommand: BookCommand {
   func run(in installation: Installation) async throws -> CommandStatus {
     let surroundings = installation.surroundings
     if let junit { try JUnitReport.checkPlace(junit, in: surroundings) }
-    let selection = try Selection(places, options, in: installation)
+    var selection = try Selection(places, options, in: installation)
+    try selection.addOriginals()
     let (run, costs) =
       profile ? selection.profile() : (await selection.run(running), [StepCost]())
     selection.keepProposals(of: run)

@@ -276,10 +276,7 @@ struct Selection {
     for diagnostic in book.contents.diagnostics {
       mistakes[diagnostic.file, default: []].append(diagnostic)
     }
-    let known = book.contents.claims.ids
-    let reader = ChapterReader(
-      fences: book.contents.fences, claims: known.isEmpty ? nil : known,
-      settings: book.contents.settings)
+    let readers = book.contents.readers
     var isFound = false
     for chapter in book.contents.chapters {
       let own = root + "/" + chapter.file
@@ -289,9 +286,28 @@ struct Selection {
         Item(
           chapter: chapter, mistakes: mistakes[chapter.file] ?? [], path: own,
           shown: surroundings.shown(own), root: root, settings: book.contents.settingsText,
-          reader: reader, lines: line.map { [$0] }))
+          reader: readers[chapter.file] ?? ChapterReader(), lines: line.map { [$0] }))
     }
     return isFound
+  }
+
+  /// Adds the originals of translations that reuse their commands: what these print is compared
+  /// there. Of a part of a translation, the blocks in it.
+  mutating func addOriginals() throws(Refusal) {
+    for item in chapters where item.chapter.reusesSessions {
+      guard let original = item.chapter.original else { continue }
+      let path = item.root + "/" + original.file
+      guard let lines = item.lines else {
+        try add(item.root, below: path, line: nil)
+        continue
+      }
+      for block in item.chapter.blocks {
+        guard let origin = block.origin, block.session != nil,
+          lines.contains(where: { block.range.start.line <= $0 && $0 <= block.range.end.line })
+        else { continue }
+        try add(item.root, below: path, line: origin.range.start.line)
+      }
+    }
   }
 
   /// Adds a Markdown file that is in no book: a book of one.

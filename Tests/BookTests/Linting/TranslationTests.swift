@@ -59,7 +59,10 @@ import Testing
       "18:3: warning: the original does not have this command", 16
     ),
     ("seed: 7", "seed: 8", "1:1: warning: the world of this chapter is not that of the", 1),
-    ("cluster: none\n", "", "1:1: warning: the world of this chapter is not that of the", 1),
+    (
+      "cluster: none\n", "cluster: {}\n",
+      "1:1: warning: the world of this chapter is not that of the", 1
+    ),
   ])
   func aDriftIsFoundAtTheLineOfTheTranslation(
     text: String, other: String, report: String, line: Int

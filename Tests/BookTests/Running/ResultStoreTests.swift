@@ -32,11 +32,28 @@ import Testing
     $ echo end
     end
     ```
+
+    ```sql id=query
+    ```
+    """
+
+  /// A chapter of which that one reuses a listing.
+  static let original = """
+    ---
+    title: A chapter
+    ---
+    A word.
+
+    ```sql id=query
+    SELECT 1;
+    ```
     """
 
   /// All that a result depends on.
   struct Inputs {
     var text = ResultStoreTests.page
+    /// The chapter that it translates.
+    var original = ResultStoreTests.original
     var file = "chapters/en/01-a.md"
     var language = "en"
     var settings = "title: A book\n"
@@ -71,9 +88,11 @@ import Testing
   private func run(_ inputs: Inputs) throws -> (run: ChapterRun, isKept: Bool) {
     scratch.write(inputs.engine, to: "program")
     let engine = try #require(EngineIdentity(program: scratch.path + "/program", libraries: []))
-    let reader = ChapterReader(
+    var reader = ChapterReader(
       fences: inputs.fences, claims: inputs.claims,
       settings: PluginSetting.all(of: inputs.plugins, yamlReader: YamsReader()))
+    reader.original = OriginalChapter(
+      reader.read(Array(inputs.original.utf8), file: "chapters/de/01-a.md").0, mistakes: [])
     let (chapter, mistakes) = reader.read(
       Array(inputs.text.utf8), file: inputs.file, language: inputs.language)
     try #require(!mistakes.haveErrors || inputs.claims != nil, "\(mistakes)")
@@ -96,6 +115,8 @@ import Testing
   }
 
   static let changes: [(name: String, change: @Sendable (inout Inputs) -> Void)] = [
+    ("a word of the original", { $0.original = $0.original.replacing("A word", with: "Words") }),
+    ("a file of the original", { $0.original = $0.original.replacing("SELECT", with: "select") }),
     ("a word of the text", { $0.text += "\nOne more word.\n" }),
     ("a command", { $0.text = $0.text.replacing("echo wrong", with: "echo wrung") }),
     ("a recorded output", { $0.text = $0.text.replacing("right", with: "wrong") }),

@@ -18,16 +18,22 @@ public struct AttributeRule: Hashable, Sendable {
   public let value: Value
   /// Whether every such fence must have it.
   public let isRequired: Bool
+  /// Whether its value is words for readers, which a translation has of its own where it reuses
+  /// the rest of a fence.
+  public let isForReaders: Bool
   /// What it is for, in a few words; editors show it.
   public let summary: String?
 
-  /// A rule for an attribute.
+  /// A rule for an attribute. Without `isForReaders`, the values of `title` and `caption` are words
+  /// for readers, and no others.
   public init(
-    _ name: String, _ value: Value, isRequired: Bool = false, _ summary: String? = nil
+    _ name: String, _ value: Value, isRequired: Bool = false, isForReaders: Bool? = nil,
+    _ summary: String? = nil
   ) {
     self.name = name
     self.value = value
     self.isRequired = isRequired
+    self.isForReaders = isForReaders ?? ["title", "caption"].contains(name)
     self.summary = summary
   }
 
@@ -38,7 +44,7 @@ public struct AttributeRule: Hashable, Sendable {
     AttributeRule("fold", .flag, "shown collapsed"),
     AttributeRule("hide", .flag, "shown only to readers who ask for the set-up steps"),
     AttributeRule("title", .text, "what the page calls it"),
-    AttributeRule("norun", .text, "why it is shown and not run"),
+    AttributeRule("norun", .text, isForReaders: true, "why it is shown and not run"),
   ]
   static let check: [AttributeRule] = [
     AttributeRule("id", .name, "the name by which links refer to it"),
@@ -46,6 +52,7 @@ public struct AttributeRule: Hashable, Sendable {
     AttributeRule("session", .name, "the session that its commands run in; without it `main`"),
   ]
   static let listing: [AttributeRule] = [
+    AttributeRule("id", .name, "the name by which links and translations refer to it"),
     AttributeRule("file", .text, "the path below the working directory that it is put at"),
     AttributeRule("session", .name, "the session that gets the file; without it `main`"),
     AttributeRule("fold", .flag, "shown collapsed"),

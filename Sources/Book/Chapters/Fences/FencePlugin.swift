@@ -41,7 +41,8 @@ public struct FencePlugin: Sendable {
   public let version: String
   /// What it is for, in a sentence.
   public let summary: String
-  /// The attributes that it takes. A fence with an `id` can be linked to by it.
+  /// The attributes that it takes. A fence with an `id` can be linked to by it, and a translation
+  /// can reuse it unless its text is Markdown.
   public let attributes: [AttributeRule]
   /// What stands between the fences.
   public let content: Content

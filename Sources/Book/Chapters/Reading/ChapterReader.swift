@@ -12,6 +12,10 @@ public struct ChapterReader: Sendable {
   public var isLone: Bool
   /// The keys of front matter that belong to plugins.
   public var settings: [PluginSetting]
+  /// The chapter that the next one translates; nil for one that is no translation.
+  public var original: OriginalChapter?
+  /// The file of the original that a chapter lacks which lies in the folder of a translation.
+  var missingOriginal: String?
 
   /// The longest chapter that is read, in bytes.
   public static let maximumBytes = 16 << 20
@@ -62,9 +66,12 @@ public struct ChapterReader: Sendable {
       source: source, mistakes: mistakes, isOptional: isLone, settings: settings)
     var frontMatter = reader.read()
     mistakes = reader.mistakes
+    let inherits = original.map { frontMatter.inherit(from: $0, &mistakes) } ?? false
 
     let document = Document(SourceLines(source, from: reader.bodyLine))
     var fenceReader = FenceReader(registry: fences, claims: claims, mistakes: mistakes)
+    fenceReader.original = original
+    fenceReader.missingOriginal = missingOriginal
     fenceReader.read(document)
     let blocks = fenceReader.blocks
     mistakes = fenceReader.mistakes
@@ -79,6 +86,13 @@ public struct ChapterReader: Sendable {
       file: file, language: language ?? ChapterReader.language(of: file),
       slug: frontMatter.slug ?? ChapterReader.slug(of: file), frontMatter: frontMatter,
       document: document, blocks: blocks)
+    if let original {
+      if inherits || blocks.contains(where: { $0.origin != nil }) {
+        chapter.original = Chapter.OriginalText(
+          file: original.chapter.file, source: original.chapter.source)
+      }
+      ReusedSessions.check(chapter, against: original, meant: fenceReader.meant, &mistakes)
+    }
     chapter.blocks = PluginReader.read(chapter, fences, &mistakes)
     return (chapter, mistakes.reported)
   }

@@ -1,7 +1,8 @@
 import Markdown
 
 extension FenceReader {
-  mutating func addCheck(_ info: InfoString, _ code: CodeBlock) {
+  /// - Parameter reused: the block of the original that it is, with the sentences of this chapter.
+  mutating func addCheck(_ info: InfoString, _ code: CodeBlock, _ reused: ReusedBlock? = nil) {
     let attributes = check(info, AttributeRule.check, of: "a `check` fence")
     let id = takeID(attributes["id"], isScenario: false, runs: true)
     let session = attributes.value("session") ?? Chapter.defaultSession
@@ -15,10 +16,11 @@ extension FenceReader {
         help: mistakes.offer(for: session, among: sessions.keys.sorted()))
     }
     let references = attributes["claims"].map { claimReferences($0) } ?? []
+    let assertions = reused?.assertions ?? assertions(code)
     append(
       .check(
         ClaimCheck(
-          id: id, session: session, claims: references, assertions: assertions(code), code: code)))
+          id: id, session: session, claims: references, assertions: assertions, code: code)))
   }
 
   private mutating func claimReferences(

@@ -1,7 +1,8 @@
 import Markdown
 
 extension FenceReader {
-  mutating func addScenario(_ info: InfoString, _ code: CodeBlock) {
+  /// - Parameter reused: the block of the original that it is, which has been read.
+  mutating func addScenario(_ info: InfoString, _ code: CodeBlock, _ reused: ReusedBlock? = nil) {
     let attributes = check(info, AttributeRule.console, of: "a `console` fence")
     let norun = attributes.value("norun")
     if norun != nil, let from = attributes["from"] {
@@ -14,15 +15,20 @@ extension FenceReader {
     let session = session(attributes, from: from, id: id, at: code.range.start)
     if norun == nil, sessions[session] == nil { sessions[session] = code.range.start }
 
-    var reader = ConsoleReader(
-      code: code, source: source, mistakes: Mistakes(file: mistakes.file, source: source))
-    let steps = reader.read()
-    mistakes.append(reader.mistakes.diagnostics)
+    let steps = reused?.steps ?? steps(code)
     append(
       .scenario(
         Scenario(
           id: id, session: session, from: from, visibility: visibility(attributes),
           title: attributes.value("title"), norun: norun, steps: steps, code: code)))
+  }
+
+  private mutating func steps(_ code: CodeBlock) -> [Step] {
+    var reader = ConsoleReader(
+      code: code, source: source, mistakes: Mistakes(file: mistakes.file, source: source))
+    let steps = reader.read()
+    mistakes.append(reader.mistakes.diagnostics)
+    return steps
   }
 
   /// The block that `from=` names, if it stands earlier and runs.

@@ -5,6 +5,12 @@ struct FenceReader {
   let registry: FenceRegistry
   let claims: [String]?
   let claimSet: Set<String>
+  /// The chapter that this one translates, if there is one.
+  var original: OriginalChapter?
+  /// The file that it would be in, if the chapter should have one and has none.
+  var missingOriginal: String?
+  /// The blocks of the original that fences with mistakes were meant to stand for.
+  var meant: Set<String> = []
   var mistakes: Mistakes
   private(set) var blocks: [ChapterBlock] = []
 
@@ -57,9 +63,27 @@ struct FenceReader {
     let info = InfoString(in: source, fence.infoRange.offsets)
     report(info.flaws)
     checkContent(code, fence)
+    switch reuse(info, code) {
+    case .none: add(info, code, nesting)
+    case .mistaken:
+      blocks.append(.listing(Listing(language: "", visibility: .shown, code: code)))
+    case .block(let reused):
+      // What is wrong with the block is told where it is written.
+      let before = mistakes
+      let count = blocks.count
+      add(reused.info, reused.code, nesting, reused)
+      mistakes = before
+      for index in blocks[count...].indices { blocks[index].origin = reused.origin }
+    }
+  }
+
+  /// Adds the block that a fence is; of one that is reused the content has been read already.
+  private mutating func add(
+    _ info: InfoString, _ code: CodeBlock, _ nesting: Int, _ reused: ReusedBlock? = nil
+  ) {
     switch info.word {
-    case "console": addScenario(info, code)
-    case "check": addCheck(info, code)
+    case "console": addScenario(info, code, reused)
+    case "check": addCheck(info, code, reused)
     default:
       if let plugin = registry[info.word] {
         addPlugin(plugin, info, code, nesting)
@@ -104,6 +128,7 @@ struct FenceReader {
     }
     let attributes = check(info, AttributeRule.listing, of: "a listing")
     if attributes["file"] == nil { checkPrompts(info, code) }
+    let id = takeID(attributes["id"], isScenario: false, runs: false)
     let visibility = visibility(attributes)
     guard let file = attributes["file"] else {
       if let session = attributes["session"] {
@@ -112,7 +137,7 @@ struct FenceReader {
           help: "add `file=name`, or leave `session` out")
       }
       blocks.append(
-        .listing(Listing(language: info.word, visibility: visibility, code: code)))
+        .listing(Listing(id: id, language: info.word, visibility: visibility, code: code)))
       return
     }
     let session = attributes.value("session") ?? Chapter.defaultSession
@@ -125,12 +150,13 @@ struct FenceReader {
           help: "name a file below the working directory: `file=web.yaml`")
       }
       blocks.append(
-        .listing(Listing(language: info.word, visibility: visibility, code: code)))
+        .listing(Listing(id: id, language: info.word, visibility: visibility, code: code)))
     case .success(let name):
       blocks.append(
         .file(
           FileBlock(
-            name: name, language: info.word, session: session, visibility: visibility, code: code)))
+            id: id, name: name, language: info.word, session: session, visibility: visibility,
+            code: code)))
     }
   }
 

@@ -186,11 +186,7 @@ struct FrontMatterReader {
   }
 
   private mutating func read(_ member: YAMLNode.Member) {
-    if settings.contains(where: { $0.key == member.key })
-      || FrontMatterReader.ownSettings.contains(member.key)
-    {
-      frontMatter.settingLines[member.key] = member.mark.line + 1
-    }
+    frontMatter.keyLines[member.key] = member.mark.line + 1
     switch member.key {
     case "title":
       frontMatter.titleLine = member.mark.line + 1

@@ -13,7 +13,9 @@ enum PluginReader {
         continue
       }
       let reading = plugin.read(fence, chapter)
-      for diagnostic in reading.diagnostics { mistakes.add(diagnostic) }
+      // What is wrong with a fence that is reused is told where it is written, and what it lacks
+      // here, where it is missing.
+      for diagnostic in fence.origin == nil ? reading.diagnostics : [] { mistakes.add(diagnostic) }
       fence.ownLinks = reading.links
       for anchor in reading.anchors {
         if places == nil { places = PluginReader.places(in: chapter) }

@@ -107,7 +107,7 @@ struct ChapterArticle {
         let before = texts[own] ?? texts[Chapter.defaultSession + "/" + file.name]
         texts[own] = file.code.text
         let name = file.name.split { $0 == "." || $0 == "/" }.joined(separator: "-")
-        let id = ids.take("file-" + Anchors.slug(name))
+        let id = file.id ?? ids.take("file-" + Anchors.slug(name))
         let figure = FileFigure(file: file, before: before, id: id, words: words).markup()
         let summary = words.text(.showFile, [("name", file.name)])
         replace(
@@ -116,7 +116,7 @@ struct ChapterArticle {
       case .plugin(let fence): plugins.append((fence, fence.id ?? nextID(fence.word)))
       case .listing(let listing):
         let tokens = CodeHighlighting.tokens(of: listing.code.text, in: listing.language)
-        let code = Markup.code(tokens.markup, language: listing.language)
+        let code = Markup.code(tokens.markup, language: listing.language, id: listing.id)
         replace(
           block,
           code.folded(
@@ -164,7 +164,7 @@ struct ChapterArticle {
     let id = check.id ?? nextID("checks")
     if !check.claims.isEmpty, let first = check.assertions.first {
       let ran = run?.claims ?? []
-      let holds = ran.count == check.assertions.count && ran.allSatisfy(\.passed)
+      let holds = ran.count == check.assertions.count && ran.allSatisfy(\.holds)
       proofs.append(
         Proof(
           claims: check.claims.map(\.id), sentence: first.sentence, anchor: id, holds: holds))

@@ -14,7 +14,7 @@ struct CheckFigure {
     var items: [Markup] = []
     for (index, assertion) in check.assertions.enumerated() {
       let ran = run.flatMap { index < $0.claims.count ? $0.claims[index] : nil }
-      items.append(item(assertion, ran?.passed, id: ids.take("\(id)-\(index + 1)")))
+      items.append(item(assertion, ran?.holds, id: ids.take("\(id)-\(index + 1)")))
     }
     if !check.claims.isEmpty {
       var line: [Markup] = [.text(words[.proves])]

@@ -61,9 +61,9 @@ struct FileFigure {
 
 extension Markup {
   /// Text of a file or of a listing, in its language.
-  static func code(_ text: [Markup], language: String) -> Markup {
+  static func code(_ text: [Markup], language: String, id: String? = nil) -> Markup {
     let form = language.isEmpty ? nil : "language-" + language
-    return Markup("pre", ["tabindex": "0"], [Markup("code", ["class": form], text)])
+    return Markup("pre", ["tabindex": "0", "id": id], [Markup("code", ["class": form], text)])
   }
 
   /// What a page shows of this: all of it, or only when the reader asks for it.

@@ -119,7 +119,8 @@ struct SearchText {
       add(file.name)
       add(file.code.text)
     case .plugin(let fence): add(fence)
-    case .listing, nil: add(code.text)
+    case .listing(let listing): add(listing.code.text)
+    case nil: add(code.text)
     }
   }
 

@@ -9,7 +9,7 @@ struct ResultKey: Hashable, Sendable {
   let bytes: [UInt8]
 
   /// The form of key and result; another one is not read.
-  static let form = "statebook result 4"
+  static let form = "statebook result 5"
 
   /// - Parameters:
   ///   - settings: the text of the book's settings.
@@ -40,6 +40,8 @@ struct ResultKey: Hashable, Sendable {
     writer.write(configuration.seed)
     writer.write(JSON.object(configuration.settings).compactText)
     writer.write(Array(chapter.source.bytes))
+    writer.write(chapter.original?.file)
+    writer.write(Array(chapter.original?.source.bytes ?? []))
     // What the fences of the text mean also depends on which fences there are, and what a session
     // is given need not stand in the chapter's own text.
     writer.write(UInt64(chapter.blocks.count))

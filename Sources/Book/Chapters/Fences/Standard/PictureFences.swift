@@ -7,6 +7,7 @@ extension FencePlugin {
   static let compare = FencePlugin(
     word: "compare", summary: "Two sessions side by side, stepped together.",
     attributes: [
+      AttributeRule("id", .name, "the name by which links and translations refer to it"),
       AttributeRule("left", .name, isRequired: true, "the session on the left"),
       AttributeRule("right", .name, isRequired: true, "the session on the right"),
       AttributeRule("caption", .text, "the words below it"),
@@ -21,6 +22,7 @@ extension FencePlugin {
   static let timeline = FencePlugin(
     word: "timeline", summary: "What became of the pods of a controller, a lane for each.",
     attributes: [
+      AttributeRule("id", .name, "the name by which links and translations refer to it"),
       AttributeRule("session", .name, "the session; without it `main`"),
       AttributeRule("of", .text, "whose pods: `statefulset/web`"),
       AttributeRule("from", .name, "the block that it begins with"),
@@ -43,6 +45,7 @@ extension FencePlugin {
     FencePlugin(
       word: "figure", summary: "The picture behind a block once more, or some of what is in it.",
       attributes: [
+        AttributeRule("id", .name, "the name by which links and translations refer to it"),
         AttributeRule("of", .name, isRequired: true, "the block whose picture it is"),
         AttributeRule("kinds", .text, "only these kinds of things, with commas between"),
         AttributeRule(

@@ -5,7 +5,10 @@ extension FencePlugin {
   static let table = FencePlugin(
     word: "table",
     summary: "A table: rows between pipes, the first with the heads, the second with dashes.",
-    attributes: [AttributeRule("caption", .text, "the words above it")]
+    attributes: [
+      AttributeRule("id", .name, "the name by which links and translations refer to it"),
+      AttributeRule("caption", .text, "the words above it"),
+    ]
   ) { fence, chapter in
     let content = TableContent(fence)
     var reading = FenceReading()

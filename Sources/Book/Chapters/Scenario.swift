@@ -11,6 +11,8 @@ public struct Scenario: Hashable, Sendable {
   public let from: String?
   /// How much of it the page shows at first.
   public let visibility: Visibility
+  /// Whether long outputs are shown to their ends, and not folded: `whole`.
+  public let isWhole: Bool
   /// What the page calls it: `title="…"`.
   public let title: String?
   /// Why it does not run: `norun="reason"`; nil when it runs.

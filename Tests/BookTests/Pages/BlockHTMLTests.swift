@@ -68,6 +68,9 @@ import Testing
     #expect(parts[1].contains(">13\n14\n"))
     #expect(!article.contains("differs"))
 
+    let whole = SampleBook("```console whole\n$ seq 30\n\(output)```\n").article()
+    #expect(!whole.contains("<details"))
+    #expect(whole.contains("29\n30\n</samp>"))
     let wrong = SampleBook("```console\n$ seq 31\n\(output)```\n").article()
     #expect(wrong.contains("class=\"step differs\""))
   }

@@ -43,6 +43,7 @@ public struct AttributeRule: Hashable, Sendable {
     AttributeRule("from", .name, "the block behind which its session begins as a copy"),
     AttributeRule("fold", .flag, "shown collapsed"),
     AttributeRule("hide", .flag, "shown only to readers who ask for the set-up steps"),
+    AttributeRule("whole", .flag, "long outputs are shown to their ends"),
     AttributeRule("title", .text, "what the page calls it"),
     AttributeRule("norun", .text, isForReaders: true, "why it is shown and not run"),
   ]

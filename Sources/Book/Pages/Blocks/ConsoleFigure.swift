@@ -8,7 +8,8 @@ struct ConsoleFigure {
   let id: String
   let words: ThemeWords
 
-  /// An output of more lines than this is folded behind its first ``shownLines``.
+  /// An output of more lines than this is folded behind its first ``shownLines``, unless the block
+  /// is `whole`.
   static let longestOutput = 24
   static let shownLines = 12
 
@@ -69,7 +70,7 @@ struct ConsoleFigure {
       let form = isNew ? "output printed" : "output"
       var lines = CodeHighlighting.tokens(ofOutput: output.text).inLines
       if lines.last?.isEmpty == true { lines.removeLast() }
-      if lines.count <= ConsoleFigure.longestOutput {
+      if scenario.isWhole || lines.count <= ConsoleFigure.longestOutput {
         content.append(block(lines[...], form))
       } else {
         let rest = lines[ConsoleFigure.shownLines...]

@@ -85,7 +85,10 @@ public struct Preview: Sendable {
     let folders: @Sendable () -> [String] = {
       BookFolders.all(of: folder, files: files.withLock { $0 })
     }
-    guard let watcher = FolderWatcher(folders: folders) else {
+    let moments = book.moments
+    guard
+      let watcher = FolderWatcher(folders: folders, changed: { moments.filesHaveChanged() })
+    else {
       throw Refusal("the system cannot watch the folders of the book")
     }
     defer { watcher.stop() }

@@ -117,6 +117,65 @@ import Testing
     #expect(lines.of(other) == [9, 16])
   }
 
+  /// The second text with another sentence and a block that does not run, above the one that does.
+  private static let wordierText = secondText.replacing(
+    "Words.", with: "Other words.\n\n```text\na listing\n```")
+
+  @Test func otherSentencesLetTheRunGoOn() async throws {
+    let book = try WrittenBook()
+    try book.write(SaveDuringRunTests.text, to: SaveDuringRunTests.file)
+    let gate = Gate()
+    let lines = Lines()
+    let live = try await live(book) { progress in
+      lines.add(progress)
+      if progress.line == 7 { gate.pass() }
+    }
+    try book.write(SaveDuringRunTests.secondText, to: SaveDuringRunTests.file)
+    let refresh = Task(priority: .high) {
+      await live.refresh { update in
+        // It is shown while it is still being run.
+        let chapter = update.chapters.first
+        if chapter?.shown.chapter.source.text == SaveDuringRunTests.wordierText { gate.open() }
+      }
+    }
+    try await wait(for: gate)
+    try book.write(SaveDuringRunTests.wordierText, to: SaveDuringRunTests.file)
+    live.moments.filesHaveChanged()
+    let update = await refresh.value
+    #expect(lines.of(SaveDuringRunTests.file) == [5, 7])
+    #expect(update.ranCount == 1 && update.chapters.first?.run.passed == true)
+    let whole = try await self.live(book) { _ in }
+    #expect(await live.file(at: "en/long.html") == whole.file(at: "en/long.html"))
+  }
+
+  /// What is wrong stands in other lines then.
+  @Test func aRunThatEndsWithAMistakeIsRunAgainForOtherSentences() async throws {
+    let book = try WrittenBook()
+    try book.write(SaveDuringRunTests.text, to: SaveDuringRunTests.file)
+    let gate = Gate()
+    let lines = Lines()
+    let live = try await live(book) { progress in
+      lines.add(progress)
+      if progress.line == 7 { gate.pass() }
+    }
+    func endless(_ text: String) -> String {
+      text.replacing("echo two", with: "while true; do sleep 600; done")
+    }
+    try book.write(endless(SaveDuringRunTests.secondText), to: SaveDuringRunTests.file)
+    let later = endless(SaveDuringRunTests.wordierText)
+    let refresh = Task(priority: .high) {
+      await live.refresh { update in
+        if update.chapters.first?.shown.chapter.source.text == later { gate.open() }
+      }
+    }
+    try await wait(for: gate)
+    try book.write(later, to: SaveDuringRunTests.file)
+    live.moments.filesHaveChanged()
+    let update = await refresh.value
+    #expect(lines.of(SaveDuringRunTests.file) == [5, 7, 11])
+    #expect(update.chapters.first?.run.diagnostics.map(\.line) == [11])
+  }
+
   @Test func aTextThatIsAsBeforeEndsTheRun() async throws {
     let book = try WrittenBook()
     try book.write(SaveDuringRunTests.text, to: SaveDuringRunTests.file)

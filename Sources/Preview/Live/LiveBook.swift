@@ -116,7 +116,7 @@ actor LiveBook {
       let clock = Task { await moments.tick(every: .milliseconds(LiveBook.patience)) }
       defer { clock.cancel() }
       for await _ in moments.stream {
-        if moments.takeChange() {
+        if moments.takeChange() || round.mustBeRunAgain {
           round = begin(after: before, round)
           shownCount = nil
         }
@@ -134,13 +134,13 @@ actor LiveBook {
     }
     guard round.hasEnded else {
       // Nobody looks any more.
-      for (file, running) in round.running { running.chapters.cancel(file) }
+      for running in round.running.values { running.cancel() }
       return Update(version: version)
     }
     var live = round.live
     for (file, running) in round.running {
-      guard let (run, isKept) = running.chapters.outcome(of: file) else { continue }
-      if !isKept { round.ranCount += 1 }
+      guard let run = running.run else { continue }
+      if !running.isKept { round.ranCount += 1 }
       live[file] = LiveChapter(run, mistakes: running.task.mistakes, after: before.chapters[file])
     }
     return take(round, live, before)
@@ -160,15 +160,16 @@ actor LiveBook {
     /// The chapters that need not be run.
     var live: [String: LiveChapter] = [:]
     /// Those that are being run.
-    var running: [String: (task: ChapterTask, chapters: RunningChapters)] = [:]
+    var running: [String: RunningChapter] = [:]
     /// When the last of these began.
     var start = ContinuousClock.now
     /// Whether others were being run when they began.
     var isRenewed = false
     var ranCount = 0
 
-    var endedCount: Int { running.count { $1.chapters.outcome(of: $0) != nil } }
+    var endedCount: Int { running.values.count { $0.run != nil } }
     var hasEnded: Bool { endedCount == running.count }
+    var mustBeRunAgain: Bool { running.values.contains(where: \.mustBeRunAgain) }
   }
 
   /// Reads the files and begins to run what changed.
@@ -189,9 +190,7 @@ actor LiveBook {
         round.live[file] = old
       } else if let old, let run = old.shown.reused(for: chapter, mistakes: own) {
         round.live[file] = LiveChapter(run, mistakes: own, after: old)
-      } else if let running = last?.running[file],
-        running.task.chapter.source.bytes == chapter.source.bytes, running.task.mistakes == own
-      {
+      } else if let running = last?.running[file]?.goingOn(to: chapter, mistakes: own) {
         round.running[file] = running
       } else {
         // Results of earlier runs count at the start; later they would only be written.
@@ -203,18 +202,18 @@ actor LiveBook {
     }
     round.others = mistakes.sorted { $0.key < $1.key }.flatMap(\.value)
     for (file, running) in last?.running ?? [:] where round.running[file] == nil {
-      running.chapters.cancel(file)
+      running.cancel()
     }
     if let last, tasks.isEmpty {
       (round.start, round.isRenewed) = (last.start, last.isRenewed)
       return round
     }
-    let going = round.running.filter { $1.chapters.outcome(of: $0) == nil }
-    progress?.begin(going.map(\.value.task.chapter) + tasks.map(\.chapter))
+    let going = round.running.values.filter { !$0.hasEnded }
+    progress?.begin(going.map(\.task.chapter) + tasks.map(\.chapter))
     guard !tasks.isEmpty else { return round }
     round.isRenewed = last != nil
     let chapters = RunningChapters(moments: moments)
-    for task in tasks { round.running[task.chapter.file] = (task, chapters) }
+    for task in tasks { round.running[task.chapter.file] = RunningChapter(task, in: chapters) }
     chapters.begin(tasks, by: runner, progress: progress)
     return round
   }
@@ -226,9 +225,10 @@ actor LiveBook {
   ) -> (chapters: [String: LiveChapter], isMissing: Bool) {
     var live: [String: LiveChapter] = [:]
     var isAnyMissing = false
-    for (file, (task, running)) in round.running {
+    for (file, running) in round.running {
+      let task = running.task
       let old = before[file]
-      if let run = running.outcome(of: file)?.run {
+      if let run = running.run {
         live[file] = LiveChapter(run, mistakes: task.mistakes, after: old)
         continue
       }
@@ -239,7 +239,7 @@ actor LiveBook {
       let earlier =
         old?.shown ?? ChapterRun(chapter: task.chapter, blocks: [], diagnostics: [], wasRun: true)
       let (run, waiting, isMissing) = earlier.shown(
-        whileRunning: task.chapter, mistakes: task.mistakes, ran: running.blocks(of: file))
+        whileRunning: task.chapter, mistakes: task.mistakes, ran: running.blocks)
       var chapter = LiveChapter(run, mistakes: task.mistakes, after: old)
       chapter.waiting = waiting
       chapter.isFirstRun = old == nil

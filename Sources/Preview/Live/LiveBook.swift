@@ -30,6 +30,8 @@ actor LiveBook {
   private var memory = PictureMemory()
   /// What the pages of the chapters are made of besides their texts, by the files of the chapters.
   private var inputs: [String: PageInputs] = [:]
+  /// The files beside the programs that make something of them.
+  private var besidePrograms: [String: [String]] = [:]
   private var stamps = FileStamps()
   /// What these files were when they were looked at last.
   private var stamped: [String: Int] = [:]
@@ -315,12 +317,24 @@ actor LiveBook {
       let isOld = chapters[file]?.shown.chapter.source.bytes == chapter.source.bytes
       now[file] = isOld && !areAllNew ? inputs[file] : pages.inputs(of: chapter)
     }
+    let before = besidePrograms
+    besidePrograms = [:]
+    for program in Set(now.values.flatMap(\.programs)) {
+      besidePrograms[program] = pages.files(besideProgram: program)
+    }
     var stamps: [String: Int] = [:]
-    for path in Set(now.values.flatMap { $0.carried + $0.programs }).sorted() {
+    let all = now.values.flatMap { $0.carried + $0.programs }
+    let beside = (before.values.flatMap { $0 } + besidePrograms.values.flatMap { $0 })
+    for path in Set(all + beside).sorted() {
       stamps[path] = self.stamps.stamp(of: root + "/" + path)
       guard stamped[path] != stamps[path] else { continue }
       // Only of pages that were made of it before it is known what they show.
-      let users = inputs.filter { ($0.value.carried + $0.value.programs).contains(path) }
+      let users = inputs.filter { _, input in
+        (input.carried + input.programs).contains(path)
+          || input.programs.contains {
+            (before[$0] ?? []).contains(path) || (besidePrograms[$0] ?? []).contains(path)
+          }
+      }
       if users.isEmpty { continue }
       update.inputs.append((path, users.keys.filter { now[$0] != nil }.sorted()))
       for file in users.keys where users[file]?.carried.contains(path) == true {

@@ -58,7 +58,8 @@ public struct Preview: Sendable {
   public func run(
     started: @Sendable (String) async -> Void, until stop: @escaping @Sendable () async -> Void
   ) async throws(Refusal) {
-    let hub = EventHub()
+    let answers = OpenAnswers()
+    let hub = EventHub(answers: answers)
     let isEnded = Atomic(false)
     let own = write
     // What is still being run or drawn at the end has nothing to say any more.
@@ -94,7 +95,7 @@ public struct Preview: Sendable {
     defer { watcher.stop() }
     let listener: Listener
     do {
-      listener = try await Listener(port: port ?? 0)
+      listener = try await Listener(port: port ?? 0, answers: answers)
     } catch {
       throw Preview.refusal(error, port)
     }

@@ -66,7 +66,7 @@ struct Client: Sendable {
     return ""
   }
 
-  private func connected() throws -> Int32 {
+  func connected() throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     // A test must not wait for ever.
     var patience = timeval(tv_sec: 60, tv_usec: 0)
@@ -88,13 +88,13 @@ struct Client: Sendable {
     return descriptor
   }
 
-  private func write(_ text: String, to descriptor: Int32) throws {
+  func write(_ text: String, to descriptor: Int32) throws {
     let bytes = Array(text.utf8)
     try #require(
       Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
   }
 
-  private func read(_ descriptor: Int32) -> String? {
+  func read(_ descriptor: Int32) -> String? {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     let count = Glibc.read(descriptor, &buffer, buffer.count)
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil

@@ -46,6 +46,8 @@ actor LiveBook {
   var bookwide: [Diagnostic] = []
   /// The pages that are drawn without that somebody asks for them.
   var ahead: Task<Void, Never>?
+  /// What is being accepted, or was last.
+  var accepting: Task<Result<Int, Refusal>, Never>?
   /// The parts of pages as browsers have them, by their paths and versions.
   var served: [String: [Int: PageParts]] = [:]
 

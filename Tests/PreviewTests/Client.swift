@@ -51,7 +51,9 @@ struct Client: Sendable {
     try write("GET \(path) HTTP/1.1\r\nHost: \(host)\r\n\r\n", to: descriptor)
     var text = ""
     var isGreeted = false
-    while let piece = read(descriptor) {
+    let start = ContinuousClock.now
+    // Something is sent now and then, also when no event comes.
+    while ContinuousClock.now - start < .seconds(60), let piece = read(descriptor) {
       text += piece
       if !isGreeted, text.contains("event: hello") {
         isGreeted = true

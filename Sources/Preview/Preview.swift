@@ -58,7 +58,8 @@ public struct Preview: Sendable {
   public func run(
     started: @Sendable (String) async -> Void, until stop: @escaping @Sendable () async -> Void
   ) async throws(Refusal) {
-    let hub = EventHub()
+    let answers = OpenAnswers()
+    let hub = EventHub(answers: answers)
     let isEnded = Atomic(false)
     let own = write
     // What is still being run or drawn at the end has nothing to say any more.
@@ -85,13 +86,16 @@ public struct Preview: Sendable {
     let folders: @Sendable () -> [String] = {
       BookFolders.all(of: folder, files: files.withLock { $0 })
     }
-    guard let watcher = FolderWatcher(folders: folders) else {
+    let moments = book.moments
+    guard
+      let watcher = FolderWatcher(folders: folders, changed: { moments.filesHaveChanged() })
+    else {
       throw Refusal("the system cannot watch the folders of the book")
     }
     defer { watcher.stop() }
     let listener: Listener
     do {
-      listener = try await Listener(port: port ?? 0)
+      listener = try await Listener(port: port ?? 0, answers: answers)
     } catch {
       throw Preview.refusal(error, port)
     }

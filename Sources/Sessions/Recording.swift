@@ -78,6 +78,7 @@ public enum SessionFailure: Hashable, Sendable {
       "more than \(limits.processes) processes ran on one host"
     case .exceeded(.objects):
       "the command makes the cluster hold more objects than it can; ask for fewer"
+    case .exceeded(.cancelled): "the command was ended because nobody waits for it any more"
     case .stuck: "the command waits for something that will never happen"
     case .sessionEnded: "not run, because an earlier command of this session did not end"
     }

@@ -74,15 +74,18 @@ public final class Session {
 
   /// Makes the world, lets the plugins add to it, and lets it live for ``prelude``. What is wrong
   /// with the plugins or the settings is in ``diagnostics``; nothing is thrown.
+  /// - Parameter isCancelled: asked now and then, also by the forks of the session; see
+  ///   ``World/isCancelled``. What has been cancelled has failed, and is of no use to anybody.
   public init(
     configuration: SessionConfiguration, plugins: [SimulationPlugin],
-    yamlReader: any YAMLReader, limits: Limits = Limits()
+    yamlReader: any YAMLReader, limits: Limits = Limits(), isCancelled: (() -> Bool)? = nil
   ) {
     self.configuration = configuration
     self.plugins = plugins
     registrations = Session.emptyWorld(
       seed: configuration.seed, yamlReader: yamlReader, limits: limits)
     let world = registrations.world
+    world.isCancelled = isCancelled
     let space = registrations.laptop
     self.world = world
     terminal = TextSink(world: world)
@@ -268,7 +271,7 @@ public final class Session {
   public func fork(at count: Int) -> Session {
     let copy = Session(
       configuration: configuration, plugins: plugins, yamlReader: registrations.yamlReader,
-      limits: world.limits)
+      limits: world.limits, isCancelled: world.isCancelled)
     for action in history.prefix(count) {
       switch action {
       case .run(let command): _ = copy.run(command)

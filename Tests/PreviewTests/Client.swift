@@ -51,7 +51,9 @@ struct Client: Sendable {
     try write("GET \(path) HTTP/1.1\r\nHost: \(host)\r\n\r\n", to: descriptor)
     var text = ""
     var isGreeted = false
-    while let piece = read(descriptor) {
+    let start = ContinuousClock.now
+    // Something is sent now and then, also when no event comes.
+    while ContinuousClock.now - start < .seconds(60), let piece = read(descriptor) {
       text += piece
       if !isGreeted, text.contains("event: hello") {
         isGreeted = true
@@ -66,7 +68,7 @@ struct Client: Sendable {
     return ""
   }
 
-  private func connected() throws -> Int32 {
+  func connected() throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     // A test must not wait for ever.
     var patience = timeval(tv_sec: 60, tv_usec: 0)
@@ -88,13 +90,13 @@ struct Client: Sendable {
     return descriptor
   }
 
-  private func write(_ text: String, to descriptor: Int32) throws {
+  func write(_ text: String, to descriptor: Int32) throws {
     let bytes = Array(text.utf8)
     try #require(
       Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
   }
 
-  private func read(_ descriptor: Int32) -> String? {
+  func read(_ descriptor: Int32) -> String? {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     let count = Glibc.read(descriptor, &buffer, buffer.count)
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil

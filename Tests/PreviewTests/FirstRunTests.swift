@@ -10,32 +10,6 @@ import Testing
 extension PreviewTests {
   /// What there is before the chapters have run, and the end meanwhile.
   @Suite struct FirstRunTests {
-    /// Holds what wants to pass until it is opened, but not for ever.
-    private final class Gate: Sendable {
-      private let isOpen = Mutex(false)
-      private let waiting = Mutex(0)
-      var waitingCount: Int { waiting.withLock { $0 } }
-
-      func open() { isOpen.withLock { $0 = true } }
-
-      /// Every world of a chapter passes it at its beginning.
-      var plugin: SimulationPlugin {
-        SimulationPlugin(name: "gate", version: "1.0", summary: "Holds worlds") { registrations in
-          registrations.setting("gate", summary: "is never set") { _ in
-            self.pass()
-            return []
-          }
-        }
-      }
-
-      func pass() {
-        waiting.withLock { $0 += 1 }
-        let start = ContinuousClock.now
-        while !isOpen.withLock({ $0 }), ContinuousClock.now - start < .seconds(120) { usleep(2000) }
-        waiting.withLock { $0 -= 1 }
-      }
-    }
-
     @Test func pagesAreServedBeforeTheChaptersHaveRun() async throws {
       let gate = Gate()
       let runner = ChapterRunner(plugins: [gate.plugin])
@@ -76,6 +50,25 @@ extension PreviewTests {
       #expect(waiting.withLock { $0.last } == [false, true])
       #expect(update.chapters.map { $0.waiting != nil } == [false, false])
       #expect(update.ranCount == 2)
+    }
+
+    @Test func aTextThatIsSavedDuringARunIsShownBeforeThatEnds() async throws {
+      let gate = Gate()
+      let book = try WrittenBook()
+      let file = "chapters/en/03-held.md"
+      try book.write("---\ntitle: Held\ngate: true\n---\n```console\n$ true\n```\n", to: file)
+      let runner = ChapterRunner(plugins: [gate.pluginOfSomeChapters])
+      try await PreviewRun.atStart(book, runner: runner) { run in
+        while gate.waitingCount == 0 { try await Task.sleep(for: .milliseconds(2)) }
+        try run.book.edit(file) {
+          $0.replacing("gate: true\n", with: "").replacing("$ true", with: "$ :")
+        }
+        try await run.output.wait(for: "5 passed, 0 failed in 3 chapters")
+        #expect(gate.waitingCount == 1)
+        #expect(
+          try run.client.get("/~preview/notes?page=en/held.html").body.contains(#""waiting":[]"#))
+        gate.open()
+      }
     }
 
     @Test func theEndWaitsForNoRun() async throws {

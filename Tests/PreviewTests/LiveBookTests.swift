@@ -218,6 +218,29 @@ import Testing
     #expect(await !live.isReloadedWhole)
   }
 
+  @Test func pagesAreAnsweredWhileWhatIsAcceptedIsRun() async throws {
+    let book = try WrittenBook()
+    try book.edit(LiveBookTests.chapter) { $0.replacing("\nhello", with: "\nhullo") }
+    let gate = Gate()
+    let isAccepting = Mutex(false)
+    var runner = ChapterRunner(plugins: [])
+    runner.progress = { _ in if isAccepting.withLock({ $0 }) { gate.pass() } }
+    let live = try live(book, runner: runner)
+    await live.keepResults(of: live.refresh())
+    isAccepting.withLock { $0 = true }
+    let accepting = Task { try await live.accept(LiveBookTests.chapter, line: 9) }
+    // Another click meanwhile finds nothing more to do.
+    while gate.waitingCount == 0 { try await Task.sleep(for: .milliseconds(2)) }
+    let again = Task { try await live.accept(LiveBookTests.chapter, line: 9) }
+    #expect(await live.file(at: "en/another.html") != nil)
+    #expect(await !live.notes(of: "en/greeting.html").outputs.isEmpty)
+    #expect(gate.waitingCount == 1)
+    gate.open()
+    #expect(try await accepting.value == 1)
+    #expect(try await again.value == 0)
+    #expect(book.read(LiveBookTests.chapter) == WrittenBook.greeting)
+  }
+
   @Test func aMistakeOfTheBookIsToldOnEveryPage() async throws {
     let book = try WrittenBook()
     let live = try live(book)

@@ -97,6 +97,30 @@ import Testing
     }
   }
 
+  @Test func aPageIsMadeOfTheFilesBesideItsPrograms() async throws {
+    let book = try WrittenBook()
+    try book.write("fences:\n  say: {program: tools/say}\n", to: "book.yaml")
+    try book.writeProgram(
+      "word=$(cat tools/word)\necho '{\"statebook\": 1, \"content\": [\"'$word'\"]}'",
+      to: "tools/say")
+    try book.write("said", to: "tools/word")
+    try book.write("---\ntitle: Say\n---\n```say\n```\n", to: "chapters/en/03-say.md")
+    try await PreviewRun.with(book) { run in
+      func change(_ body: @Sendable () throws -> Void) async throws {
+        let change = try await run.client.event("change", of: "en/say.html", after: body)
+        #expect(change.contains("say.html") && !change.contains("greeting.html"), "\(change)")
+      }
+      #expect(try run.client.get("/en/say.html").body.contains("said"))
+      try await change { try run.book.write("sung", to: "tools/word") }
+      #expect(try run.client.get("/en/say.html").body.contains("sung"))
+      #expect(run.output.text.contains("tools/word: changes the pages of chapters/en/03-say.md\n"))
+      try await change { try FileManager.default.removeItem(atPath: run.book.path + "/tools/word") }
+      #expect(try !run.client.get("/en/say.html").body.contains("sung"))
+      try await change { try run.book.write("hummed", to: "tools/word") }
+      #expect(try run.client.get("/en/say.html").body.contains("hummed"))
+    }
+  }
+
   @Test func noPublishedPageHasAnythingOfThePreview() async throws {
     let book = try WrittenBook()
     let surroundings = Surroundings(

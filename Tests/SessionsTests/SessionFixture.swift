@@ -39,10 +39,10 @@ enum SessionFixture {
 
   static func session(
     _ plugins: [SimulationPlugin] = [machine()], pace: VirtualDuration = .seconds(1),
-    settings: OrderedMembers = [:], limits: Limits = Limits()
+    settings: OrderedMembers = [:], limits: Limits = Limits(), isCancelled: (() -> Bool)? = nil
   ) -> Session {
     Session(
       configuration: SessionConfiguration(seed: 5, pace: pace, settings: settings),
-      plugins: plugins, yamlReader: NoYAML(), limits: limits)
+      plugins: plugins, yamlReader: NoYAML(), limits: limits, isCancelled: isCancelled)
   }
 }

@@ -116,6 +116,37 @@ import Testing
     #expect(failure?.text(limits: limits).contains("is it a loop ") == true)
   }
 
+  /// Also within one event.
+  @Test(arguments: [
+    "while true; do :; done", "while true; do sleep 1; done",
+    "while true; do sort nosuch 2> /dev/null; done", "awk 'BEGIN { while (1) i++ }'",
+  ])
+  func aCommandThatNobodyWaitsForEnds(_ command: String) {
+    var isWanted = true
+    let session = SessionFixture.session(isCancelled: { !isWanted })
+    defer { session.finish() }
+    #expect(session.run("for i in $(seq 1000); do :; done").failure == nil)
+    isWanted = false
+    #expect(session.run(command).failure == .exceeded(.cancelled))
+    #expect(session.world.eventCount < 10_000 && session.world.shellSteps < 10_000)
+    #expect(session.run("echo still here").failure == .sessionEnded)
+    let fork = session.fork(at: 1)
+    defer { fork.finish() }
+    #expect(fork.run(command).failure != nil)
+  }
+
+  @Test func aWorldThatNobodyWaitsForIsNotBroughtUp() {
+    let clock = SimulationPlugin(name: "clock", version: "1", summary: "ticks") { registrations in
+      let world = registrations.world
+      func tick() { world.schedule(after: .milliseconds(10)) { tick() } }
+      tick()
+    }
+    let session = SessionFixture.session([clock], isCancelled: { true })
+    defer { session.finish() }
+    #expect(session.world.exceeded == .cancelled)
+    #expect(session.world.eventCount < 1000)
+  }
+
   @Test func aCommandThatWaitsForNothingIsStuck() {
     let session = SessionFixture.session()
     defer { session.finish() }

@@ -165,6 +165,20 @@ public struct BookSource: Sendable {
     }
   }
 
+  /// The other files in the folder of a file of the book, where symbolic links lead to, in byte
+  /// order; none when it is the folder of the book itself. Hidden ones are left out.
+  func files(beside file: String) -> [String] {
+    let path = folder.appendingPathComponent(file).resolvingSymlinksInPath().standardizedFileURL
+    let parent = path.deletingLastPathComponent().path
+    guard parent.hasPrefix(folder.path + "/") else { return [] }
+    let name = String(parent.dropFirst(folder.path.count + 1))
+    return names(in: name).map { name + "/" + $0 }.filter { other in
+      let full = folder.appendingPathComponent(other)
+      return full.path != path.path && other != file && isInside(other)
+        && (try? full.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true
+    }
+  }
+
   /// The names in a folder of the book in byte order, without hidden ones.
   private func names(in path: String) -> [String] {
     guard isInside(path) else { return [] }

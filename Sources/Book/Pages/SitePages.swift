@@ -68,6 +68,12 @@ public struct SitePages: Sendable {
     return inputs
   }
 
+  /// The files beside a program of the book, which it may read or run: a page that is made by the
+  /// program is made of them too.
+  public func files(besideProgram path: String) -> [String] {
+    BookSource(folder: URL(filePath: root)).files(beside: path)
+  }
+
   /// The path of the book's file that is carried to a path of the site, if it is for some.
   public func carried(to path: String) -> String? {
     path.hasPrefix(SiteAddresses.files) ? String(path.dropFirst(SiteAddresses.files.count)) : nil

@@ -15,6 +15,7 @@ final class ChapterPlay {
   private let isFilming: Bool
   private let progress: (@Sendable (RunProgress) -> Void)?
   private let ran: (@Sendable (String, BlockRun) -> Void)?
+  private let asksIfCancelled: (() -> Bool)?
   private let earlier: EarlierRun
   private var worlds: OrderedDictionary<String, PlayedSession> = [:]
   private var marks: [String: SessionMark] = [:]
@@ -35,7 +36,8 @@ final class ChapterPlay {
   init(
     _ chapter: Chapter, plugins: [SimulationPlugin], limits: Limits, isFilming: Bool = false,
     progress: (@Sendable (RunProgress) -> Void)? = nil,
-    ran: (@Sendable (String, BlockRun) -> Void)? = nil, earlier: EarlierRun = EarlierRun()
+    ran: (@Sendable (String, BlockRun) -> Void)? = nil, isCancelled: (() -> Bool)? = nil,
+    earlier: EarlierRun = EarlierRun()
   ) {
     self.chapter = chapter
     self.plugins = plugins
@@ -43,6 +45,7 @@ final class ChapterPlay {
     self.isFilming = isFilming
     self.progress = progress
     self.ran = ran
+    asksIfCancelled = isCancelled
     self.earlier = earlier
     total = chapter.blocks.enumerated().reduce(0) { count, entry in
       let (index, block) = entry
@@ -57,16 +60,20 @@ final class ChapterPlay {
     }
   }
 
-  /// Runs the whole chapter.
+  /// Whether nobody wants the run any more: what was run is of no use then.
+  var isCancelled: Bool { asksIfCancelled?() == true }
+
+  /// Runs the whole chapter, or what of it is run until it is cancelled.
   func run() -> (blocks: [BlockRun], diagnostics: [Diagnostic], wasRun: Bool) {
     var names: [String] = []
     defer { endAll(names) }
     var runs: [BlockRun] = []
     func add(_ run: BlockRun) {
+      guard !isCancelled else { return }
       runs.append(run)
       ran?(chapter.file, run)
     }
-    for (index, block) in chapter.blocks.enumerated() {
+    for (index, block) in chapter.blocks.enumerated() where !isCancelled {
       switch block {
       case .scenario(let scenario):
         guard scenario.norun == nil else { continue }
@@ -103,7 +110,7 @@ final class ChapterPlay {
 
   private func run(_ scenario: Scenario, _ index: Int, in world: PlayedSession) -> BlockRun {
     if let known = earlier.blocks[index] {
-      for step in scenario.steps {
+      for step in scenario.steps where !isCancelled {
         _ = measured(step.command, at: step.position, in: world) { world.session.run(step.command) }
       }
       world.differs = world.differs || known.steps.contains { !$0.passed }
@@ -111,7 +118,8 @@ final class ChapterPlay {
     }
     film(world)
     let differed = world.differs
-    let steps = scenario.steps.map { step in
+    var steps: [StepRun] = []
+    for step in scenario.steps where !isCancelled {
       let recording = measured(step.command, at: step.position, in: world) {
         world.session.run(step.command)
       }
@@ -124,8 +132,8 @@ final class ChapterPlay {
         ? nil : world.cause(of: recording, about: [step.command, step.recorded.text])
       note(
         recording, cause, at: step.position, of: step.command, in: world, isReused: step.isReused)
-      return StepRun(
-        step: step, recording: recording, scene: world.session.scene(), cause: cause)
+      steps.append(
+        StepRun(step: step, recording: recording, scene: world.session.scene(), cause: cause))
     }
     return BlockRun(
       index: index, id: scenario.id, session: scenario.session, steps: steps, claims: [],
@@ -134,7 +142,7 @@ final class ChapterPlay {
 
   private func run(_ check: ClaimCheck, _ index: Int, in world: PlayedSession) -> BlockRun {
     if let known = earlier.blocks[index] {
-      for assertion in check.assertions {
+      for assertion in check.assertions where !isCancelled {
         _ = measured(assertion.command, at: assertion.commandPosition, in: world) {
           world.session.check(assertion.command)
         }
@@ -142,7 +150,8 @@ final class ChapterPlay {
       return known
     }
     film(world)
-    let claims = check.assertions.map { assertion in
+    var claims: [ClaimRun] = []
+    for assertion in check.assertions where !isCancelled {
       let recording = measured(assertion.command, at: assertion.commandPosition, in: world) {
         world.session.check(assertion.command)
       }
@@ -152,9 +161,10 @@ final class ChapterPlay {
       note(
         recording, cause, at: assertion.commandPosition, of: assertion.command, in: world,
         isReused: assertion.isReused)
-      return ClaimRun(
-        assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause,
-        last: ClaimRun.passed(recording) ? nil : world.last(of: recording))
+      claims.append(
+        ClaimRun(
+          assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause,
+          last: ClaimRun.passed(recording) ? nil : world.last(of: recording)))
     }
     return BlockRun(
       index: index, id: check.id, session: check.session, steps: [], claims: claims,
@@ -176,8 +186,10 @@ final class ChapterPlay {
         events: world.session.world.eventCount - events,
         virtual: recording.end - recording.start, real: clock.now - start))
     done += 1
-    progress?(
-      RunProgress(file: chapter.file, line: position.line, done: done, total: total))
+    if !isCancelled {
+      progress?(
+        RunProgress(file: chapter.file, line: position.line, done: done, total: total))
+    }
     return recording
   }
 
@@ -321,7 +333,7 @@ final class ChapterPlay {
   private func newSession() -> Session {
     Session(
       configuration: chapter.configuration, plugins: plugins, yamlReader: YamsReader(),
-      limits: limits)
+      limits: limits, isCancelled: asksIfCancelled)
   }
 
   /// The files that stand above a block and are new to its session.

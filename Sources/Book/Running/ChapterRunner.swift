@@ -18,8 +18,13 @@ public struct ChapterRunner: Sendable {
   public var progress: (@Sendable (RunProgress) -> Void)?
   /// Called after each block with the file of its chapter, on the thread that runs it.
   public var ran: (@Sendable (_ file: String, _ block: BlockRun) -> Void)?
-  /// Called for each of several chapters that run side by side, when it has ended.
-  public var ended: (@Sendable (ChapterRun) -> Void)?
+  /// Called for each of several chapters that run side by side, when it has ended, with whether the
+  /// run is one that was kept.
+  public var ended: (@Sendable (_ run: ChapterRun, _ isKept: Bool) -> Void)?
+  /// Asked now and then with the file of a chapter, on the thread that runs it: whether nobody wants
+  /// the run any more. Then it ends soon, as one that was not run, and is not kept. Once true, the
+  /// answer stays so.
+  public var isCancelled: (@Sendable (_ file: String) -> Bool)?
 
   /// A runner that tells nobody of its progress.
   public init(
@@ -60,8 +65,14 @@ public struct ChapterRunner: Sendable {
     }
     let play = ChapterPlay(
       chapter, plugins: plugins, limits: limits, isFilming: isFilming, progress: progress, ran: ran,
+      isCancelled: isCancelled.map { isCancelled in { isCancelled(chapter.file) } },
       earlier: earlier.map { EarlierRun($0, for: chapter) } ?? EarlierRun())
     let played = play.run()
+    guard !play.isCancelled else {
+      let run = ChapterRun(
+        chapter: chapter, blocks: [], diagnostics: mistakes.inReportingOrder, wasRun: false)
+      return (run, [])
+    }
     let run = ChapterRun(
       chapter: chapter, blocks: played.blocks,
       diagnostics: (mistakes + played.diagnostics).inReportingOrder, wasRun: played.wasRun,
@@ -87,7 +98,7 @@ public struct ChapterRunner: Sendable {
         next += 1
         group.addTask {
           let (run, isKept) = await OwnThread.result("chapter") { self.run(task) }
-          ended?(run)
+          ended?(run, isKept)
           return (index, run, isKept)
         }
       }
@@ -105,7 +116,9 @@ public struct ChapterRunner: Sendable {
   /// Runs a chapter unless its result is kept and still valid.
   /// - Returns: the run, and whether it is one that was kept.
   public func run(_ task: ChapterTask) -> (run: ChapterRun, isKept: Bool) {
-    guard let results = task.results, !task.mistakes.haveErrors else {
+    guard let results = task.results, !task.mistakes.haveErrors,
+      isCancelled?(task.chapter.file) != true
+    else {
       return (run(task.chapter, mistakes: task.mistakes, after: task.earlier), false)
     }
     if !task.isFresh, let kept = results.run(of: task.chapter, mistakes: task.mistakes, by: self) {

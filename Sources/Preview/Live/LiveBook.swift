@@ -13,6 +13,8 @@ actor LiveBook {
   private let isFresh: Bool
   let program: String
   private let progress: ProgressTeller?
+  /// When there is something to look at while chapters run.
+  nonisolated let moments = Moments()
   /// Told what is wrong with a page each time that it was drawn.
   let tellMistakes: @Sendable (PageMistakes) -> Void
 
@@ -28,6 +30,8 @@ actor LiveBook {
   private var memory = PictureMemory()
   /// What the pages of the chapters are made of besides their texts, by the files of the chapters.
   private var inputs: [String: PageInputs] = [:]
+  /// The files beside the programs that make something of them.
+  private var besidePrograms: [String: [String]] = [:]
   private var stamps = FileStamps()
   /// What these files were when they were looked at last.
   private var stamped: [String: Int] = [:]
@@ -42,6 +46,8 @@ actor LiveBook {
   var bookwide: [Diagnostic] = []
   /// The pages that are drawn without that somebody asks for them.
   var ahead: Task<Void, Never>?
+  /// What is being accepted, or was last.
+  var accepting: Task<Result<Int, Refusal>, Never>?
   /// The parts of pages as browsers have them, by their paths and versions.
   var served: [String: [Int: PageParts]] = [:]
 
@@ -64,6 +70,8 @@ actor LiveBook {
     var version = 0
     /// How many chapters were run.
     var ranCount = 0
+    /// When the last of these began, if that was not at the beginning of the look.
+    var began: ContinuousClock.Instant?
     /// Programs and carried files that are others than before, each with the chapters whose pages
     /// are made of them.
     var inputs: [(path: String, chapters: [String])] = []
@@ -97,68 +105,49 @@ actor LiveBook {
   static let patienceWithNews = 300
 
   /// Looks at the files and runs what changed.
+  ///
+  /// Files that are saved meanwhile are looked at too, once ``Moments/filesHaveChanged()`` tells of
+  /// them: a run of a text that is not that of its chapter any more is cancelled, and the new text
+  /// is run at once.
   /// - Parameter early: called when a run takes long, with what can be shown before it has ended.
   func refresh(early: @Sendable (Update) -> Void = { _ in }) async -> Update {
-    let read = source.read(knowing: &known)
-    let results = results?.with(settings: read.settingsText)
-    var mistakes: [String: [Diagnostic]] = [:]
-    for diagnostic in read.diagnostics { mistakes[diagnostic.file, default: []].append(diagnostic) }
-    var live: [String: LiveChapter] = [:]
-    var tasks: [ChapterTask] = []
-    for chapter in read.chapters {
-      let own = mistakes.removeValue(forKey: chapter.file) ?? []
-      let old = chapters[chapter.file]
-      if let old, old.current.hasSameText(as: chapter), old.mistakes == own {
-        live[chapter.file] = old
-      } else if let old, let run = old.shown.reused(for: chapter, mistakes: own) {
-        live[chapter.file] = LiveChapter(run, mistakes: own, after: old)
-      } else {
-        // Results of earlier runs count at the start; later they would only be written.
-        tasks.append(
-          ChapterTask(
-            chapter: chapter, mistakes: own, results: contents == nil ? results : nil,
-            isFresh: isFresh, earlier: old?.shown))
-      }
-    }
-    let others = mistakes.sorted { $0.key < $1.key }.flatMap(\.value)
     let before = Before(chapters: chapters, bookMistakes: bookMistakes)
-    let ran = RunningChapters()
-    let progress = progress
-    progress?.begin(tasks.map(\.chapter))
-    var runner = runner
-    runner.ran = { file, run in ran.add(run, of: file) }
-    runner.ended = { run in
-      progress?.end(run.chapter.file)
-      ran.end(run)
-    }
-    let running = Task { [runner, tasks] in
-      defer { ran.finish() }
-      return await runner.run(tasks)
-    }
-    let clock = Task { await ran.tick(every: .milliseconds(LiveBook.patience)) }
-    defer { clock.cancel() }
-    let start = ContinuousClock.now
+    _ = moments.takeChange()
+    var round = begin(after: before)
     // How many chapters had ended in what was shown last.
     var shownCount: Int?
-    for await _ in ran.moments {
-      let count = ran.endedCount
-      let waited = ContinuousClock.now - start
-      guard count < tasks.count, count > shownCount ?? -1,
-        waited >= .milliseconds(LiveBook.patience)
-      else { continue }
-      let (unfinished, isMissing) = unfinished(tasks, ran, before.chapters)
-      if isMissing, shownCount == nil, waited < .milliseconds(LiveBook.patienceWithNews) {
-        continue
+    if !round.hasEnded {
+      let clock = Task { await moments.tick(every: .milliseconds(LiveBook.patience)) }
+      defer { clock.cancel() }
+      for await _ in moments.stream {
+        if moments.takeChange() || round.mustBeRunAgain {
+          round = begin(after: before, round)
+          shownCount = nil
+        }
+        if round.hasEnded { break }
+        let count = round.endedCount
+        let waited = ContinuousClock.now - round.start
+        guard count > shownCount ?? -1, waited >= .milliseconds(LiveBook.patience) else { continue }
+        let (unfinished, isMissing) = unfinished(round, before.chapters)
+        if isMissing, shownCount == nil, waited < .milliseconds(LiveBook.patienceWithNews) {
+          continue
+        }
+        shownCount = count
+        early(take(round, round.live.merging(unfinished) { $1 }, before))
       }
-      shownCount = count
-      early(take(read, live.merging(unfinished) { $1 }, others: others, ranCount: 0, before))
     }
-    let run = await running.value
-    for (task, run) in zip(tasks, run.chapters) {
-      let file = task.chapter.file
-      live[file] = LiveChapter(run, mistakes: task.mistakes, after: before.chapters[file])
+    guard round.hasEnded else {
+      // Nobody looks any more.
+      for running in round.running.values { running.cancel() }
+      return Update(version: version)
     }
-    return take(read, live, others: others, ranCount: tasks.count - run.keptCount, before)
+    var live = round.live
+    for (file, running) in round.running {
+      guard let run = running.run else { continue }
+      if !running.isKept { round.ranCount += 1 }
+      live[file] = LiveChapter(run, mistakes: running.task.mistakes, after: before.chapters[file])
+    }
+    return take(round, live, before)
   }
 
   /// What was known before a look at the files.
@@ -167,17 +156,83 @@ actor LiveBook {
     var bookMistakes: [Diagnostic]
   }
 
+  /// What the files are, and what has to be run of them.
+  private struct Round {
+    var read: BookContents
+    /// Mistakes that belong to no chapter.
+    var others: [Diagnostic] = []
+    /// The chapters that need not be run.
+    var live: [String: LiveChapter] = [:]
+    /// Those that are being run.
+    var running: [String: RunningChapter] = [:]
+    /// When the last of these began.
+    var start = ContinuousClock.now
+    /// Whether others were being run when they began.
+    var isRenewed = false
+    var ranCount = 0
+
+    var endedCount: Int { running.values.count { $0.run != nil } }
+    var hasEnded: Bool { endedCount == running.count }
+    var mustBeRunAgain: Bool { running.values.contains(where: \.mustBeRunAgain) }
+  }
+
+  /// Reads the files and begins to run what changed.
+  /// - Parameter last: what is being run already. Of that goes on what is still wanted.
+  private func begin(after before: Before, _ last: Round? = nil) -> Round {
+    var round = Round(read: source.read(knowing: &known))
+    let results = results?.with(settings: round.read.settingsText)
+    var mistakes: [String: [Diagnostic]] = [:]
+    for diagnostic in round.read.diagnostics {
+      mistakes[diagnostic.file, default: []].append(diagnostic)
+    }
+    var tasks: [ChapterTask] = []
+    for chapter in round.read.chapters {
+      let file = chapter.file
+      let own = mistakes.removeValue(forKey: file) ?? []
+      let old = before.chapters[file]
+      if let old, old.current.hasSameText(as: chapter), old.mistakes == own {
+        round.live[file] = old
+      } else if let old, let run = old.shown.reused(for: chapter, mistakes: own) {
+        round.live[file] = LiveChapter(run, mistakes: own, after: old)
+      } else if let running = last?.running[file]?.goingOn(to: chapter, mistakes: own) {
+        round.running[file] = running
+      } else {
+        // Results of earlier runs count at the start; later they would only be written.
+        tasks.append(
+          ChapterTask(
+            chapter: chapter, mistakes: own, results: contents == nil ? results : nil,
+            isFresh: isFresh, earlier: old?.shown))
+      }
+    }
+    round.others = mistakes.sorted { $0.key < $1.key }.flatMap(\.value)
+    for (file, running) in last?.running ?? [:] where round.running[file] == nil {
+      running.cancel()
+    }
+    if let last, tasks.isEmpty {
+      (round.start, round.isRenewed) = (last.start, last.isRenewed)
+      return round
+    }
+    let going = round.running.values.filter { !$0.hasEnded }
+    progress?.begin(going.map(\.task.chapter) + tasks.map(\.chapter))
+    guard !tasks.isEmpty else { return round }
+    round.isRenewed = last != nil
+    let chapters = RunningChapters(moments: moments)
+    for task in tasks { round.running[task.chapter.file] = RunningChapter(task, in: chapters) }
+    chapters.begin(tasks, by: runner, progress: progress)
+    return round
+  }
+
   /// Chapters that are being run, as far as they are, and whether something is new in them of which
   /// nothing is known yet.
   private func unfinished(
-    _ tasks: [ChapterTask], _ running: RunningChapters, _ before: [String: LiveChapter]
+    _ round: Round, _ before: [String: LiveChapter]
   ) -> (chapters: [String: LiveChapter], isMissing: Bool) {
     var live: [String: LiveChapter] = [:]
     var isAnyMissing = false
-    for task in tasks {
-      let file = task.chapter.file
+    for (file, running) in round.running {
+      let task = running.task
       let old = before[file]
-      if let run = running.run(of: file) {
+      if let run = running.run {
         live[file] = LiveChapter(run, mistakes: task.mistakes, after: old)
         continue
       }
@@ -188,7 +243,7 @@ actor LiveBook {
       let earlier =
         old?.shown ?? ChapterRun(chapter: task.chapter, blocks: [], diagnostics: [], wasRun: true)
       let (run, waiting, isMissing) = earlier.shown(
-        whileRunning: task.chapter, mistakes: task.mistakes, ran: running.blocks(of: file))
+        whileRunning: task.chapter, mistakes: task.mistakes, ran: running.blocks)
       var chapter = LiveChapter(run, mistakes: task.mistakes, after: old)
       chapter.waiting = waiting
       chapter.isFirstRun = old == nil
@@ -199,17 +254,16 @@ actor LiveBook {
   }
 
   /// Makes what was read and run the book that is shown.
-  private func take(
-    _ read: BookContents, _ live: [String: LiveChapter], others: [Diagnostic], ranCount: Int,
-    _ before: Before
-  ) -> Update {
+  private func take(_ round: Round, _ live: [String: LiveChapter], _ before: Before) -> Update {
+    let read = round.read
     let (files, themeMistakes) = look.themeFiles(of: root)
     let isThemeNew = theme == nil || files != themeFiles
     let theme = isThemeNew ? Theme(files: files) : self.theme ?? Theme(files: files)
     if isThemeNew { memory = PictureMemory() }
     var update = Update()
-    update.ranCount = ranCount
-    update.bookMistakes = (others + themeMistakes + theme.diagnostics).inReportingOrder
+    update.ranCount = round.ranCount
+    update.began = round.isRenewed ? round.start : nil
+    update.bookMistakes = (round.others + themeMistakes + theme.diagnostics).inReportingOrder
     update.bookMistakesChanged = update.bookMistakes != before.bookMistakes
     var shown = read
     shown.chapters = read.chapters.compactMap { live[$0.file]?.shown.chapter }
@@ -264,12 +318,24 @@ actor LiveBook {
       let isOld = chapters[file]?.shown.chapter.hasSameText(as: chapter) == true
       now[file] = isOld && !areAllNew ? inputs[file] : pages.inputs(of: chapter)
     }
+    let before = besidePrograms
+    besidePrograms = [:]
+    for program in Set(now.values.flatMap(\.programs)) {
+      besidePrograms[program] = pages.files(besideProgram: program)
+    }
     var stamps: [String: Int] = [:]
-    for path in Set(now.values.flatMap { $0.carried + $0.programs }).sorted() {
+    let all = now.values.flatMap { $0.carried + $0.programs }
+    let beside = (before.values.flatMap { $0 } + besidePrograms.values.flatMap { $0 })
+    for path in Set(all + beside).sorted() {
       stamps[path] = self.stamps.stamp(of: root + "/" + path)
       guard stamped[path] != stamps[path] else { continue }
       // Only of pages that were made of it before it is known what they show.
-      let users = inputs.filter { ($0.value.carried + $0.value.programs).contains(path) }
+      let users = inputs.filter { _, input in
+        (input.carried + input.programs).contains(path)
+          || input.programs.contains {
+            (before[$0] ?? []).contains(path) || (besidePrograms[$0] ?? []).contains(path)
+          }
+      }
       if users.isEmpty { continue }
       update.inputs.append((path, users.keys.filter { now[$0] != nil }.sorted()))
       for file in users.keys where users[file]?.carried.contains(path) == true {

@@ -19,7 +19,7 @@ struct Look: Sendable {
     let update = await book.refresh(early: tell)
     tell(update)
     guard !update.isEmpty else { return }
-    let time = ContinuousClock.now - start
+    let time = ContinuousClock.now - (update.began ?? start)
     await book.keepResults(of: update)
     write(terminal.text(update, time: time, isFirst: isFirst))
     await book.drawAhead(update)

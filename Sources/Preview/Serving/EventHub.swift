@@ -12,6 +12,10 @@ final class EventHub: Sendable {
   }
 
   private let state = Mutex(State())
+  private let answers: OpenAnswers
+
+  /// - Parameter answers: where each response counts until it has ended.
+  init(answers: OpenAnswers = OpenAnswers()) { self.answers = answers }
 
   /// A response that stays open and carries events, the given ones first.
   func response(first: [UInt8]) -> HTTPResponse {
@@ -33,7 +37,7 @@ final class EventHub: Sendable {
     return HTTPResponse(
       statusCode: .ok,
       headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
-      body: HTTPBodySequence(from: EventBytes(stream: stream)))
+      body: HTTPBodySequence(from: EventBytes(stream: stream, answer: answers.begin())))
   }
 
   func send(_ bytes: [UInt8]) {
@@ -64,6 +68,7 @@ final class EventHub: Sendable {
 private struct EventBytes: AsyncBufferedSequence {
   typealias Element = UInt8
   let stream: AsyncStream<[UInt8]>
+  let answer: OpenAnswer
 
   func makeAsyncIterator() -> Iterator { Iterator(pieces: stream.makeAsyncIterator()) }
 

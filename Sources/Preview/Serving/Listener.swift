@@ -9,15 +9,21 @@ final class Listener: Sendable {
   private let server: HTTPServer
   private let task: Task<String?, Never>
   private let handler: LateHandler
+  private let answers: OpenAnswers
 
   /// Starts to listen.
-  /// - Parameter port: 0 for a free one.
-  init(port: UInt16) async throws {
+  /// - Parameters:
+  ///   - port: 0 for a free one.
+  ///   - answers: what has to be over before the end.
+  init(port: UInt16, answers: OpenAnswers = OpenAnswers()) async throws {
+    self.answers = answers
     let handler = LateHandler()
     self.handler = handler
     let server = HTTPServer(
       address: try .inet(ip4: "127.0.0.1", port: port), timeout: 600, logger: .disabled,
-      handler: ClosureHTTPHandler { await handler.response(to: $0) })
+      handler: ClosureHTTPHandler { request in
+        answers.begin().held(by: await handler.response(to: request))
+      })
     self.server = server
     let failure = Failure()
     task = Task {
@@ -42,6 +48,8 @@ final class Listener: Sendable {
     self.port = own
   }
 
+  var isListening: Bool { get async { await server.isListening } }
+
   /// Answers requests from now on, also those that came before.
   func answer(_ respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse) async {
     await handler.start(respond)
@@ -65,8 +73,19 @@ final class Listener: Sendable {
     return nil
   }
 
-  /// Ends the server and its connections.
-  func stop() async { await server.stop(timeout: 1) }
+  /// Ends the server and its connections, at once when no request is being answered.
+  /// - Parameter grace: how long what is being answered may take, in seconds.
+  func stop(grace: TimeInterval = 1) async {
+    await handler.end()
+    // It closes the port first. Then it waits for connections, also for those on which nobody says
+    // anything.
+    let stopping = Task { await server.stop(timeout: grace) }
+    Task {
+      await answers.areOver()
+      stopping.cancel()
+    }
+    await stopping.value
+  }
 }
 
 /// Why a server ended, once it has.
@@ -87,6 +106,11 @@ private actor LateHandler {
     self.respond = respond
     for continuation in waiting { continuation.resume() }
     waiting = []
+  }
+
+  /// Lets nobody wait any longer.
+  func end() {
+    if respond == nil { start { _ in HTTPResponse(statusCode: .serviceUnavailable) } }
   }
 
   nonisolated func response(to request: HTTPRequest) async -> HTTPResponse {

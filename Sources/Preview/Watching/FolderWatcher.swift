@@ -25,6 +25,7 @@ final class FolderWatcher: Sendable {
   private let stopping: (read: Int32, write: Int32)
   private let patience: Patience
   private let folders: @Sendable () -> [String]
+  private let changed: @Sendable () -> Void
   /// What the system calls the folders that are watched; nil after the end.
   private let watched = Mutex<Set<Int32>?>([])
 
@@ -32,9 +33,14 @@ final class FolderWatcher: Sendable {
     IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_ONLYDIR)
 
   /// Watches folders, which are asked for again after each change: new ones may be among them.
+  /// - Parameter changed: called at each change, also while nobody takes those of ``changes``.
   /// - Returns: nil where the system cannot watch.
-  init?(patience: Patience = Patience(), folders: @escaping @Sendable () -> [String]) {
+  init?(
+    patience: Patience = Patience(), folders: @escaping @Sendable () -> [String],
+    changed: @escaping @Sendable () -> Void = {}
+  ) {
     self.patience = patience
+    self.changed = changed
     self.folders = folders
     descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
@@ -61,7 +67,7 @@ final class FolderWatcher: Sendable {
   /// Asks again which folders there are to watch. What happened in new ones before is unknown, so
   /// that they are a change.
   func renew() {
-    if watch() { continuation.yield() }
+    if watch() { tell() }
   }
 
   /// A folder that is watched already stays so.
@@ -91,9 +97,14 @@ final class FolderWatcher: Sendable {
       }
       // Files that were written into a new folder before it was watched are seen by who reads now.
       _ = watch()
-      continuation.yield()
+      tell()
     }
     finish()
+  }
+
+  private func tell() {
+    changed()
+    continuation.yield()
   }
 
   private func finish() {

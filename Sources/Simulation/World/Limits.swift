@@ -32,4 +32,6 @@ public enum LimitExceeded: Hashable, Sendable {
   case processes
   /// More objects than a cluster, or the like, may hold.
   case objects
+  /// None: nobody wants to know any more what the command does. See ``World/isCancelled``.
+  case cancelled
 }

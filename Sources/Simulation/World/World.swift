@@ -29,6 +29,9 @@ public final class World {
   public private(set) var shellSteps: Int64 = 0
   /// The work that was done since then; see ``Limits/work``.
   public private(set) var work: Int64 = 0
+  /// Asked now and then while the world runs, also within long events: whether nobody wants to know
+  /// any more what it does. Then ``exceeded`` is set, which ends it as a limit does.
+  public var isCancelled: (() -> Bool)?
   /// Set when a limit was exceeded; the owner of the world must stop running it.
   public var exceeded: LimitExceeded? { firstExceeded }
 
@@ -80,6 +83,7 @@ public final class World {
     guard let event = queue.popNext() else { return false }
     clock = event.time
     ran += 1
+    if ran % World.eventsBetweenQuestions == 0 { askWhetherCancelled() }
     trace.current = event.cause
     event.run()
     trace.current = nil
@@ -134,12 +138,26 @@ public final class World {
   public func countShellStep() {
     shellSteps += 1
     if shellSteps > limits.shellSteps { exceed(.shellSteps) }
+    if shellSteps % World.shellStepsBetweenQuestions == 0 { askWhetherCancelled() }
   }
 
   /// Counts work that a program does. Who does much of it at once looks at ``exceeded`` meanwhile.
   public func spend(_ amount: Int) {
+    let before = work
     work += Int64(amount)
     if work > limits.work { exceed(.work) }
+    if work / World.workBetweenQuestions != before / World.workBetweenQuestions {
+      askWhetherCancelled()
+    }
+  }
+
+  // Each about a millisecond or less.
+  private static let eventsBetweenQuestions: Int64 = 64
+  private static let shellStepsBetweenQuestions: Int64 = 64
+  private static let workBetweenQuestions: Int64 = 64 << 10
+
+  private func askWhetherCancelled() {
+    if let isCancelled, isCancelled() { exceed(.cancelled) }
   }
 
   /// What moving a text through a pipe or a file costs, its own length apart: about a system call.

@@ -1,6 +1,7 @@
-import Book
 import Foundation
 import Testing
+
+@testable import Book
 
 @Suite struct BookSourceTests {
   /// A book in a folder that is removed afterwards.
@@ -17,6 +18,26 @@ import Testing
       try Data(text.utf8).write(to: file)
     }
     try body(folder)
+  }
+
+  @Test func theFilesBesideAFileAreThoseOfItsFolder() throws {
+    let files = [
+      "book.yaml": "title: A book\n", "say": "", "tools/say": "", "tools/words.txt": "",
+      "tools/.hidden": "", "tools/deep/sing": "", "tools/deep/tune.txt": "",
+    ]
+    try BookSourceTests.withBook(files) { folder in
+      let path = folder.path + "/book"
+      for (link, target) in [("tools/sing", "deep/sing"), ("tools/out.txt", "/etc/passwd")] {
+        try FileManager.default.createSymbolicLink(
+          atPath: path + "/" + link, withDestinationPath: target)
+      }
+      let book = BookSource(folder: URL(filePath: path))
+      #expect(book.files(beside: "tools/say") == ["tools/sing", "tools/words.txt"])
+      // Where a program looks for what it needs.
+      #expect(book.files(beside: "tools/sing") == ["tools/deep/tune.txt"])
+      #expect(book.files(beside: "say") == [])
+      #expect(book.files(beside: "nowhere/say") == [])
+    }
   }
 
   @Test func chaptersComeInOrderOfNamesOrAsTheySay() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Sessions
 import Simulation
 import StatebookCommands
+import Synchronization
 import Testing
 
 @testable import Book
@@ -85,7 +86,9 @@ import Testing
   let scratch = Scratch()
 
   /// Runs a chapter with the results that are kept; the text of the engine stands for the program.
-  private func run(_ inputs: Inputs) throws -> (run: ChapterRun, isKept: Bool) {
+  private func run(
+    _ inputs: Inputs, _ change: (inout ChapterRunner) -> Void = { _ in }
+  ) throws -> (run: ChapterRun, isKept: Bool) {
     scratch.write(inputs.engine, to: "program")
     let engine = try #require(EngineIdentity(program: scratch.path + "/program", libraries: []))
     var reader = ChapterReader(
@@ -96,8 +99,9 @@ import Testing
     let (chapter, mistakes) = reader.read(
       Array(inputs.text.utf8), file: inputs.file, language: inputs.language)
     try #require(!mistakes.haveErrors || inputs.claims != nil, "\(mistakes)")
-    let runner = ChapterRunner(
+    var runner = ChapterRunner(
       plugins: inputs.plugins, limits: inputs.limits, isFilming: inputs.isFilming)
+    change(&runner)
     return runner.run(
       ChapterTask(
         chapter: chapter, mistakes: mistakes,
@@ -112,6 +116,24 @@ import Testing
     #expect(second.isKept)
     #expect(second.run == first.run)
     #expect(second.run.findings().count == 1)
+  }
+
+  @Test func aRunThatNobodyWaitsForEndsAndIsNotKept() throws {
+    let told = Mutex((lines: [Int](), blocks: [Int]()))
+    let cancelled = try run(Inputs()) { runner in
+      runner.progress = { at in told.withLock { $0.lines.append(at.line) } }
+      runner.ran = { _, run in told.withLock { $0.blocks.append(run.index) } }
+      runner.isCancelled = { _ in told.withLock { $0.lines.count == 2 } }
+    }
+    #expect(!cancelled.run.wasRun && cancelled.run.blocks.isEmpty)
+    #expect(cancelled.run.diagnostics.isEmpty)
+    #expect(told.withLock { $0.lines } == [10, 12])
+    #expect(told.withLock { $0.blocks } == [])
+    let whole = try run(Inputs())
+    #expect(!whole.isKept && whole.run.wasRun)
+    // One that is there already is no use to anybody either.
+    #expect(try !run(Inputs()) { $0.isCancelled = { _ in true } }.run.wasRun)
+    #expect(try run(Inputs()).isKept)
   }
 
   static let changes: [(name: String, change: @Sendable (inout Inputs) -> Void)] = [

@@ -3,16 +3,10 @@ extension ChapterRun {
   /// as its sentences; nil when it has to be run.
   /// - Parameter mistakes: what reading the new chapter found.
   public func reused(for new: Chapter, mistakes: [Diagnostic]) -> ChapterRun? {
-    guard wasRun, !diagnostics.haveErrors, !mistakes.haveErrors,
-      new.configuration == chapter.configuration
+    guard wasRun, !diagnostics.haveErrors, !mistakes.haveErrors, chapter.hasSameSessions(as: new)
     else { return nil }
-    let before = ChapterRun.played(chapter)
-    let now = ChapterRun.played(new)
-    guard before.count == now.count, zip(before, now).allSatisfy({ $0.input == $1.input }) else {
-      return nil
-    }
     var places: [Int: Int] = [:]
-    for (old, new) in zip(before, now) { places[old.index] = new.index }
+    for (old, new) in zip(chapter.played, new.played) { places[old.index] = new.index }
     var stored = StoredRun(unchecked: self, mistakes: diagnostics)
     for index in stored.blocks.indices {
       guard let place = places[stored.blocks[index].index] else { return nil }
@@ -20,10 +14,19 @@ extension ChapterRun {
     }
     return stored.run(of: new, mistakes: mistakes + ShellMistakes.diagnostics(of: new))
   }
+}
+
+extension Chapter {
+  /// Whether a text differs from this one only in what its sessions do not see, such as its
+  /// sentences.
+  public func hasSameSessions(as other: Chapter) -> Bool {
+    configuration == other.configuration
+      && played.elementsEqual(other.played) { $0.input == $1.input }
+  }
 
   /// The blocks that act on a session, with all that the session gets of them.
-  private static func played(_ chapter: Chapter) -> [(index: Int, input: [String?])] {
-    chapter.blocks.enumerated().compactMap { index, block in
+  fileprivate var played: [(index: Int, input: [String?])] {
+    blocks.enumerated().compactMap { index, block in
       switch block {
       case .scenario(let scenario) where scenario.norun == nil:
         var input = ["scenario", scenario.id, scenario.session, scenario.from]

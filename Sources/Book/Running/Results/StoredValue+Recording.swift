@@ -102,6 +102,7 @@ extension SessionFailure: StoredValue {
   /// The limits that can be exceeded, by their numbers in the bytes.
   private static let limits: [LimitExceeded] = [
     .virtualTime, .events, .shellSteps, .work, .outputBytes, .nesting, .processes, .objects,
+    .cancelled,
   ]
 
   func write(to writer: inout ByteWriter) {

@@ -51,6 +51,25 @@ struct LeftOutTests {
     #expect(refusal(of: kind, version) == unsimulated(kind, resource))
   }
 
+  @Test(
+    "A command that makes an object of such a kind does not advise a manifest, which is refused",
+    arguments: [
+      ("cronjob", "CronJob"), ("ingress", "Ingress"), ("priorityclass", "PriorityClass"),
+      ("role", "Role"), ("rolebinding", "RoleBinding"), ("clusterrole", "ClusterRole"),
+      ("clusterrolebinding", "ClusterRoleBinding"),
+    ])
+  func generators(_ name: String, _ kind: String) {
+    let outcome = TestConsole(runsCluster: false).run("kubectl create \(name) x")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output
+        == "error: 'kubectl create \(name)' is refused here: the kind \(kind) is not simulated\n")
+    #expect(
+      TestConsole(runsCluster: false).run("kubectl create quota x").output
+        == "error: 'kubectl create quota' is refused here: use 'kubectl create -f' with a manifest"
+        + " instead\n")
+  }
+
   @Test("L5: an Ingress is refused by its name")
   func ingresses() {
     let version = "networking.k8s.io/v1"

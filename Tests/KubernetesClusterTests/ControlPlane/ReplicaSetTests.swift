@@ -135,4 +135,18 @@ import Testing
       }
     )
   }
+
+  @Test("The class of a template is looked up when a pod is made, and the event says it is missing")
+  func missingPriorityClass() {
+    let fixture = ClusterFixture()
+    let set = Samples.replicaSet(replicas: 1)
+    set.spec.template.spec.priorityClassName = "high"
+    fixture.create(set)
+    fixture.run(seconds: 1)
+    #expect(fixture.podNames == [])
+    #expect(
+      fixture.events(about: "shop").first?.hasPrefix(
+        "Warning FailedCreate Error creating: pods \"shop-\" is forbidden: no PriorityClass with"
+          + " name high was found") == true)
+  }
 }

@@ -189,6 +189,54 @@ import Testing
     #expect(rejection(fixture, "user") == "no nodes available to schedule pods")
   }
 
+  @Test("N2: what no node has, nobody gets; what a node has is counted")
+  func devices() throws {
+    let fixture = ClusterFixture()
+    func pod(_ name: String) -> Pod {
+      let pod = Samples.pod(name)
+      pod.spec.containers[0].resources.limits["nvidia.com/gpu"] = Quantity("1")
+      return pod
+    }
+    fixture.create(pod("first"))
+    fixture.run(seconds: 3)
+    #expect(
+      rejection(fixture, "first")
+        == "0/3 nodes are available: 3 Insufficient nvidia.com/gpu. preemption: 0/3 nodes are"
+        + " available: 3 No preemption victims found for incoming pod.")
+    let node = try #require(fixture.server.get(Node.self, name: "node-2")).copy()
+    node.status.allocatable["nvidia.com/gpu"] = Quantity("1")
+    try fixture.server.updateStatus(node)
+    fixture.run(seconds: 20)
+    #expect(fixture.pod("first")?.spec.nodeName == "node-2")
+    fixture.create(pod("second"))
+    fixture.run(seconds: 3)
+    #expect(fixture.pod("second")?.spec.nodeName == "")
+    fixture.deletePod("first", grace: 0)
+    fixture.run(seconds: 20)
+    #expect(fixture.pod("second")?.spec.nodeName == "node-2")
+  }
+
+  @Test("While a pod has a scheduling gate it is not scheduled, and nobody complains")
+  func schedulingGates() {
+    let fixture = ClusterFixture()
+    let pod = Samples.pod("held")
+    var gate = PodSchedulingGate()
+    gate.name = "example.com/approval"
+    pod.spec.schedulingGates = [gate]
+    fixture.create(pod)
+    fixture.run(seconds: 60)
+    #expect(fixture.pod("held")?.spec.nodeName == "")
+    #expect(fixture.events(about: "held") == [])
+    #expect(
+      fixture.world.trace.waits["pod/default/held"]?.reason
+        == "it is held back by example.com/approval")
+    fixture.change(Pod.self, "held") { $0.spec.schedulingGates = [] }
+    fixture.run(seconds: 1)
+    #expect(fixture.pod("held")?.spec.nodeName != "")
+    #expect(fixture.pod("held")?.condition("PodScheduled")?.status == "True")
+    #expect(fixture.world.trace.waits["pod/default/held"] == nil)
+  }
+
   // MARK: When a pod that fitted nowhere is tried again
 
   private func attempts(_ fixture: ClusterFixture, _ name: String) -> Int32 {

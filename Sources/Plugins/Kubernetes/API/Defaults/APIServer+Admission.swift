@@ -59,10 +59,11 @@ extension APIServer {
     pod.spec.serviceAccountName = account
     pod.spec.serviceAccount = account
     if pod.spec.automountServiceAccountToken != false { mountServiceAccountToken(in: pod) }
-    if pod.spec.priority == nil { pod.spec.priority = 0 }
-    if pod.spec.preemptionPolicy == nil { pod.spec.preemptionPolicy = "PreemptLowerPriority" }
+    pod.spec.priority = APIServer.priorities[pod.spec.priorityClassName] ?? 0
+    pod.spec.preemptionPolicy = APIServer.preemptionPolicy
     tolerateNodeTrouble(pod)
     pod.status.qosClass = qualityOfService(pod.spec)
+    if !pod.spec.schedulingGates.isEmpty { noteSchedulingGates(of: pod) }
   }
 
   /// N10: five minutes on a node that is lost, unless the cluster says otherwise.

@@ -8,7 +8,7 @@ func applyPodDefaults(_ spec: inout PodSpec) {
   if spec.dnsPolicy.isEmpty { spec.dnsPolicy = "ClusterFirst" }
   if spec.restartPolicy.isEmpty { spec.restartPolicy = "Always" }
   if spec.schedulerName.isEmpty { spec.schedulerName = "default-scheduler" }
-  if spec.securityContext == nil { spec.securityContext = [:] }
+  if spec.securityContext == nil { spec.securityContext = PodSecurityContext() }
   if spec.terminationGracePeriodSeconds == nil { spec.terminationGracePeriodSeconds = 30 }
   if spec.serviceAccountName.isEmpty {
     spec.serviceAccountName = spec.serviceAccount

@@ -39,7 +39,8 @@ extension GoDump {
       "TerminationMessagePolicy", container.terminationMessagePolicy,
       type: "v1.TerminationMessagePolicy")
     dump.string("ImagePullPolicy", container.imagePullPolicy, type: "v1.PullPolicy")
-    dump.kept("SecurityContext", "*v1.SecurityContext", kept["securityContext"])
+    dump.kept(
+      "SecurityContext", "*v1.SecurityContext", container.securityContext?.encode())
     dump.flag("Stdin", container.stdin)
     dump.flag("StdinOnce", container.stdinOnce)
     dump.flag("TTY", container.tty)

@@ -63,7 +63,7 @@ extension GoDump {
     dump.flag("HostPID", kept["hostPID"] == true)
     dump.flag("HostIPC", kept["hostIPC"] == true)
     dump.pointer("ShareProcessNamespace", kept["shareProcessNamespace"]?.bool)
-    dump.add("SecurityContext", "*v1.PodSecurityContext", self.dump(spec.securityContext))
+    dump.add("SecurityContext", "*v1.PodSecurityContext", self.dump(spec.securityContext?.encode()))
     dump.list(
       "ImagePullSecrets", "v1.LocalObjectReference",
       spec.imagePullSecrets.map { self.dump($0.name) })
@@ -82,7 +82,7 @@ extension GoDump {
       })
     dump.string("PriorityClassName", spec.priorityClassName)
     dump.pointer("Priority", "int32", spec.priority.map { String($0) })
-    dump.kept("DNSConfig", "*v1.PodDNSConfig", kept["dnsConfig"])
+    dump.kept("DNSConfig", "*v1.PodDNSConfig", spec.dnsConfig?.encode())
     dump.list(
       "ReadinessGates", "v1.PodReadinessGate",
       spec.readinessGates.map { "{ConditionType:(v1.PodConditionType)\($0.conditionType)}" })
@@ -94,7 +94,7 @@ extension GoDump {
       "TopologySpreadConstraints", "[]v1.TopologySpreadConstraint",
       kept["topologySpreadConstraints"])
     dump.pointer("SetHostnameAsFQDN", kept["setHostnameAsFQDN"]?.bool)
-    dump.kept("OS", "*v1.PodOS", kept["os"])
+    dump.kept("OS", "*v1.PodOS", spec.os?.encode())
     dump.pointer("HostUsers", kept["hostUsers"]?.bool)
     dump.list(
       "SchedulingGates", "v1.PodSchedulingGate", spec.schedulingGates.map { self.dump($0.name) })

@@ -22,7 +22,13 @@ extension FieldDescriptions {
     Container.stdin: Whether the program has a standard input that others can be joined to.
     Container.stdinOnce: Whether the standard input ends with the first who was joined to it.
     Container.tty: Whether the program gets a terminal.
-    Container.securityContext <SecurityContext>: The user and the rights of the program.
+    Container.securityContext: The user and the rights of the program.
+    SecurityContext: The user and the rights of a program.
+    SecurityContext.privileged: Whether the program has all rights on its node.
+    SecurityContext.runAsUser: The number of the user.
+    SecurityContext.runAsGroup: The number of the user's first group.
+    SecurityContext.runAsNonRoot: Whether the container must not start as root.
+    SecurityContext.readOnlyRootFilesystem: Whether files can only be written in volumes.
     ContainerPort: A port that a container listens on.
     ContainerPort.name: A name by which Services and probes may call it.
     ContainerPort.hostPort: The port of the node that leads to it.

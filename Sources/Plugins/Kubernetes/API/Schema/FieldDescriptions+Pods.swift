@@ -28,7 +28,22 @@ extension FieldDescriptions {
     PodSpec.preemptionPolicy: Whether the pod may push out pods of a lower priority.
     PodSpec.imagePullSecrets: Secrets with passwords of image registries.
     PodSpec.affinity: Rules about the nodes, and the other pods, that this pod wants to be near to or far from.
-    PodSpec.securityContext <PodSecurityContext>: The user, the groups and the rights of all containers.
+    PodSpec.securityContext: The user, the groups and the rights of all containers.
+    PodSpec.dnsConfig: Name servers, suffixes and options that are added to those of dnsPolicy.
+    PodSpec.os: The operating system that the pod is made for.
+    PodSecurityContext: The user, the groups and the rights of all containers.
+    PodSecurityContext.runAsUser: The number of the user.
+    PodSecurityContext.runAsGroup: The number of the user's first group.
+    PodSecurityContext.runAsNonRoot: Whether the containers must not start as root.
+    PodDNSConfig: How names are looked up.
+    PodDNSConfig.nameservers: Addresses of name servers.
+    PodDNSConfig.searches: Suffixes that are tried behind a name.
+    PodDNSConfig.options: Options of the resolver.
+    PodDNSConfigOption: One option of the resolver.
+    PodDNSConfigOption.name: Its name, such as ndots.
+    PodDNSConfigOption.value: Its value.
+    PodOS: An operating system.
+    PodOS.name* {linux, windows}: Its name.
     PodTemplateSpec: What pods are made from.
     PodTemplateSpec.metadata: The labels and annotations of the pods.
     PodTemplateSpec.spec: What the pods run.

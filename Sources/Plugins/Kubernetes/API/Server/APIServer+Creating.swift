@@ -49,7 +49,11 @@ extension APIServer {
     }
     // Whatever refuses an object here knows no more of a generated name than its start.
     try checkNamespace(of: object)
-    if let pod = object as? Pod { try checkServiceAccount(of: pod) }
+    if let pod = object as? Pod {
+      try checkServiceAccount(of: pod)
+      try checkPriority(of: pod)
+      try checkRuntime(of: pod)
+    }
     if object.metadata.name.isEmpty, !object.metadata.generateName.isEmpty {
       object.metadata.name = generatedName(for: object)
     }

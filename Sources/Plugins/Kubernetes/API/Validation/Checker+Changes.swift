@@ -124,7 +124,9 @@ extension Checker {
           "spec.tolerations", "existing toleration can not be modified except its tolerationSeconds"
         ))
     }
+    schedulingGatesChange(pod.spec, before.spec)
     var mended = pod.spec
+    mended.schedulingGates = before.spec.schedulingGates
     mended.activeDeadlineSeconds = before.spec.activeDeadlineSeconds
     mended.tolerations = before.spec.tolerations
     for (index, container) in before.spec.containers.enumerated() {
@@ -140,10 +142,7 @@ extension Checker {
     {
       mended.terminationGracePeriodSeconds = before.spec.terminationGracePeriodSeconds
     }
-    if !before.spec.schedulingGates.isEmpty {
-      mended.schedulingGates = before.spec.schedulingGates
-      mended.nodeSelector = before.spec.nodeSelector
-    }
+    if !before.spec.schedulingGates.isEmpty { mended.nodeSelector = before.spec.nodeSelector }
     if mended != before.spec {
       add(
         .forbidden(

@@ -17,7 +17,12 @@ extension Checker {
     if spec.containers.isEmpty { add(.required("\(field()).containers")) }
     var containers: [String] = []
     for (index, container) in spec.containers.enumerated() {
-      self.container("\(field()).containers[\(index)]", container, volumes: volumes)
+      var place: String { "\(field()).containers[\(index)]" }
+      self.container(place, container, volumes: volumes)
+      devices("\(place).volumeDevices", container, volumes: spec.volumes)
+      if container.restartPolicy != nil {
+        add(.forbidden("\(place).restartPolicy", "may not be set for non-init containers"))
+      }
       if !container.name.isEmpty, containers.contains(container.name) {
         add(.duplicate("\(field()).containers[\(index)].name", container.name))
       }
@@ -25,6 +30,11 @@ extension Checker {
     }
     for (index, container) in spec.initContainers.enumerated() {
       self.container("\(field()).initContainers[\(index)]", container, volumes: volumes)
+      if let policy = container.restartPolicy {
+        supported("\(field()).initContainers[\(index)].restartPolicy", policy, ["Always"])
+      }
+      devices(
+        "\(field()).initContainers[\(index)].volumeDevices", container, volumes: spec.volumes)
       if !container.name.isEmpty, containers.contains(container.name) {
         add(.duplicate("\(field()).initContainers[\(index)].name", container.name))
       }
@@ -54,6 +64,10 @@ extension Checker {
     for (index, toleration) in spec.tolerations.enumerated() {
       self.toleration("\(field()).tolerations[\(index)]", toleration)
     }
+    if let system = spec.os { supported("\(field()).os.name", system.name, ["linux", "windows"]) }
+    names(field(), of: spec)
+    schedulingGates(field(), spec)
+    unsimulated(field(), spec)
   }
 
   /// The seconds that fit into 32 bits.
@@ -160,14 +174,7 @@ extension Checker {
     }
     supported(
       "\(place()).imagePullPolicy", container.imagePullPolicy, ["Always", "IfNotPresent", "Never"])
-    for entry in container.resources.requests {
-      if let limit = container.resources.limits[entry.key], limit.isLess(than: entry.value) {
-        add(
-          .invalid(
-            "\(place()).resources.requests", text: entry.value.text,
-            "must be less than or equal to \(entry.key) limit of \(limit.text)"))
-      }
-    }
+    resources("\(place()).resources", container.resources)
     probe("\(place()).livenessProbe", container.livenessProbe)
     probe("\(place()).readinessProbe", container.readinessProbe)
     probe("\(place()).startupProbe", container.startupProbe)

@@ -12,6 +12,11 @@ extension Kubelet {
   /// scheduler, so the kubelet looks for itself.
   func rejection(of pod: Pod) -> Rejection? {
     guard let object = server.get(Node.self, name: node.name) else { return nil }
+    if let system = pod.spec.os, system.name != "linux" {
+      return Rejection(
+        reason: "PodOSNotSupported",
+        message: "Failed to admit pod as the OS field doesn't match node OS")
+    }
     return lackingResource(pod, object) ?? mismatch(pod, object)
   }
 

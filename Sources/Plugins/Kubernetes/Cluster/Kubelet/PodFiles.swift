@@ -37,7 +37,8 @@ struct PodFiles {
     let usesCluster =
       pod.spec.dnsPolicy == "ClusterFirstWithHostNet"
       || (pod.spec.dnsPolicy == "ClusterFirst" && !pod.spec.hostNetwork)
-    var resolver = usesCluster ? ResolverConfiguration() : node.resolver
+    let usesNode = !usesCluster && pod.spec.dnsPolicy != "None"
+    var resolver = usesNode ? node.resolver : ResolverConfiguration()
     if usesCluster {
       let domain = PodFiles.clusterDomain
       resolver.nameServers = [PodFiles.nameServer]
@@ -45,6 +46,13 @@ struct PodFiles {
       resolver.ndots = 5
     }
     resolver.hosts = hosts
+    if let config = pod.spec.dnsConfig {
+      resolver.nameServers += config.nameservers.filter { !resolver.nameServers.contains($0) }
+      resolver.search += config.searches.filter { !resolver.search.contains($0) }
+      if let dots = config.options.last(where: { $0.name == "ndots" })?.value.flatMap({ Int($0) }) {
+        resolver.ndots = dots
+      }
+    }
     return resolver
   }
 
@@ -80,7 +88,11 @@ struct PodFiles {
       text += "search " + resolver.search.joined(separator: " ") + "\n"
     }
     for server in resolver.nameServers { text += "nameserver \(server)\n" }
-    if resolver.ndots != 1 { text += "options ndots:\(resolver.ndots)\n" }
+    var options = resolver.ndots == 1 ? [] : ["ndots:\(resolver.ndots)"]
+    for option in pod.spec.dnsConfig?.options ?? [] where option.name != "ndots" {
+      options.append(option.value.map { "\(option.name):\($0)" } ?? option.name)
+    }
+    if !options.isEmpty { text += "options \(options.joined(separator: " "))\n" }
     return text
   }
 }

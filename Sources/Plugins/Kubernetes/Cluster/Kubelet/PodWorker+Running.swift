@@ -19,6 +19,11 @@ extension PodWorker {
       return false
     }
     let spec = record.spec
+    if let problem = violation(of: spec) {
+      warn(record, "Failed", "Error: \(problem)")
+      hinder(record, "CreateContainerConfigError", problem)
+      return false
+    }
     let container = Simulation.Container(
       world: world, name: "\(key)/\(spec.name)", image: image.image, host: host,
       command: spec.command.isEmpty
@@ -34,6 +39,7 @@ extension PodWorker {
     }
     do throws(FileError) {
       try mountVolumes(of: record, into: container, variables)
+      try closeFiles(of: record, in: container)
     } catch {
       let message = "failed to generate container spec: \(error.text)"
       warn(record, "Failed", "Error: \(message)")

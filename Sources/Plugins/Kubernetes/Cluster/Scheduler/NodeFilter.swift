@@ -109,6 +109,9 @@ struct NodeFilter {
     if share.memory > 0, situation.requested.memory + share.memory > situation.memory {
       lacking.append(SchedulingRefusal("Insufficient memory", isFinal: false))
     }
+    for (name, amount) in share.others where amount > situation.free(name) {
+      lacking.append(SchedulingRefusal("Insufficient \(name)", isFinal: false))
+    }
     return lacking
   }
 

@@ -14,6 +14,7 @@ final class NodeSituation {
   private(set) var processor: Int64 = 0
   private(set) var memory: Int64 = 0
   private(set) var podLimit = Int64.max
+  private var offered = ResourceList()
   private var pods: [String: PodShare] = [:]
   private(set) var podCount = 0
   private(set) var requested = PodShare()
@@ -31,6 +32,7 @@ final class NodeSituation {
     isClosed = node?.spec.unschedulable ?? false
     taints = node?.spec.taints ?? []
     guard let offer = node?.status.allocatable else { return }
+    offered = offer
     processor = offer["cpu"]?.inThousandths ?? 0
     memory = offer["memory"]?.whole ?? 0
     podLimit = offer["pods"]?.whole ?? Int64.max
@@ -43,6 +45,7 @@ final class NodeSituation {
     podCount = pods.count
     requested.processor += share.processor
     requested.memory += share.memory
+    for (name, amount) in share.others { requested.others[name, default: 0] += amount }
     if !share.owner.isEmpty { spread.add(share.owner, onNode: number) }
   }
 
@@ -59,7 +62,13 @@ final class NodeSituation {
     podCount = pods.count
     requested.processor -= share.processor
     requested.memory -= share.memory
+    for (name, amount) in share.others { requested.others[name, default: 0] -= amount }
     if !share.owner.isEmpty { spread.remove(share.owner, fromNode: number) }
+  }
+
+  /// What is left of a resource other than processors and memory; none of what it has not.
+  func free(_ resource: String) -> Int64 {
+    (offered[resource]?.whole ?? 0) - (requested.others[resource] ?? 0)
   }
 
   /// How full the node is, in thousandths. Pods that ask for nothing count as small ones, as the
@@ -80,6 +89,8 @@ struct PodShare {
   var processor: Int64 = 0
   /// In bytes.
   var memory: Int64 = 0
+  /// Everything else that is counted, by its name: `nvidia.com/gpu`, `ephemeral-storage`.
+  var others: [String: Int64] = [:]
   var owner = ""
   var hostPorts: [HostPort] = []
 
@@ -93,6 +104,9 @@ struct PodShare {
     for container in pod.spec.containers {
       processor = min(processor + PodShare.processor(container), PodShare.processorLimit)
       memory = min(memory + PodShare.memory(container), PodShare.memoryLimit)
+      PodShare.forEachOther(of: container) { name, amount in
+        others[name] = min(others[name, default: 0] + amount, PodShare.memoryLimit)
+      }
     }
     addInitContainers(of: pod)
     hostPorts = PodShare.hostPorts(of: pod)
@@ -108,6 +122,11 @@ struct PodShare {
       let memory = beside.memory + PodShare.memory(container)
       peak.processor = max(peak.processor, min(processor, PodShare.processorLimit))
       peak.memory = max(peak.memory, min(memory, PodShare.memoryLimit))
+      PodShare.forEachOther(of: container) { name, amount in
+        let sum = min(beside.others[name, default: 0] + amount, PodShare.memoryLimit)
+        peak.others[name] = max(peak.others[name, default: 0], sum)
+        if container.restartPolicy == "Always" { beside.others[name] = sum }
+      }
       if container.restartPolicy == "Always" {
         beside.processor = min(processor, PodShare.processorLimit)
         beside.memory = min(memory, PodShare.memoryLimit)
@@ -115,6 +134,14 @@ struct PodShare {
     }
     processor = max(min(processor + beside.processor, PodShare.processorLimit), peak.processor)
     memory = max(min(memory + beside.memory, PodShare.memoryLimit), peak.memory)
+    for (name, amount) in beside.others { others[name, default: 0] += amount }
+    for (name, amount) in peak.others { others[name] = max(others[name, default: 0], amount) }
+  }
+
+  private static func forEachOther(of container: Container, _ body: (String, Int64) -> Void) {
+    for entry in container.resources.requests where entry.key != "cpu" && entry.key != "memory" {
+      if entry.value.whole > 0 { body(entry.key, min(entry.value.whole, memoryLimit)) }
+    }
   }
 
   private static func processor(_ container: Container) -> Int64 {

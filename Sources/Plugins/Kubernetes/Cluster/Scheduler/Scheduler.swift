@@ -119,7 +119,14 @@ final class Scheduler: Controller {
       return
     }
     guard !pod.isBeingDeleted, pod.spec.schedulerName == name else { return }
-    if event.change == .added { queue.add(key) }
+    if !pod.spec.schedulingGates.isEmpty {
+      wait(
+        "pod/" + key,
+        "it is held back by " + pod.spec.schedulingGates.map { $0.name }.joined(separator: ", "))
+      return
+    }
+    let wasHeldBack = (event.old as? Pod)?.spec.schedulingGates.isEmpty == false
+    if event.change == .added || wasHeldBack { queue.add(key) }
   }
 
   /// Tries the pods again that a change may help, each when its time to wait is over. Many
@@ -179,7 +186,7 @@ final class Scheduler: Controller {
     {
       return .again(after: rejection.again - world.now)
     }
-    if !pod.spec.schedulingGates.isEmpty { return .again(after: .seconds(1)) }
+    if !pod.spec.schedulingGates.isEmpty { return .done }
     let volumes = PodVolumes(pod, server: server)
     if let node = reservations[key] { return bindReserved(pod, to: node, volumes) }
     if nodes.isEmpty {

@@ -45,7 +45,9 @@ public struct Container: FieldRecord, Hashable {
   public var stdinOnce: Bool = false
   /// Only sets `TERM`: there are no terminals here.
   public var tty: Bool = false
-  /// Fields that are valid, kept and printed back, and have no effect here.
+  /// Rights; nil for those of the pod.
+  public var securityContext: SecurityContext?
+  /// Fields that are valid in Kubernetes; all that would have an effect are refused.
   public var kept = KeptFields()
 
   public init() {}
@@ -72,9 +74,7 @@ public struct Container: FieldRecord, Hashable {
     try fields.field("stdin", &stdin)
     try fields.field("stdinOnce", &stdinOnce)
     try fields.field("tty", &tty)
-    fields.keep(
-      [
-        "securityContext", "resizePolicy", "volumeDevices",
-      ], in: &kept)
+    try fields.field("securityContext", &securityContext)
+    fields.keep(["resizePolicy", "volumeDevices"], in: &kept)
   }
 }

@@ -1,5 +1,3 @@
-public import Values
-
 /// What a pod is to run, and where.
 public struct PodSpec: FieldRecord, Hashable {
   public static var goType: String { "v1.PodSpec" }
@@ -14,9 +12,10 @@ public struct PodSpec: FieldRecord, Hashable {
   public var restartPolicy: String = ""
   /// From the stop signal to SIGKILL, in seconds: 30 by default (N6, S30).
   public var terminationGracePeriodSeconds: Int64?
-  /// Not acted on: a pod may run for ever. That of a Job is acted on.
+  /// After so many seconds the kubelet ends the pod, which has failed then (N15).
   public var activeDeadlineSeconds: Int64?
-  /// `ClusterFirst` by default (E4). `Default` and `None` take the node's resolver.
+  /// `ClusterFirst` by default (E4). `Default` takes the node's resolver, `None` only
+  /// ``dnsConfig``.
   public var dnsPolicy: String = ""
   /// Labels that the node must have.
   public var nodeSelector = StringMap()
@@ -40,9 +39,9 @@ public struct PodSpec: FieldRecord, Hashable {
   public var tolerations: [Toleration] = []
   /// Further lines of `/etc/hosts`.
   public var hostAliases: [HostAlias] = []
-  /// Not acted on: there are no priority classes.
+  /// One of the two classes that every cluster has; others cannot be made here.
   public var priorityClassName: String = ""
-  /// 0 by default. Not acted on: no pod makes way for another.
+  /// That of the class, given by the server; 0 without one. No pod makes way for another.
   public var priority: Int32?
   /// Conditions by others that have to be True before the pod is Ready.
   public var readinessGates: [PodReadinessGate] = []
@@ -50,15 +49,19 @@ public struct PodSpec: FieldRecord, Hashable {
   public var schedulingGates: [PodSchedulingGate] = []
   /// Whether containers get variables for the Services of the namespace; true by default.
   public var enableServiceLinks: Bool?
-  /// `PreemptLowerPriority` by default. Not acted on.
+  /// That of the class, given by the server: `PreemptLowerPriority`.
   public var preemptionPolicy: String?
   /// Not acted on: no registry asks for a password.
   public var imagePullSecrets: [LocalObjectReference] = []
   /// Demands and wishes about nodes and neighbours.
   public var affinity: Affinity?
-  /// Kept as it was written; `{}` by default. Not acted on: there are no users.
-  public var securityContext: JSON?
-  /// Fields that are valid, kept and printed back, and have no effect here.
+  /// `{}` by default.
+  public var securityContext: PodSecurityContext?
+  /// Name servers, suffixes and options of the resolver.
+  public var dnsConfig: PodDNSConfig?
+  /// A pod for another system is rejected by the kubelet.
+  public var os: PodOS?
+  /// Fields that are valid in Kubernetes; all that would have an effect are refused.
   public var kept = KeptFields()
 
   public init() {}
@@ -89,14 +92,14 @@ public struct PodSpec: FieldRecord, Hashable {
     try fields.field("hostAliases", &hostAliases)
     try fields.field("priorityClassName", &priorityClassName)
     try fields.field("priority", &priority)
-    fields.keep(["dnsConfig"], in: &kept)
+    try fields.field("dnsConfig", &dnsConfig)
     try fields.field("readinessGates", &readinessGates)
     fields.keep(["runtimeClassName"], in: &kept)
     try fields.field("enableServiceLinks", &enableServiceLinks)
     try fields.field("preemptionPolicy", &preemptionPolicy)
-    fields.keep(
-      ["overhead", "topologySpreadConstraints", "setHostnameAsFQDN", "os", "hostUsers"],
-      in: &kept)
+    fields.keep(["overhead", "topologySpreadConstraints", "setHostnameAsFQDN"], in: &kept)
+    try fields.field("os", &os)
+    fields.keep(["hostUsers"], in: &kept)
     try fields.field("schedulingGates", &schedulingGates)
     fields.keep(["resourceClaims", "resources"], in: &kept)
   }

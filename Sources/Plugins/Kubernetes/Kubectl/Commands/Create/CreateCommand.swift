@@ -30,14 +30,17 @@ extension Command {
       refusedGenerator("clusterrolebinding"),
       refusedGenerator("cronjob"), refusedGenerator("ingress"), refusedGenerator("priorityclass"),
       refusedGenerator("quota"), refusedGenerator("role"), refusedGenerator("rolebinding"),
-      refusedGenerator("token"),
+      Command(refused: "token", "Create a token", "tokens are not simulated"),
     ]
     return command
   }
 
   private static func refusedGenerator(_ name: String) -> Command {
-    Command(
-      refused: name, "Create a \(name)", "use 'kubectl create -f' with a manifest instead")
+    let kind = UnsimulatedKind.all.first { $0.isNamed(name) }
+    return Command(
+      refused: name, "Create a \(name)",
+      kind.map { "the kind \($0.kind) is not simulated" }
+        ?? "use 'kubectl create -f' with a manifest instead")
   }
 
   private static func createFromFiles(

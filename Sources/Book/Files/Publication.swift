@@ -49,7 +49,11 @@ public enum Publication {
   }
 
   /// Refuses a site's destination that is not ours to replace.
-  private static func check(_ target: String, keeping kept: [String]) throws {
+  /// - Parameter kept: folders that must not lie in the destination.
+  public static func check(
+    _ destination: String, keeping kept: [String]
+  ) throws(Refusal) {
+    let target = URL(filePath: destination).standardizedFileURL.path.trimmingTrailingSlashes()
     for path in kept {
       let standard = URL(filePath: path).standardizedFileURL.path.trimmingTrailingSlashes()
       if standard == target || (standard + "/").hasPrefix(target + "/") {

@@ -69,7 +69,7 @@ public enum Statebook {
       if let help = refusal.help { surroundings.writeError("  help: \(help)\n") }
       return .mistake
     } catch  where isAboutTheCommandLine(error) {
-      let text = StatebookCommand.fullMessage(for: error) + "\n"
+      let text = withoutFarOffer(StatebookCommand.fullMessage(for: error)) + "\n"
       if StatebookCommand.exitCode(for: error) == .success {
         surroundings.write(text)
         return .success
@@ -80,6 +80,16 @@ public enum Statebook {
       surroundings.writeError("statebook: error: \(error)\n  this is a mistake in statebook\n")
       return .failure
     }
+  }
+
+  /// A message of the parser without an option that it offers and that nobody meant.
+  private static func withoutFarOffer(_ message: String) -> String {
+    guard
+      let match = message.firstMatch(
+        of: /(Unknown option '--([^']+)')\. Did you mean '--([^']+)'\?/),
+      Spelling.nearest(to: String(match.2), among: [String(match.3)]) == nil
+    else { return message }
+    return message.replacingCharacters(in: match.range, with: match.1)
   }
 
   /// The fences that every book has, and those of this one.

@@ -59,7 +59,7 @@ public struct Proposal: Codable, Hashable, Sendable {
         line: step.lines.lowerBound, lastLine: step.lines.upperBound, command: step.step.command,
         offset: region.offsets.lowerBound, length: region.offsets.count,
         old: source.text(in: region.offsets),
-        new: region.text(of: ConsoleText.lines(of: step.actual)),
+        new: region.text(of: ConsoleText.lines(of: step.actual), in: source),
         output: step.recording.output, status: Int(step.recording.exitStatus),
         cause: causes[step.lines.lowerBound])
     }

@@ -9,7 +9,7 @@ enum Splice {
     for scenario in chapter.scenarios {
       for step in scenario.steps {
         guard let output = outputs[step.region.offsets.lowerBound] else { continue }
-        let text = step.region.text(of: ConsoleText.lines(of: output))
+        let text = step.region.text(of: ConsoleText.lines(of: output), in: chapter.source)
         replacements.append((step.region.offsets, Array(text.utf8)))
       }
     }

@@ -89,7 +89,9 @@ public struct BookLinks {
     guard let target = BookLinks.resolved(BookLinks.decoded(path), from: chapter.file) else {
       report(
         link, chapter, "the link leaves the book: \(destination)",
-        help: "link to a chapter by its file, as in `08-a-name-that-sticks.md`")
+        help: link.isImage
+          ? BookLinks.imageHelp
+          : "link to a chapter by its file, as in `\(example(for: chapter))`")
       return
     }
     if let other = chapters[target] {
@@ -106,18 +108,41 @@ public struct BookLinks {
     return !link.isImage && source.bytes[min(start, source.bytes.count)...].starts(with: "[^".utf8)
   }
 
+  private static let imageHelp =
+    "put the image into the book, and name it from the chapter's folder on, as in `images/a.png`"
+
+  /// The name of a chapter that could be linked to: the first one beside a chapter.
+  private func example(for chapter: Chapter) -> String {
+    let file = siblings(of: chapter.file).first { $0 != chapter.file } ?? chapter.file
+    return file.split(separator: "/").last.map(String.init) ?? file
+  }
+
+  /// The chapters in the folder of a file, in order.
+  private func siblings(of file: String) -> [String] {
+    let folder = file.split(separator: "/").dropLast().joined(separator: "/") + "/"
+    return chapters.keys.filter { $0.hasPrefix(folder) }.sorted()
+  }
+
   private mutating func reportMissing(_ target: String, _ link: Link, _ chapter: Chapter) {
-    let folder = target.split(separator: "/").dropLast().joined(separator: "/") + "/"
+    if link.isImage {
+      report(
+        link, chapter, "no such image: \(link.destination)", help: BookLinks.imageHelp)
+      return
+    }
     // With very many broken links, looking for what each could mean would take long.
-    let siblings =
-      diagnostics.count < 200 ? chapters.keys.filter { $0.hasPrefix(folder) }.sorted() : []
-    let near = Spelling.nearest(to: target, among: siblings)
+    let names =
+      diagnostics.count < 200
+      ? siblings(of: target).compactMap { $0.split(separator: "/").last.map(String.init) } : []
+    // What all names have in common makes none of them near.
+    func stem(_ name: String) -> String {
+      name.split(separator: ".").dropLast().joined(separator: ".")
+    }
+    let wanted = stem(target.split(separator: "/").last.map(String.init) ?? target)
+    let near = Spelling.nearest(to: wanted, among: names.map(stem))
     report(
-      link, chapter,
-      link.isImage
-        ? "no such image: \(link.destination)" : "no such chapter or file: \(link.destination)",
-      help: near.map { "did you mean `\($0.dropFirst(folder.count))`?" }
-        ?? "name a file from the chapter's folder on, as in `08-a-name-that-sticks.md`")
+      link, chapter, "no such chapter or file: \(link.destination)",
+      help: near.map { "did you mean `\($0).md`?" }
+        ?? "name a file from the chapter's folder on, as in `\(example(for: chapter))`")
   }
 
   private mutating func check(

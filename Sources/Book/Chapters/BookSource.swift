@@ -123,10 +123,21 @@ public struct BookSource: Sendable {
       return nil
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      diagnostics.append(Diagnostic(file: file, range: nil, "the file cannot be read"))
+      let reason = BookSource.reasonNotToRead(path)
+      diagnostics.append(Diagnostic(file: file, range: nil, "the file cannot be read: \(reason)"))
       return nil
     }
     return Array(data)
+  }
+
+  /// Why a file that could not be read cannot be, in the words of the system.
+  public static func reasonNotToRead(_ path: String) -> String {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    defer { close(descriptor) }
+    var byte: UInt8 = 0
+    return Foundation.read(descriptor, &byte, 1) < 0
+      ? String(cString: strerror(errno)) : "it changes"
   }
 
   /// Whether a path of the book leads to a place inside it, symbolic links followed.

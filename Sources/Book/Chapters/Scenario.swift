@@ -58,24 +58,38 @@ public struct RecordedOutput: Hashable, Sendable {
 /// The whole lines of a file in which the output of one command stands, possibly none.
 ///
 /// `accept` replaces these bytes and no others: `ConsoleText.lines(of:)` gives the new lines and
-/// `text(of:)` puts the fence's prefix and the file's line endings around them.
+/// `text(of:in:)` puts the fence's prefix and the file's line endings around them.
 public struct OutputRegion: Hashable, Sendable {
   /// The byte offsets, from the start of the first line to behind the last line's ending.
   public let offsets: Range<Int>
   /// The number of the first line, from 1.
   public let firstLine: Int
-  /// How many lines there are; 0 when nothing was recorded.
-  public let lineCount: Int
+  /// The lines as they stand in the fence; none when nothing was recorded.
+  public let lines: [String]
   /// What stands before the content of each line: the indentation or quote marks around the fence.
   public let prefix: String
   /// The file's line ending at this place.
   public let lineEnding: String
 
-  /// The bytes for lines of content put in this place.
-  public func text(of lines: [String]) -> String {
+  /// How many lines there are.
+  public var lineCount: Int { lines.count }
+
+  /// The bytes for lines of content put in this place. A line that is there already stays as it is
+  /// written, with its own line ending.
+  public func text(of newLines: [String], in source: SourceText) -> String {
     // A quote mark swallows one space behind it, and an indentation without text is noise.
     let filled = prefix.hasSuffix(">") ? prefix + " " : prefix
     let empty = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-    return lines.map { ($0.isEmpty ? empty : filled + $0) + lineEnding }.joined()
+    var text = ""
+    for line in LineDifference(old: lines, new: newLines).lines where line.kind != .removed {
+      if line.kind == .added {
+        text += (line.text.isEmpty ? empty : filled + line.text) + lineEnding
+      } else {
+        let number = firstLine + line.oldNumber - 1
+        text += source.text(
+          in: source.lineStarts[number - 1]..<source.endOffset(ofLine: number))
+      }
+    }
+    return text
   }
 }

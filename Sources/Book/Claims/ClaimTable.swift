@@ -47,18 +47,36 @@ public struct ClaimTable: Hashable, Sendable {
   public var provedCount: Int { rows.count { $0.isProved } }
 
   /// The table as text: id, state, place, sentence; then a summary.
-  /// - Parameter shown: a chapter's path as the reader of the table would type it.
-  public func text(style: TextStyle, shown: (String) -> String) -> String {
+  /// - Parameters:
+  ///   - all: whether each check that names a claim has a line; else one has, which fails if any
+  ///     does, and the others are counted.
+  ///   - shown: a chapter's path as the reader of the table would type it.
+  public func text(all: Bool = false, style: TextStyle, shown: (String) -> String) -> String {
     let idWidth = rows.map(\.claim.id.count).max() ?? 0
-    var lines = rows.map { row in
-      let id = row.claim.id.padding(idWidth)
-      let proof = row.proofs.first { !$0.passed } ?? row.proofs.first
-      let place = proof.map { "\(shown($0.file)):\($0.line)" }
-      if row.isRed { return "\(id)  \(style.error("red       "))  \(place ?? "")" }
-      if row.isProved { return "\(id)  \(style.good("passed    "))  \(place ?? "")" }
-      return "\(id)  not proved  \(FailureReport.visible(row.claim.text))"
+    func line(_ id: String, _ proof: Proof, _ others: Int) -> String {
+      let state = proof.passed ? style.good("passed    ") : style.error("red       ")
+      return "\(id.padding(idWidth))  \(state)  \(shown(proof.file)):\(proof.line)"
+        + (others > 0 ? " and \(others) more" : "")
     }
-    lines.append("\(provedCount) of \(rows.count) proved")
+    var lines: [String] = []
+    for row in rows {
+      guard let first = row.proofs.first else {
+        let text = FailureReport.visible(row.claim.text)
+        lines.append("\(row.claim.id.padding(idWidth))  not proved  \(text)")
+        continue
+      }
+      guard all else {
+        let proof = row.proofs.first { !$0.passed } ?? first
+        lines.append(line(row.claim.id, proof, row.proofs.count - 1))
+        continue
+      }
+      lines += row.proofs.enumerated().map {
+        line($0.offset == 0 ? row.claim.id : "", $0.element, 0)
+      }
+    }
+    let isCut = !all && rows.contains { $0.proofs.count > 1 }
+    lines.append(
+      "\(provedCount) of \(rows.count) proved" + (isCut ? " (--all shows every check)" : ""))
     return lines.joined(separator: "\n")
   }
 }

@@ -93,7 +93,12 @@ public struct FailureReport {
       return lines + ["  accept all with: \(program) accept \(word)\(others)"]
     }
     if !finding.firstFailures.isEmpty {
-      lines.append("  the command failed: accept that only if it is meant to")
+      if run.recording.exitStatus == 0, let missing = Complaint(missingIn: run.recording.output) {
+        let line = FailureReport.visible(missing.line)
+        lines.append("  something is missing (\(line)): accept that only if it is meant")
+      } else {
+        lines.append("  the command failed: accept that only if it is meant to")
+      }
     }
     lines.append("  accept with: \(program) accept \(place(run))")
     if finding.outputCount > 1 {
@@ -116,17 +121,19 @@ public struct FailureReport {
     let failed = finding.firstFailures
     guard !failed.isEmpty else { return [] }
     let pronoun = failed.count == 1 ? "it" : "those"
-    var lines = ["  \(failed.count) of them failed: accept \(pronoun) only if that is meant"]
+    let lack =
+      failed.allSatisfy { $0.recording.exitStatus != 0 }
+      ? "" : failed.count == 1 ? " or lacks something" : " or lack something"
+    var lines = [
+      "  \(failed.count) of them failed\(lack): accept \(pronoun) only if that is meant"
+    ]
     for run in failed.prefix(FailureReport.maximumFailures) {
       let command = LineDifference.lines(of: run.step.command).first ?? ""
       lines.append(
         "    \(file):\(run.step.position.line): $ \(FailureReport.visible(command)) "
           + "(status \(run.recording.exitStatus))")
-      // What the first of all printed stands above.
-      if run.step.position != finding.unrecorded[0].step.position,
-        let last = LineDifference.lines(of: run.recording.output).last(where: { !$0.isEmpty })
-      {
-        lines.append("      \(FailureReport.visible(last))")
+      if !isShownAbove(run), let complaint = Complaint(of: run.recording.output) {
+        lines.append("      \(FailureReport.visible(complaint.line))")
       }
       if let mistake = finding.yamlMistake(behind: run) { lines.append("    " + told(mistake)) }
       if let cause = run.cause {
@@ -138,6 +145,12 @@ public struct FailureReport {
       lines.append("    … \(failed.count - FailureReport.maximumFailures) more")
     }
     return lines
+  }
+
+  /// Whether all that a command printed stands above the list: only the first one's can.
+  private func isShownAbove(_ run: StepRun) -> Bool {
+    run.step.position == finding.unrecorded[0].step.position
+      && ConsoleText.lines(of: run.actual).count <= FailureReport.maximumExample
   }
 
   private func told(_ mistake: YAMLMistake) -> String {

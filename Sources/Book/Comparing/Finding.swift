@@ -113,11 +113,12 @@ public struct Finding: Sendable {
   }
 
   /// The commands without an output, its own or all it stands for, that ended with a status other
-  /// than 0.
+  /// than 0, or in which something is missing.
   var firstFailures: [StepRun] {
     guard case .output(let run) = kind else { return [] }
     return (unrecorded.isEmpty ? [run] : unrecorded).filter {
-      $0.isUnrecorded && $0.recording.exitStatus != 0
+      $0.isUnrecorded
+        && ($0.recording.exitStatus != 0 || Complaint(missingIn: $0.recording.output) != nil)
     }
   }
 

@@ -14,6 +14,11 @@ public struct ChapterExport: Hashable, Sendable {
     public let isProgram: Bool
   }
 
+  /// The file that marks a folder as an export, whose files may be replaced by another.
+  public static let marker = ".statebook-export"
+  /// This file.
+  public static let mark = File(path: marker, text: "statebook\n", isProgram: false)
+
   /// The script `run.sh`, then the chapter's files in order, below `files`. A file that the chapter
   /// shows twice is there twice, the later one with the number of its line.
   public let files: [File]

@@ -48,9 +48,12 @@ public enum Publication {
     return true
   }
 
-  /// Refuses a destination that is not ours to replace.
-  private static func check(_ target: String, keeping kept: [String]) throws {
-    var status = stat()
+  /// Refuses a site's destination that is not ours to replace.
+  /// - Parameter kept: folders that must not lie in the destination.
+  public static func check(
+    _ destination: String, keeping kept: [String]
+  ) throws(Refusal) {
+    let target = URL(filePath: destination).standardizedFileURL.path.trimmingTrailingSlashes()
     for path in kept {
       let standard = URL(filePath: path).standardizedFileURL.path.trimmingTrailingSlashes()
       if standard == target || (standard + "/").hasPrefix(target + "/") {
@@ -59,14 +62,27 @@ public enum Publication {
           help: "choose another folder with --output")
       }
     }
+    try checkFolder(target, shown: target, markedBy: marker, as: "a site")
+  }
+
+  /// Refuses a path at which something else is than an empty folder or one that was written here
+  /// before.
+  /// - Parameters:
+  ///   - shown: the path in messages.
+  ///   - marker: the file that every such folder has.
+  ///   - kind: what these folders are: `a site`.
+  public static func checkFolder(
+    _ target: String, shown: String, markedBy marker: String, as kind: String
+  ) throws(Refusal) {
+    var status = stat()
     guard lstat(target, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw Refusal("\(target) is not a folder", help: "choose another one with --output")
+      throw Refusal("\(shown) is not a folder", help: "choose another one with --output")
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? ["?"]
     guard names.isEmpty || names.contains(marker) else {
       throw Refusal(
-        "\(target) is not empty and is not a site that statebook has written",
+        "\(shown) is not empty and is not \(kind) that statebook has written",
         help: "choose another folder with --output, or remove this one")
     }
   }
@@ -106,7 +122,7 @@ public enum Publication {
 
 extension String {
   /// The path without slashes at its end; `/` stays.
-  func trimmingTrailingSlashes() -> String {
+  public func trimmingTrailingSlashes() -> String {
     var path = self[...]
     while path.count > 1, path.last == "/" { path.removeLast() }
     return String(path)

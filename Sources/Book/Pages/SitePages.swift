@@ -124,7 +124,8 @@ public struct SitePages: Sendable {
     var unread: [Diagnostic] = []
     var builder = SiteBuilder(
       contents, run, theme: theme, fences: fences + programs, site: site, memory: memory)
-    build(&builder) { path in book.bytes(of: path, &unread) }
+    // That a file is not there is said where it is linked to.
+    build(&builder) { path in book.exists(path) ? book.bytes(of: path, &unread) : nil }
     var page = DrawnPage()
     page.files = builder.site.files
     page.diagnostics = (unread + builder.site.diagnostics).inReportingOrder

@@ -125,8 +125,10 @@ final class ChapterPlay {
       }
       let passed = StepRun.passed(recording, as: step)
       if !passed { world.differs = true }
-      // What differs from nothing needs no explanation.
-      let isNew = step.recorded.text.isEmpty && step.recorded.status == recording.exitStatus
+      // What differs from nothing needs no explanation, unless something is missing.
+      let isNew =
+        step.recorded.text.isEmpty && step.recorded.status == recording.exitStatus
+        && Complaint(missingIn: recording.output) == nil
       let cause =
         passed || isNew && recording.failure == nil
         ? nil : world.cause(of: recording, about: [step.command, step.recorded.text])

@@ -45,6 +45,7 @@ struct AcceptCommand: BookCommand {
     var waiting: [String] = []
     // Chapters of which it is not known what they would print.
     var untested: [String] = []
+    let knowsTests = Selection.Item.engine(in: installation) != nil
     var status = CommandStatus.success
     for item in selection.chapters {
       AtomicFile.removeRemains(of: item.path)
@@ -56,7 +57,7 @@ struct AcceptCommand: BookCommand {
           help: "name the line of a command that a test has told of, or the chapter alone for all")
       }
       guard let proposal else {
-        if !item.isTested(in: installation) { untested.append(item.shown) }
+        if knowsTests, !item.isTested(in: installation) { untested.append(item.shown) }
         continue
       }
       let isStale = text != proposal.text
@@ -93,6 +94,11 @@ struct AcceptCommand: BookCommand {
         status = .mistake
       }
     }
+    if question.nobodyAnswers {
+      throw Refusal(
+        "nobody answers: the input has ended",
+        help: "name what to accept, PATH, PATH:LINE or --all, and leave out -i")
+    }
     if acceptedCount == 0 && status == .success {
       surroundings.write(
         question.wasAsked ? "nothing accepted\n" : "there is nothing to accept here\n")
@@ -113,6 +119,9 @@ struct AcceptCommand: BookCommand {
         surroundings.write(
           "  cause: \(item.shown) reuses outputs of \(shown)\n"
             + "  help: accept them there: \(surroundings.program) accept \(shown)\n")
+      } else if !question.wasAsked, knowsTests {
+        surroundings.write(
+          "  cause: nothing differs: the last test saw the commands print what stands here\n")
       }
     }
     return status
@@ -132,10 +141,15 @@ extension Selection.Item {
     return lines?.first { line in !commands.contains { $0.contains(line) } }
   }
 
-  /// Whether the last test saw the chapter as it is now, as far as that is known.
+  /// By which engine results are kept; nil where they are not, and it is not known what was tested.
+  fileprivate static func engine(in installation: Installation) -> EngineIdentity? {
+    RunOptions.keepsResults(in: installation.surroundings) ? EngineIdentity.current : nil
+  }
+
+  /// Whether the last test saw the chapter as it is now.
   fileprivate func isTested(in installation: Installation) -> Bool {
-    guard let engine = EngineIdentity.current else { return false }
-    let store = ResultStore(root: root, engine: engine)
+    guard let engine = Selection.Item.engine(in: installation) else { return false }
+    let store = ResultStore(root: root, engine: engine, settings: settings)
     return store.run(of: chapter, mistakes: mistakes, by: installation.runner) != nil
   }
 }
@@ -146,6 +160,9 @@ private struct Question {
   private let isAsked: Bool
   private var answersForAll: Bool?
   private(set) var wasAsked = false
+  /// Whether the input ended before the first answer.
+  private(set) var nobodyAnswers = false
+  private var wasAnswered = false
 
   init(_ surroundings: Surroundings, isAsked: Bool) {
     self.surroundings = surroundings
@@ -165,14 +182,21 @@ private struct Question {
       if let cause = edit.cause { surroundings.write("cause: \(cause)\n") }
       while true {
         surroundings.write("accept \(item.shown):\(edit.line)? [y]es [n]o [a]ll [q]uit ")
-        switch surroundings.readAnswer()?.trimmingCharacters(in: .whitespaces).lowercased() {
+        let answer = surroundings.readAnswer()?.trimmingCharacters(in: .whitespaces).lowercased()
+        if answer != nil { wasAnswered = true }
+        switch answer {
         case "y", "yes": return true
         case "n", "no": return false
         case "a", "all":
           answersForAll = true
           return true
-        case "q", "quit", nil:
+        case "q", "quit":
           answersForAll = false
+          return false
+        case nil:
+          if !wasAnswered { nobodyAnswers = true }
+          answersForAll = false
+          surroundings.write("\n")
           return false
         default: continue
         }

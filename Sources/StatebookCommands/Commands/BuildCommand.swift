@@ -27,6 +27,9 @@ struct BuildCommand: BookCommand {
     guard let site = installation.site else {
       throw Refusal("nothing is installed that writes the pages of a site")
     }
+    let destination = surroundings.absolute(output ?? book.root + "/site/public")
+    let kept = [book.root, book.root + "/chapters"]
+    try Publication.check(destination, keeping: kept)
     let run = await selection.run(running, forPages: true)
     selection.keepProposals(of: run)
     let results = try Results(run, of: selection, filter: nil)
@@ -45,11 +48,8 @@ struct BuildCommand: BookCommand {
       surroundings.write("the site is not written\n")
       return results.exitStatus
     }
-    let destination = surroundings.absolute(output ?? book.root + "/site/public")
     var diagnostics: [Diagnostic] = []
-    let isWritten = try Publication.replace(
-      destination, keeping: [book.root, book.root + "/chapters"]
-    ) { folder in
+    let isWritten = try Publication.replace(destination, keeping: kept) { folder in
       diagnostics = try site.write(book.contents, run, book.root, folder)
       return !diagnostics.haveErrors
     }

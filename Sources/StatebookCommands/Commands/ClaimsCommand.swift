@@ -5,7 +5,7 @@ import Book
 struct ClaimsCommand: BookCommand {
   static let configuration = CommandConfiguration(
     commandName: "claims",
-    abstract: "List the claims of the book, and the check that proves each.",
+    abstract: "List the claims of the book, and the checks that prove each.",
     discussion: """
       It ends with status 1 when a check that names a claim fails, with --strict also when a \
       claim is not proved.
@@ -13,6 +13,8 @@ struct ClaimsCommand: BookCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var running: RunOptions
+  @Flag(help: "Show every check that names a claim, not one of them only.")
+  var all = false
   @Flag(help: "Fail when a claim is not proved.")
   var strict = false
 
@@ -22,7 +24,7 @@ struct ClaimsCommand: BookCommand {
     let run = await selection.run(running)
     let table = ClaimTable(selection.claims, run)
     let style = TextStyle(isColoured: surroundings.usesColour)
-    surroundings.write(table.text(style: style, shown: selection.shown) + "\n")
+    surroundings.write(table.text(all: all, style: style, shown: selection.shown) + "\n")
     let diagnostics = try Results(run, of: selection, filter: nil).diagnostics
     if diagnostics.haveErrors {
       let renderer = DiagnosticRenderer(

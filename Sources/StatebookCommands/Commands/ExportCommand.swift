@@ -9,8 +9,8 @@ struct ExportCommand: BookCommand {
     abstract: "Write a chapter's files and a bash script with its commands, for a real cluster.",
     discussion: """
       The script run.sh has the commands and the claims of the chapter, the folder files what the \
-      chapter shows as files. Files of these names that are there already are replaced. What only \
-      the simulation can do, such as cutting the power of a node, the script asks a person to do.
+      chapter shows as files. The folder that they are written to must not exist yet, or be empty or \
+      an earlier export, whose files of these names are replaced. What only the simulation can do, such as cutting the power of a node, the script asks a person to do.
       """)
 
   @Argument(help: ArgumentHelp("The chapter.", valueName: "chapter"), completion: .chapters)
@@ -37,7 +37,16 @@ struct ExportCommand: BookCommand {
       return .mistake
     }
     let folder = surroundings.absolute(output ?? "export/" + item.chapter.slug)
-    for file in ChapterExport(item.chapter).files {
+      .trimmingTrailingSlashes()
+    let shown = surroundings.shown(folder)
+    if let book = selection.book, (folder + "/").hasPrefix("\(book.root)/chapters/") {
+      throw Refusal(
+        "\(shown) lies in the folder of the book's chapters",
+        help: "choose another folder with --output")
+    }
+    try Publication.checkFolder(
+      folder, shown: shown, markedBy: ChapterExport.marker, as: "an export")
+    for file in [ChapterExport.mark] + ChapterExport(item.chapter).files {
       let url = URL(filePath: folder).appending(path: file.path)
       do {
         try FileManager.default.createDirectory(
@@ -49,7 +58,7 @@ struct ExportCommand: BookCommand {
       if file.isProgram {
         try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url.path)
       }
-      surroundings.write(surroundings.shown(url.path) + "\n")
+      if file != ChapterExport.mark { surroundings.write(surroundings.shown(url.path) + "\n") }
     }
     return .success
   }

@@ -42,7 +42,7 @@ struct ServeCommand: BookCommand {
       throw Refusal("nothing is installed that makes single pages of a site")
     }
     let folder = BookSource(folder: URL(filePath: root)).folder.path
-    let engine = running.keepsResults(in: surroundings) ? EngineIdentity.current : nil
+    let engine = RunOptions.keepsResults(in: surroundings) ? EngineIdentity.current : nil
     let preview = Preview(
       root: folder, fences: installation.fences, runner: installation.runner, look: look,
       results: engine.map { ResultStore(root: folder, engine: $0) },

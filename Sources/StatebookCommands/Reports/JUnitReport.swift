@@ -8,13 +8,18 @@ import Foundation
 struct JUnitReport {
   let text: String
 
+  /// What every report begins with, and no other file.
+  private static let beginning = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="statebook"
+    """
+
   init(_ results: Results, program: String) {
     let errors = results.diagnostics.filter { $0.severity == .error }
     let cases = results.stepCount + results.claimCount + errors.count
     var lines = [
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-      "<testsuites name=\"statebook\" tests=\"\(cases)\" "
-        + "failures=\"\(results.failedCount)\" errors=\"\(errors.count)\">",
+      JUnitReport.beginning + " tests=\"\(cases)\" "
+        + "failures=\"\(results.failedCount)\" errors=\"\(errors.count)\">"
     ]
     for chapter in results.chapters {
       lines += JUnitReport.suite(chapter, errors.filter { $0.file == chapter.shown }, program)
@@ -89,6 +94,11 @@ struct JUnitReport {
     guard file != "-" else {
       throw refusal("the results for a person are there", help: "name a file: --junit report.xml")
     }
+    if file.lowercased().contains(/\.md(:[0-9]+)*$/) {
+      throw refusal(
+        "this is Markdown, and --junit takes the file of the report",
+        help: "name the report first: --junit report.xml \(file)")
+    }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw refusal("it is a folder", help: "name a file in it: \(file)/report.xml")
@@ -102,6 +112,23 @@ struct JUnitReport {
     guard access(folder, W_OK) == 0 else {
       throw refusal("nothing can be written in \(shown)", help: "name a file in another folder")
     }
+    guard !FileManager.default.fileExists(atPath: path) || isReport(path) else {
+      throw refusal(
+        "the file that is there is no report of statebook",
+        help: "name another file: --junit report.xml")
+    }
+  }
+
+  /// Whether a file may be replaced by a report: it is one, or there is nothing in it.
+  private static func isReport(_ path: String) -> Bool {
+    let type = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
+    guard type as? FileAttributeType == .typeRegular,
+      let file = FileHandle(forReadingAtPath: path)
+    else { return false }
+    defer { try? file.close() }
+    let start = try? file.read(upToCount: beginning.utf8.count)
+    return start.map { $0.isEmpty || $0.elementsEqual(beginning.utf8) } ?? true
   }
 
   private static func mistake(_ diagnostic: Diagnostic) -> String {

@@ -10,7 +10,7 @@ struct RunOptions: ParsableArguments {
   var fresh = false
 
   /// Whether results of runs are kept for later ones, and count unless `fresh` is given.
-  func keepsResults(in surroundings: Surroundings) -> Bool {
+  static func keepsResults(in surroundings: Surroundings) -> Bool {
     !surroundings.isContinuousIntegration
   }
 }

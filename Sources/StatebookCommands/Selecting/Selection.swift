@@ -117,10 +117,10 @@ struct Selection {
         BookLint.driftedTranslations(in: book.contents)
         + (installation.site?.look?.diagnostics(
           of: book.contents, root: book.root, chapters: isWhole ? nil : selected) ?? [])
+      // What is wrong with a chapter's text may be the reason of what is wrong with its page.
+      let broken = Set(book.contents.diagnostics.filter { $0.severity == .error }.map(\.file))
+      found.removeAll { broken.contains($0.file) && $0.severity == .error }
       if isWhole {
-        // What is wrong with a chapter's text may be the reason of what is wrong with its page.
-        let broken = Set(book.contents.diagnostics.filter { $0.severity == .error }.map(\.file))
-        found.removeAll { broken.contains($0.file) && $0.severity == .error }
         found +=
           BookLint.unusedFiles(of: book.contents, in: source)
           + BookLint.unprovedClaims(of: book.contents)
@@ -136,7 +136,7 @@ struct Selection {
   /// Runs the selected chapters, those whose results are not kept.
   /// - Parameter forPages: whether pages are made of the run, which show more than its ends.
   func run(_ options: RunOptions, forPages: Bool = false) async -> BookRun {
-    let engine = options.keepsResults(in: surroundings) ? EngineIdentity.current : nil
+    let engine = RunOptions.keepsResults(in: surroundings) ? EngineIdentity.current : nil
     var runner = installation.runner
     // A result that is kept is to serve pages too, whoever runs the chapter first.
     runner.isFilming = forPages || engine != nil
@@ -316,7 +316,8 @@ struct Selection {
     let reader = ChapterReader(
       fences: installation.fences, isLone: true, settings: installation.settings)
     guard let data = FileManager.default.contents(atPath: place.path) else {
-      throw Refusal("\(place.text) cannot be read")
+      throw Refusal(
+        "\(place.text) cannot be read: \(BookSource.reasonNotToRead(place.path))")
     }
     let (chapter, mistakes) = reader.read(Array(data), file: url.lastPathComponent)
     add(

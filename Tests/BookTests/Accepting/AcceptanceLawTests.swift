@@ -23,8 +23,9 @@ import Testing
         case 0: break
         case 1: lines += ConsoleText.lines(of: RecordedOutput(text: printed, status: status))
         default:
-          lines += ConsoleText.lines(
-            of: RecordedOutput(text: output(&random), status: random.next(below: 2)))
+          // Another output, or this one with more behind it: its lines stay.
+          let text = random.next(below: 2) == 0 ? output(&random) : printed + "more\n"
+          lines += ConsoleText.lines(of: RecordedOutput(text: text, status: random.next(below: 2)))
         }
       }
       lines.append(fence)
@@ -35,7 +36,14 @@ import Testing
     }
     text += "\nThe end."
     if random.next(below: 2) == 0 { text += "\n" }
-    return random.next(below: 3) == 0 ? text.replacing("\n", with: "\r\n") : text
+    switch random.next(below: 3) {
+    case 0: return text
+    case 1: return text.replacing("\n", with: "\r\n")
+    default:
+      // Two editors had it.
+      return text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0 + (random.next(below: 3) == 0 ? "\r\n" : "\n") }.joined()
+    }
   }
 
   private func output(_ random: inout SeededGenerator) -> String {
@@ -97,12 +105,14 @@ import Testing
         outside(scratch.bytes("a.md"), outcome.run)
           == outside(Array(current.chapter.source.bytes), current),
         "seed \(seed)")
+      if let accepted = outcome.run { expectEqualLinesAreKept(current, accepted, seed) }
     }
     _ = try acceptance.accept("a.md", at: path, lines: nil)
     let after = Page(bytes: scratch.bytes("a.md"), file: "a.md").run()
     #expect(after.passed, "seed \(seed):\n\(scratch.read("a.md"))")
     #expect(
       outside(scratch.bytes("a.md"), after) == outside(Array(text.utf8), before), "seed \(seed)")
+    expectEqualLinesAreKept(before, after, seed)
 
     try store.keep(after)
     let bytes = scratch.bytes("a.md")
@@ -110,6 +120,55 @@ import Testing
     #expect(scratch.bytes("a.md") == bytes, "seed \(seed)")
   }
 
+  /// Of an output that changes, the lines that stay at its beginning and end are the bytes that they
+  /// were: with their line ends too.
+  private func expectEqualLinesAreKept(_ before: ChapterRun, _ after: ChapterRun, _ seed: UInt64) {
+    for (old, new) in zip(before.steps, after.steps) {
+      let oldLines = writtenLines(old, of: before)
+      let newLines = writtenLines(new, of: after)
+      func kept(_ pairs: some Sequence<([UInt8], [UInt8])>) -> Bool {
+        for (one, other) in pairs {
+          guard content(one) == content(other) else { return true }
+          if one != other { return false }
+        }
+        return true
+      }
+      #expect(kept(zip(oldLines, newLines)), "seed \(seed), line \(new.lines.lowerBound)")
+      #expect(
+        kept(zip(oldLines.reversed(), newLines.reversed())),
+        "seed \(seed), line \(new.lines.lowerBound)")
+    }
+  }
+
+  private func writtenLines(_ run: StepRun, of chapter: ChapterRun) -> [[UInt8]] {
+    var lines: [[UInt8]] = [[]]
+    for byte in chapter.chapter.source.bytes[run.step.region.offsets] {
+      lines[lines.count - 1].append(byte)
+      if byte == 0x0A { lines.append([]) }
+    }
+    return lines.dropLast()
+  }
+
+  private func content(_ line: [UInt8]) -> ArraySlice<UInt8> {
+    var content = line[...]
+    while let last = content.last, last == 0x0A || last == 0x0D { content.removeLast() }
+    return content
+  }
+
+  /// The lines of one output may end differently from each other, and from their command.
+  @Test func onlyLinesThatChangeAreWritten() throws {
+    let scratch = Scratch()
+    let store = ProposalStore(root: scratch.path)
+    let acceptance = Acceptance(runner: Page.runner, store: store) {
+      ChapterReader().read($0, file: $1)
+    }
+    let text = "---\ntitle: A\n---\n\n```console\n$ seq 4\n1\r\ntwo\r\n3\n4\r\n```\n"
+    let path = scratch.write(text, to: "a.md")
+    try store.keep(Page(bytes: scratch.bytes("a.md"), file: "a.md").run())
+    let outcome = try acceptance.accept("a.md", at: path, lines: nil)
+    #expect(scratch.read("a.md") == text.replacing("two\r\n", with: "2\n"))
+    #expect(outcome.accepted.map(\.new) == ["1\r\n2\n3\n4\r\n"])
+  }
 }
 
 /// The bytes of a chapter without those of any output.

@@ -145,6 +145,43 @@ import Testing
     }
   }
 
+  /// Why a chapter is missing is said: here a folder has its name.
+  @Test func aChapterThatCannotBeReadSaysWhy() throws {
+    let text = "---\ntitle: A\n---\n"
+    try BookSourceTests.withBook([
+      "chapters/en/01-a.md": text, "chapters/en/02-b.md/c.md": text,
+    ]) { folder in
+      let book = BookSource(folder: folder.appendingPathComponent("book")).read()
+      #expect(
+        book.diagnostics.map(\.summary) == ["the file cannot be read: Is a directory"])
+      #expect(book.diagnostics.map(\.file) == ["chapters/en/02-b.md"])
+    }
+  }
+
+  /// An example is a chapter of this book; a slip is near in its name, not only in its length.
+  @Test(arguments: [
+    ("[x](99-nope.md)", "name a file from the chapter's folder on, as in `01-first.md`"),
+    ("[x](31-nota.md)", "did you mean `30-note.md`?"),
+    ("[x](30-note.html)", "did you mean `30-note.md`?"),
+    (
+      "![x](30-note.png)",
+      "put the image into the book, and name it from the chapter's folder on, as in `images/a.png`"
+    ),
+    (
+      "![x](../../../a.png)",
+      "put the image into the book, and name it from the chapter's folder on, as in `images/a.png`"
+    ),
+    ("[x](/nope.md)", "link to a chapter by its file, as in `01-first.md`"),
+  ])
+  func whatALinkShouldBeIsSaid(link: String, help: String) {
+    let (a, _) = ChapterReader().read(
+      Array("---\ntitle: A\n---\n\n\(link)\n".utf8), file: "chapters/en/30-note.md")
+    let (b, _) = ChapterReader().read(
+      Array("---\ntitle: B\n---\n".utf8), file: "chapters/en/01-first.md")
+    let links = BookLinks(chapters: [a, b], hasFile: { _ in false })
+    #expect(links.diagnostics.map(\.suggestion) == [help])
+  }
+
   @Test(
     arguments: [
       ("[x](02-b.md)", nil), ("[x](02-b.md#a-place)", nil), ("[x](#here)", nil),

@@ -73,6 +73,43 @@ import Testing
       ])
   }
 
+  private static let noBreakSpace = "an invisible character: U+00A0 (no-break space)"
+  static let invisible: [MistakeCase] = [
+    MistakeCase("```console\n$ echo⟦\u{A0}⟧hi\n```\n", noBreakSpace),
+    MistakeCase("- ```console\n  $ a 'b\n  > c' \\⟦\u{A0}⟧d\n  ```\n", noBreakSpace),
+    MistakeCase(
+      "```console\n$ ls⟦\u{2007}⟧-l | a⟦\u{200B}⟧b\n```\n",
+      "an invisible character: U+2007 (figure space)",
+      "an invisible character: U+200B (zero width space)"),
+    MistakeCase(
+      "```console\n$ a\n```\n\n```check\nIt\u{A0}is: test⟦\u{A0}⟧1\n```\n", noBreakSpace),
+    // What is quoted, a comment, the text of a here-document and an output are the author's.
+    MistakeCase(
+      "```console\n$ echo '10\u{A0}pods' \"a\\\"\u{A0}b\" # c\u{A0}d\n10\u{A0}pods\n```\n"),
+    MistakeCase("```console\n$ cat <<E\n> 10\u{A0}pods\n> E\n```\n"),
+    MistakeCase("```console\n$ echo 👩\u{200D}🚀 a#b\n```\n"),
+    MistakeCase(
+      "```console\n⟦$\u{A0}echo hi⟧\n$ x\n```\n", "a space has to stand behind the `$` of a command"
+    ),
+  ]
+
+  @Test(arguments: invisible)
+  func aCharacterThatLooksLikeASpaceIsNamed(example: MistakeCase) { example.check() }
+
+  @Test func whatToDoAboutItIsSaid() {
+    let (_, diagnostics) = MarkedText.read("```console\n$\u{A0}ls\n$ ls\u{A0}-l\n```\n")
+    #expect(
+      diagnostics.map(\.explanation) == [
+        "here it is U+00A0 (no-break space), so this line is taken for output",
+        "a shell takes it for a letter",
+      ])
+    #expect(
+      diagnostics.map(\.suggestion) == [
+        "write `$ ls`; if it is output, write `\\$ls`",
+        "write a plain space in its place; if it is meant, put it in quotes",
+      ])
+  }
+
   @Test(arguments: mistakes)
   func mistakesAreReported(example: MistakeCase) { example.check() }
 
@@ -124,7 +161,8 @@ import Testing
     let head = MarkedText.head
     let region = marked.split(separator: "#", omittingEmptySubsequences: false)
     let text = head + marked.filter { $0 != "#" && $0 != "@" }
-    let step = try #require(MarkedText.read(chapter: text).0.scenarios[0].steps.first)
+    let original = MarkedText.read(chapter: text).0
+    let step = try #require(original.scenarios[0].steps.first)
     let bytes = Array(text.utf8)
     let before = String(decoding: bytes[..<step.region.offsets.lowerBound], as: UTF8.self)
     #expect(before == head + region[0].filter { $0 != "@" })
@@ -134,7 +172,8 @@ import Testing
       RecordedOutput(), RecordedOutput(text: "new\n\n  lines\n```\n", status: 2),
       RecordedOutput(text: " x"), RecordedOutput(text: "\n\n"),
     ] {
-      let replaced = Array(step.region.text(of: ConsoleText.lines(of: new)).utf8)
+      let replaced = Array(
+        step.region.text(of: ConsoleText.lines(of: new), in: original.source).utf8)
       let spliced =
         bytes[..<step.region.offsets.lowerBound] + replaced
         + bytes[step.region.offsets.upperBound...]
@@ -143,7 +182,8 @@ import Testing
       #expect(chapter.scenarios[0].steps[0].recorded == new)
       let again = chapter.scenarios[0].steps[0].region
       #expect(
-        again.text(of: ConsoleText.lines(of: new)) == String(decoding: replaced, as: UTF8.self))
+        again.text(of: ConsoleText.lines(of: new), in: chapter.source)
+          == String(decoding: replaced, as: UTF8.self))
       #expect(again.offsets.count == replaced.count)
     }
   }

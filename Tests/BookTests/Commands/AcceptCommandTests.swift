@@ -110,7 +110,32 @@ import Testing
     #expect(await run("test").status == .success)
     let again = await run("accept", "--all")
     #expect(again.status == .success)
-    #expect(again.output == "there is nothing to accept here\n")
+    #expect(again.output == AcceptCommandTests.nothingDiffers)
+  }
+
+  private static let nothingDiffers = """
+    there is nothing to accept here
+      cause: nothing differs: the last test saw the commands print what stands here
+
+    """
+
+  /// What was tested is known by its book's settings too.
+  @Test(arguments: ["--all", "chapters/en/01-new.md", "chapters/en/01-new.md:6"])
+  func behindAGreenTestNothingDiffers(_ place: String) async {
+    scratch.write("title: A book\n", to: "book.yaml")
+    _ = await run("test")
+    _ = await run("accept", "--all")
+    #expect(await run("test").status == .success)
+    #expect(await run("accept", place).output == AcceptCommandTests.nothingDiffers)
+  }
+
+  /// Results are not kept there, so that it is not known what was tested.
+  @Test func continuousIntegrationDoesNotSayWhatWasTested() async {
+    _ = await run("test")
+    _ = await run("accept", "--all")
+    #expect(
+      await run("accept", "--all", "--ci", variables: ["CI": "true"]).output
+        == "there is nothing to accept here\n")
   }
 
   /// The lines may have moved, so that nobody knows what was meant.
@@ -134,7 +159,7 @@ import Testing
     _ = await run("accept", "--all")
     _ = await run("test")
     #expect(
-      await run("accept", "chapters/en/01-new.md").output == "there is nothing to accept here\n")
+      await run("accept", "chapters/en/01-new.md").output == AcceptCommandTests.nothingDiffers)
     scratch.write(text.replacing("echo two", with: "echo 2"), to: "chapters/en/01-new.md")
     #expect(await run("accept", "chapters/en/01-new.md").output == untested)
     scratch.write(AcceptCommandTests.page, to: "chapters/en/02-other.md")
@@ -218,8 +243,23 @@ import Testing
 
   @Test func theEndOfTheInputAcceptsNothing() async {
     _ = await run("test")
+    let accept = await run("accept", "-i", answers: ["y"])
+    #expect(accept.output.hasSuffix("accepted chapters/en/01-new.md:6: $ echo one\n"))
+    #expect(text.contains("$ echo one\none\n$ echo two\n$ echo three\n```"))
+  }
+
+  /// Nobody answers where the input is `/dev/null`; that is no success.
+  @Test func whereNobodyCanBeAskedNothingIsAccepted() async {
+    _ = await run("test")
     let accept = await run("accept", "-i")
-    #expect(accept.output.hasSuffix("nothing accepted\n"))
+    #expect(accept.status == .mistake)
+    #expect(
+      accept.errors == """
+        statebook: error: nobody answers: the input has ended
+          help: name what to accept, PATH, PATH:LINE or --all, and leave out -i
+
+        """)
+    #expect(accept.output.hasSuffix("[q]uit \n"))
     #expect(text == AcceptCommandTests.page)
   }
 

@@ -48,6 +48,16 @@ import Testing
     #expect(scratch.names("site") == ["public"])
   }
 
+  @Test(arguments: ["chapters/en/01-page.md", "chapters", "."])
+  func aPlaceThatIsNoSiteIsRefusedBeforeAnythingRuns(_ place: String) async {
+    write(TestCommandTests.green)
+    let run = await build("-o", place)
+    #expect(run.status == .mistake)
+    #expect(run.errors.contains("help: choose another"))
+    #expect(!scratch.exists(".statebook"), "it was run all the same")
+    #expect(scratch.read("chapters/en/01-page.md") == TestCommandTests.green)
+  }
+
   @Test func mistakesInPagesLeaveTheOldSite() async {
     write(TestCommandTests.green)
     _ = await build()

@@ -46,6 +46,50 @@ import Testing
     #expect(await claims("--strict").status == .differences)
   }
 
+  /// An author sees the check that was just written, though others proved the claim before.
+  @Test func allChecksOfAClaimAreListedWhenAskedFor() async {
+    chapter(
+      """
+      ```check claims=a1
+      It is so: true
+      ```
+
+      ```check claims=a1
+      It is not so: false
+      ```
+
+      ```check claims=a1,a2
+      It is so: true
+      ```
+      """)
+    #expect(
+      await claims().output == """
+        a1  red         chapters/en/01-a.md:10 and 2 more
+        a2  passed      chapters/en/01-a.md:14
+        a3  not proved  The third claim.
+        1 of 3 proved (--all shows every check)
+
+        """)
+    #expect(
+      await claims("--all").output == """
+        a1  passed      chapters/en/01-a.md:6
+            red         chapters/en/01-a.md:10
+            passed      chapters/en/01-a.md:14
+        a2  passed      chapters/en/01-a.md:14
+        a3  not proved  The third claim.
+        1 of 3 proved
+
+        """)
+  }
+
+  /// What is not near is not offered.
+  @Test func anOptionThatIsNotThereIsNotTakenForAnother() async {
+    let run = await claims("--json")
+    #expect(run.status == .mistake)
+    #expect(run.errors.hasPrefix("Error: Unknown option '--json'\n"), "\(run.errors)")
+    #expect(await claims("--strct").errors.contains("Did you mean '--strict'?"))
+  }
+
   @Test func aRedCheckThatNamesAClaimFails() async {
     chapter(
       """
@@ -60,9 +104,9 @@ import Testing
       """)
     let run = await claims()
     #expect(run.status == .differences)
-    #expect(run.output.contains("a1  red         chapters/en/01-a.md:11\n"))
+    #expect(run.output.contains("a1  red         chapters/en/01-a.md:11 and 1 more\n"))
     #expect(run.output.contains("a2  red         chapters/en/01-a.md:11\n"))
-    #expect(run.output.hasSuffix("0 of 3 proved\n"))
+    #expect(run.output.hasSuffix("0 of 3 proved (--all shows every check)\n"))
   }
 
   @Test func aChapterThatCannotRunProvesNothing() async {

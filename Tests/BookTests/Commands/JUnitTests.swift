@@ -53,6 +53,52 @@ import Testing
     #expect(!scratch.exists("-"))
   }
 
+  /// Who forgot that the option takes a file has named a chapter, whose text would be lost.
+  @Test(arguments: [
+    (
+      "chapters/en/01-green.md", "this is Markdown, and --junit takes the file of the report",
+      "name the report first: --junit report.xml chapters/en/01-green.md"
+    ),
+    (
+      "chapters/en/01-green.md:7", "this is Markdown, and --junit takes the file of the report",
+      "name the report first: --junit report.xml chapters/en/01-green.md:7"
+    ),
+    (
+      "new.MD", "this is Markdown, and --junit takes the file of the report",
+      "name the report first: --junit report.xml new.MD"
+    ),
+    (
+      "notes.xml", "the file that is there is no report of statebook",
+      "name another file: --junit report.xml"
+    ),
+  ])
+  func whatIsNoReportIsNotReplaced(file: String, cause: String, help: String) async {
+    scratch.write(TestCommandTests.green, to: "chapters/en/01-green.md")
+    scratch.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<notes/>\n", to: "notes.xml")
+    let run = await CommandLineRun(["test", "--junit", file], in: scratch)
+    #expect(run.status == .mistake)
+    #expect(
+      run.errors == """
+        statebook: error: the JUnit report cannot be written to \(file): \(cause)
+          help: \(help)
+
+        """)
+    #expect(!scratch.exists(".statebook"), "it was run all the same")
+    #expect(scratch.read("chapters/en/01-green.md") == TestCommandTests.green)
+    #expect(scratch.read("notes.xml").hasSuffix("<notes/>\n"))
+    #expect(!scratch.exists("new.MD"))
+  }
+
+  @Test func anEarlierReportAndAnEmptyFileAreReplaced() async {
+    scratch.write(TestCommandTests.green, to: "chapters/en/01-green.md")
+    scratch.write("", to: "report.xml")
+    for _ in 1...2 {
+      let run = await CommandLineRun(["test", "--junit", "report.xml"], in: scratch)
+      #expect(run.status == .success, "\(run.errors)")
+    }
+    #expect(scratch.read("report.xml").contains("01-green.md"))
+  }
+
   /// A report that cannot be written is refused before anything runs.
   @Test(arguments: [
     (

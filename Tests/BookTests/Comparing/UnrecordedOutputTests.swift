@@ -1,6 +1,8 @@
+import Sessions
 import Testing
 
 @testable import Book
+@testable import StatebookCommands
 
 /// What a test says of commands that have no output in the chapter yet.
 @Suite struct UnrecordedOutputTests {
@@ -103,6 +105,73 @@ import Testing
     #expect(report.contains("9 of them failed"))
     #expect(report.split(separator: "$ false (status 1)").count == 6)
     #expect(report.contains("\n    … 4 more\n"))
+  }
+
+  private func standardReports(_ commands: [String], all: Bool = false) -> [String] {
+    let body = commands.map { "$ \($0)\n" }.joined()
+    let page = Page("```console\n\(body)```")
+    let run = ChapterRunner(plugins: .standard).run(page.chapter, mistakes: page.mistakes)
+    return run.findings(all: all).map {
+      FailureReport($0, file: "x.md", style: TextStyle(isColoured: false)).text
+    }
+  }
+
+  /// In a pipe, or before `||`, the status of what failed is lost, and its message would be taken
+  /// for the output.
+  @Test func whatIsMissingInAPipeIsListedToo() {
+    let report = standardReports([
+      "echo 1", "echo '{}' | jq -r .x | head -1", "docker pull python || true",
+      "echo \"unknown option\"", "ls --hyperlink | cat", "kubectl gte pods || true", "false",
+    ])[0]
+    #expect(
+      report.contains(
+        """
+          5 of them failed or lack something: accept those only if that is meant
+            x.md:6: $ echo '{}' | jq -r .x | head -1 (status 0)
+              bash: jq: command not found
+            x.md:7: $ docker pull python || true (status 0)
+              Error response from daemon: pull access denied for python, repository does not \
+        exist or may require 'docker login'
+              cause: this world has no image python (`statebook plugins` lists the images)
+            x.md:9: $ ls --hyperlink | cat (status 0)
+              ls: unrecognized option '--hyperlink'
+            x.md:10: $ kubectl gte pods || true (status 0)
+              error: unknown command "gte" for "kubectl"
+            x.md:11: $ false (status 1)
+          see all with:
+        """), "\(report)")
+  }
+
+  @Test func whatIsMissingIsSaidBeforeOneOutputIsAccepted() {
+    let report = standardReports(["echo '{}' | jq -r .x | head -1"])[0]
+    #expect(
+      report.contains(
+        "\n  something is missing (bash: jq: command not found): accept that only if it is meant"
+          + "\n  accept with: "), "\(report)")
+  }
+
+  /// Where to find help is not what went wrong.
+  @Test(arguments: [
+    ("docker rnu nginx", "docker: unknown command: docker rnu"),
+    ("docker run", "docker: 'docker run' requires at least 1 argument"),
+    (
+      "docker run -d python:3.12",
+      "docker: Error response from daemon: pull access denied for python, repository does not "
+        + "exist or may require 'docker login'"
+    ),
+    ("docker run --bogus nginx:1.29", "unknown flag: --bogus"),
+  ])
+  func theLineThatSaysWhatWentWrongIsShown(_ command: String, _ line: String) {
+    let report = standardReports(["echo 1", command])[0]
+    #expect(report.contains(")\n      \(line)\n"), "\(report)")
+    #expect(!report.contains("--help"), "\(report)")
+  }
+
+  /// Of a long output only the first lines stand above.
+  @Test func aMessageAtTheEndOfALongOutputIsShownOfTheFirstCommandToo() {
+    let page = Page("```console\n$ seq 20; kubctl; false\n$ echo 1\n```")
+    let report = reports(page)[0]
+    #expect(report.contains("(status 1)\n      bash: kubctl: command not found\n"), "\(report)")
   }
 
   /// What stands behind the last line of an output belongs to the next command.

@@ -37,6 +37,53 @@ import Testing
     try #require(try run(["out/run.sh"] + arguments))
   }
 
+  /// As a site is not: what somebody else put into a folder is not ours to replace.
+  @Test(arguments: ["run.sh", "files/conf/greeting", "thesis.txt"])
+  func aFolderThatIsNoExportIsRefused(_ file: String) async {
+    scratch.write("precious", to: "out/" + file)
+    let exported = await export("```text file=conf/greeting\nHello\n```")
+    #expect(exported.status == .mistake)
+    #expect(
+      exported.errors == """
+        statebook: error: out is not empty and is not an export that statebook has written
+          help: choose another folder with --output, or remove this one
+
+        """)
+    #expect(scratch.read("out/" + file) == "precious")
+    #expect(scratch.names("out").count == 1)
+  }
+
+  @Test func anExportAndAnEmptyFolderAreWrittenTo() async throws {
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/out", withIntermediateDirectories: true)
+    await export("```console\n$ true\n```")
+    let exported = await export("```console\n$ echo 2\n2\n```")
+    #expect(exported.status == .success, "\(exported.errors)")
+    #expect(scratch.read("out/run.sh").contains("echo 2"))
+  }
+
+  @Test func aFileIsNoFolderToExportTo() async {
+    scratch.write("precious", to: "out")
+    let exported = await export("```console\n$ true\n```")
+    #expect(exported.errors.hasPrefix("statebook: error: out is not a folder\n"))
+    #expect(scratch.read("out") == "precious")
+  }
+
+  /// An empty folder there is still the book's.
+  @Test func nothingIsExportedIntoTheChaptersOfABook() async throws {
+    scratch.write("---\ntitle: A\n---\n\nWords.\n", to: "chapters/en/01-a.md")
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/chapters/fr", withIntermediateDirectories: true)
+    let exported = await CommandLineRun(
+      ["export", "chapters/en/01-a.md", "-o", "chapters/fr"], in: scratch)
+    #expect(exported.status == .mistake)
+    #expect(
+      exported.errors.hasPrefix(
+        "statebook: error: chapters/fr lies in the folder of the book's chapters\n"),
+      "\(exported.errors)")
+    #expect(scratch.names("chapters/fr").isEmpty)
+  }
+
   @Test(arguments: BookChapterTests.contents.chapters.map(\.file))
   func bashAcceptsTheScriptOfEveryChapter(_ file: String) throws {
     let chapter = try #require(BookChapterTests.contents.chapters.first { $0.file == file })

@@ -30,6 +30,14 @@ import Testing
     #expect(run.status == .success)
   }
 
+  /// That a page cannot show what is not there is no second mistake.
+  @Test(arguments: ["![it](a.png)", "[it](x.html)"], [["chapters/en/01-a.md"], []])
+  func aMissingFileIsToldOnce(link: String, places: [String]) async {
+    chapter("See \(link).")
+    let run = await CommandLineRun(["lint"] + places, in: scratch, site: .pages())
+    #expect(run.output.split(separator: " error: ").count == 2, "\(run.output)")
+  }
+
   /// Each mistake is reported at its place, with its line, its cause or what to do.
   @Test(arguments: [
     ("See [it](02-b.md).", "5:5: error: no such chapter or file: 02-b.md", 2),

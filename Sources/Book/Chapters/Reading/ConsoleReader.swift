@@ -68,6 +68,12 @@ struct ConsoleReader {
   }
 
   private mutating func reportLost(_ line: Substring, _ index: Int) {
+    if ConsoleText.isNearlyPrompt(line),
+      InvisibleCharacter.first(in: line.dropFirst().prefix(1)) != nil
+    {
+      reportPrompt(line, index)
+      return
+    }
     let help =
       line.hasPrefix("$")
       ? "write a space behind the `$`"
@@ -111,6 +117,7 @@ struct ConsoleReader {
     guard let draft else { return }
     self.draft = nil
     checkEnd(draft)
+    mistakes.checkSpaces(in: draft.command, startingAt: draft.starts)
     let recorded = recorded(draft)
     let line = code.firstContentLine + draft.lastCommandLine
     let lastLine = line + draft.output.count
@@ -119,7 +126,7 @@ struct ConsoleReader {
     let contentStart = code.contentStarts[draft.lastCommandLine]
     let region = OutputRegion(
       offsets: start..<max(start, source.endOffset(ofLine: lastLine)),
-      firstLine: line + 1, lineCount: draft.output.count,
+      firstLine: line + 1, lines: draft.output.map(String.init),
       prefix: source.text(in: source.lineStarts[line - 1]..<contentStart),
       lineEnding: ending.isEmpty ? "\n" : source.text(in: ending))
     steps.append(

@@ -17,6 +17,11 @@ extension FenceReader {
     }
     let references = attributes["claims"].map { claimReferences($0) } ?? []
     let assertions = reused?.assertions ?? assertions(code)
+    if reused == nil {
+      for assertion in assertions {
+        mistakes.checkSpaces(in: assertion.command, startingAt: [assertion.commandPosition])
+      }
+    }
     append(
       .check(
         ClaimCheck(

@@ -43,6 +43,18 @@ struct Mistakes {
     diagnostics.append(diagnostic)
   }
 
+  /// Reports characters in a command that look like spaces and are none to a shell.
+  mutating func checkSpaces(in command: String, startingAt starts: [SourcePosition]) {
+    for (scalar, line, offset) in InvisibleCharacter.words(of: command) where line < starts.count {
+      let start = starts[line].offset + offset
+      error(
+        source.range(start..<start + String(scalar).utf8.count),
+        "an invisible character: \(InvisibleCharacter.name(scalar))",
+        cause: "a shell takes it for a letter",
+        help: InvisibleCharacter.help(scalar) + "; if it is meant, put it in quotes")
+    }
+  }
+
   /// Adds mistakes that were found elsewhere in the file.
   mutating func append(_ found: [Diagnostic]) { diagnostics += found }
 

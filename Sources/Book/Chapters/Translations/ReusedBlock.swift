@@ -46,7 +46,7 @@ struct ReusedBlock {
       Step(
         command: step.command, position: start, lineStarts: [start], recorded: step.recorded,
         region: OutputRegion(
-          offsets: start.offset..<start.offset, firstLine: start.line + 1, lineCount: 0, prefix: "",
+          offsets: start.offset..<start.offset, firstLine: start.line + 1, lines: [], prefix: "",
           lineEnding: "\n"),
         isReused: true)
     }

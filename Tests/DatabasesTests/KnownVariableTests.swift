@@ -41,6 +41,29 @@ import Testing
   }
 
   @Test(arguments: [
+    ("mysql:5.7", "1235 (42000) at line 1: This version of MySQL doesn't yet support"),
+    ("mysql:8.0", "1193 (HY000) at line 1: Unknown system variable 'query_cache_size'"),
+  ])
+  func whatOnlyTheOldVersionHasIsUnknownToTheNewOne(_ image: String, _ error: String) throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db", image: image)
+    #expect(fixture.sql("db", "SELECT @@query_cache_size").hasPrefix("ERROR " + error))
+  }
+
+  @Test func patternsShowWhatIsSimulated() throws {
+    let fixture = DatabaseFixture()
+    try fixture.start("db")
+    #expect(
+      fixture.sql("db", "SHOW VARIABLES LIKE 'innodb_buffer%'")
+        == "innodb_buffer_pool_size\t134217728\n")
+    #expect(
+      fixture.sql("db", "SHOW VARIABLES LIKE 'slow_query%'")
+        == "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'SHOW VARIABLES"
+        + " LIKE 'slow_query%''\n[1]\n")
+    #expect(fixture.sql("db", "SHOW VARIABLES LIKE 'nosuch%'") == "")
+  }
+
+  @Test(arguments: [
     ("--lower-case-table-names=1", "the value '1' of 'lower_case_table_names'"),
     ("--long-query-time=1", "the option 'long_query_time=1'"),
     ("--general-log", "the option 'general_log=ON'"),

@@ -56,6 +56,9 @@ extension StatementExecution {
       }
       rows.append([name, SystemVariables.shown(value ?? .null, definition)])
     }
+    if rows.isEmpty, let like, server.variables.meansMissing(like) {
+      throw .unsupported("SHOW VARIABLES LIKE '\(like)'")
+    }
     return ResultSet(
       [
         ResultSet.Column("Variable_name", isNotNull: true),

@@ -76,13 +76,29 @@ extension SystemVariables {
     windowing_use_high_precision xa_detach_on_prepare
     """.utf8.split { $0 == 32 || $0 == 10 }.map { String(Substring($0)) })
 
+  /// Those of 5.7 that 8.0 has no more.
+  private static let formerly: Set<String> = [
+    "date_format", "datetime_format", "log_syslog", "log_warnings", "old_passwords",
+    "query_cache_limit", "query_cache_min_res_unit", "query_cache_size", "query_cache_type",
+    "query_cache_wlock_invalidate", "show_compatibility_56", "time_format", "tx_read_only",
+  ]
+
+  private static let missingFamilies = [
+    "innodb_", "performance_schema_", "ssl_", "admin_", "mysqlx_",
+  ]
+
   /// Whether MySQL has a variable or an option of that name that this server does not simulate.
   func isMissing(_ name: String) -> Bool {
-    guard find(name) == nil else { return false }
+    guard find(name) == nil, !name.utf8.contains(UInt8(ascii: "%")) else { return false }
     return SystemVariables.missing.contains(name)
-      || ["innodb_", "performance_schema_", "ssl_", "admin_", "mysqlx_"].contains {
-        name.hasPrefix($0)
-      }
+      || (isOld && SystemVariables.formerly.contains(name))
+      || SystemVariables.missingFamilies.contains { name.hasPrefix($0) }
+  }
+
+  /// Whether a pattern of LIKE means variables that this server does not simulate.
+  func meansMissing(_ pattern: String) -> Bool {
+    SystemVariables.missing.contains { SQLSession.matches($0, pattern) }
+      || SystemVariables.missingFamilies.contains { pattern.lowercased().hasPrefix($0) }
   }
 
   /// What is said about a variable that the server does not know.

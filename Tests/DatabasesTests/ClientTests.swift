@@ -79,6 +79,63 @@ import Testing
       fixture.run("mysqldump -h db --nosuch x").hasPrefix("mysqldump: [ERROR] unknown option"))
   }
 
+  @Test func whatIsNotSimulatedIsNoUnknownOption() throws {
+    let fixture = try started()
+    for option in ["--html", "-H", "--xml", "-X", "--tee=x", "--pager", "-U"] {
+      let name = option.split(separator: "=")[0]
+      #expect(
+        fixture.run("mysql -h db \(option) -e 'SELECT 1'")
+          == "mysql: the option \(name) is not supported here\n[1]\n")
+    }
+    #expect(
+      fixture.run("mysql -h db -e '\\! ls'")
+        == "ERROR at line 1: the command '\\!' of the client is not supported here\n[1]\n")
+    #expect(
+      fixture.run("echo 'pager less' | mysql -h db")
+        == "ERROR at line 1: the command 'pager' of the client is not supported here\n[1]\n")
+  }
+
+  @Test(arguments: ["status", "status;", "\\s"])
+  func statusTellsAboutTheConnection(_ command: String) throws {
+    let fixture = try started()
+    let text = fixture.run("mysql -h db test -e '\(command)'")
+    let lines = text.split(separator: "\n").map { String($0) }
+    #expect(lines.first == "--------------")
+    #expect(lines.last == "--------------")
+    for line in [
+      "mysql  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)",
+      "Current database:\ttest", "Server version:\t\t8.0.36 MySQL Community Server - GPL",
+      "Protocol version:\t10", "Connection:\t\tdb via TCP/IP", "Server characterset:\tutf8mb4",
+      "TCP port:\t\t3306", "Using delimiter:\t;",
+    ] {
+      #expect(lines.contains(line), "\(line) in \(text)")
+    }
+    #expect(lines.contains { $0.hasPrefix("Threads: ") })
+  }
+
+  @Test(arguments: [
+    ("-v", "n\n1\n", ""), ("-vv", "n\n1\n1 row in set\n\n", "Bye\n"),
+    ("-v -v -v", "+---+\n| n |\n+---+\n| 1 |\n+---+\n1 row in set (0.00 sec)\n\n", "Bye\n"),
+    ("-vvv", "+---+\n| n |\n+---+\n| 1 |\n+---+\n1 row in set (0.00 sec)\n\n", "Bye\n"),
+  ])
+  func verbosityAddsUp(_ option: String, _ result: String, _ end: String) throws {
+    let fixture = try started()
+    let line = "--------------\n"
+    #expect(
+      fixture.run("echo 'SELECT 1 AS n' | mysql -h db \(option)")
+        == line + "SELECT 1 AS n\n" + line + "\n" + result + end)
+  }
+
+  @Test func twoLettersTellWhatAStatementChanged() throws {
+    let fixture = try started()
+    #expect(
+      fixture.run("mysql -h db -vv test -e 'INSERT INTO t VALUES (1, NULL)'")
+        .hasSuffix("\nQuery OK, 1 row affected\n\nBye\n"))
+    #expect(
+      fixture.run("mysql -h db -vv test -e 'SELECT * FROM t WHERE id = 9'")
+        .hasSuffix("\nEmpty set\n\nBye\n"))
+  }
+
   @Test func aDumpMakesTheSameAgain() throws {
     let fixture = try started()
     fixture.sql("db", "INSERT INTO test.t VALUES (1, 'it''s'), (2, NULL), (3, 'a\\nb')")

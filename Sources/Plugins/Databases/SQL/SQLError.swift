@@ -29,6 +29,9 @@ extension SQLError {
     SQLError(1235, "42000", "This version of MySQL doesn't yet support '\(what)'")
   }
 
+  /// Numbers are kept with a sign: the upper half of BIGINT UNSIGNED is missing.
+  static let largeNumber = unsupported("numbers above \(Int64.max)")
+
   /// 1065: nothing but blanks and comments was sent.
   static let emptyQuery = SQLError(1065, "42000", "Query was empty")
   static let tooManyRows = SQLError(

@@ -24,7 +24,12 @@ final class MySQLProgram: Program {
   private var pieces: [StatementSplitter.Piece] = []
   private var lastStatus: Int32 = 0
 
-  private var version: String { ClientOptions.version(process) }
+  private var clientLine: String {
+    let version = ClientOptions.version(process)
+    return version.hasPrefix("5.7")
+      ? "mysql  Ver 14.14 Distrib \(version), for Linux (x86_64) using  EditLine wrapper"
+      : "mysql  Ver \(version) for Linux on x86_64 (MySQL Community Server - GPL)"
+  }
 
   func start(_ process: Process) {
     self.process = process
@@ -35,10 +40,7 @@ final class MySQLProgram: Program {
       if options.take(word, &words, process) { continue }
       switch word {
       case "-V", "--version":
-        process.write(
-          version.hasPrefix("5.7")
-            ? "mysql  Ver 14.14 Distrib \(version), for Linux (x86_64) using  EditLine wrapper\n"
-            : "mysql  Ver \(version) for Linux on x86_64 (MySQL Community Server - GPL)\n")
+        process.write(clientLine + "\n")
         return process.exit(0)
       case "-e", "--execute": statements = (statements ?? "") + (words.popFirst() ?? "")
       case "-N", "--skip-column-names", "-sN", "-Ns":
@@ -52,6 +54,8 @@ final class MySQLProgram: Program {
       case "-r", "--raw": isRaw = true
       case "-f", "--force": goesOn = true
       case "-v", "--verbose": verbosity += 1
+      case "-vv": verbosity += 2
+      case "-vvv": verbosity += 3
       case "--show-warnings": showsWarnings = true
       case "-D", "--database": database = words.popFirst()
       case "-BN", "-NB":
@@ -75,6 +79,9 @@ final class MySQLProgram: Program {
           statements = (statements ?? "") + word.dropFirst(2)
         } else if word.hasPrefix("-D") {
           database = String(word.dropFirst(2))
+        } else if let name = MySQLProgram.missingOption(word) {
+          process.writeError("mysql: the option \(name) is not supported here\n")
+          return process.exit(1)
         } else if word.hasPrefix("-") {
           process.writeError(
             word.hasPrefix("--")
@@ -130,6 +137,7 @@ final class MySQLProgram: Program {
       return
     }
     guard let piece = pieces.popLast() else {
+      if verbosity > 1 { process.write("Bye\n") }
       connection?.close()
       process.exit(lastStatus)
       return
@@ -154,25 +162,55 @@ final class MySQLProgram: Program {
         process.writeError("ERROR: Failed to open file '\(words[1])', error: 2\n")
         return fail()
       }
+    case "\\s" where words.count == 1:
+      connection?.status(options, version: clientLine) { [self] text in
+        process.write(text)
+        next()
+      }
+      return
+    case StatementSplitter.refusal:
+      process.writeError(
+        "ERROR at line \(piece.line): the command '\(words.last ?? "")' of the client is not"
+          + " supported here\n")
+      return fail()
     default: break
     }
     if verbosity > 0 {
       process.write("--------------\n\(text)\n--------------\n\n")
     }
+    let start = process.world.now
     connection?.query(text) { [self] result in
       switch result {
       case .success(.rows(let rows)):
         process.write(
           ResultText.text(rows, form(piece.end), showsNames: showsNames && silence < 2))
-        if verbosity > 1 { process.write("\(rows.rows.count) rows in set\n\n") }
+        let count = rows.rows.count
+        tell(count == 0 ? "Empty set" : "\(count) \(count == 1 ? "row" : "rows") in set", "", start)
         next()
-      case .success(.done): next()
+      case .success(.done(let completion)):
+        let count = completion.affected
+        tell(
+          "Query OK, \(count) \(count == 1 ? "row" : "rows") affected", completion.info, start)
+        next()
       case .failure(let error):
         process.writeError(
           "ERROR \(error.code) (\(error.state)) at line \(piece.line): \(error.message)\n")
         fail()
       }
     }
+  }
+
+  /// What `-vv` adds to a result, and `-vvv` with the time that it took.
+  private func tell(_ text: String, _ information: String, _ start: VirtualTime) {
+    guard verbosity > 1 else { return }
+    var text = text
+    let count = connection?.warningCount ?? 0
+    if count > 0 { text += ", \(count) \(count == 1 ? "warning" : "warnings")" }
+    if verbosity > 2 {
+      let hundredths = (process.world.now.milliseconds - start.milliseconds) / 10
+      text += " (\(hundredths / 100).\(padded(hundredths % 100, 2)) sec)"
+    }
+    process.write(text + "\n" + (information.isEmpty ? "" : information + "\n") + "\n")
   }
 
   private func fail() {
@@ -183,7 +221,7 @@ final class MySQLProgram: Program {
 
   private func form(_ end: StatementSplitter.End) -> ResultText.Form {
     if isVertical || end == .vertical { return .vertical }
-    if usesTable { return .table }
+    if usesTable || verbosity > 2 { return .table }
     // A terminal is told by its type, which `kubectl run -t` and `docker run -t` set.
     let isTerminal = process.environment["TERM"] != nil
     if isTerminal, statements != nil, !usesBatch, silence == 0 { return .table }

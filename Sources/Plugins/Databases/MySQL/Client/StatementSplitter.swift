@@ -104,6 +104,17 @@ struct StatementSplitter {
     return pieces
   }
 
+  /// What stands for a command of the client that is not simulated, in front of its name.
+  static let refusal = "\\?"
+
+  /// Commands of the client that are not simulated. `help x` is left to the server.
+  private static let missing: Set<String> = [
+    "charset", "clear", "connect", "edit", "ego", "go", "nopager", "notee", "nowarning", "pager",
+    "print", "prompt", "query_attributes", "rehash", "resetconnection", "ssl_session_data_print",
+    "system", "tee", "warnings", "?", "\\?", "\\c", "\\r", "\\e", "\\h", "\\n", "\\t", "\\w", "\\p",
+    "\\x", "\\#", "\\!",
+  ]
+
   private static func trimmed(_ bytes: [UInt8]) -> String {
     var bytes = bytes[...]
     while let first = bytes.first, first <= 32 { bytes.removeFirst() }
@@ -123,6 +134,9 @@ struct StatementSplitter {
     case "delimiter":
       return (word, StatementSplitter.trimmed(Array(line.utf8.dropFirst(first))), end)
     case "exit", "quit", "\\q": return ("exit", "", end)
+    case "status", "\\s": return ("\\s", "", end)
+    case _ where StatementSplitter.missing.contains(word):
+      return (StatementSplitter.refusal, word, end)
     case "use", "source", "\\.":
       // A statement of several on one line is left to the server.
       while line.utf8.last == 59 || line.utf8.last == 32 { line.removeLast() }

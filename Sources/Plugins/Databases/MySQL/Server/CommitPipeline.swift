@@ -216,6 +216,10 @@ final class CommitPipeline {
     }
     let setting = server.variables.number("innodb_flush_log_at_trx_commit")
     do throws(FileError) { try storage.write(text, buffers: setting == 0) } catch {}
+    if done.contains(where: { $0.definition != nil }) {
+      storage.showDefinitions()
+      if storage.hasForgottenFiles, server.readLock == nil { storage.checkpoint() }
+    }
     server.transactionsEnded()
     let rotates =
       server.binlog.map { $0.position >= server.variables.number("max_binlog_size") } ?? false

@@ -17,11 +17,25 @@ extension MySQLServer {
   private static let otherOptions: [String] = [
     "initialize", "initialize_insecure", "user", "datadir", "pid_file", "skip_host_cache",
     "plugin_load", "plugin_load_add", "early_plugin_load", "secure_file_priv", "symbolic_links",
-    "log_bin", "daemonize", "default_time_zone", "console", "tmpdir", "general_log",
-    "innodb_buffer_pool_size", "performance_schema", "log_slave_updates", "mysqlx", "lc_messages",
-    "log_error_verbosity", "explicit_defaults_for_timestamp", "innodb_log_file_size",
-    "character_set_server", "collation_server", "max_connections", "slow_query_log",
+    "log_bin", "daemonize", "default_time_zone", "console", "tmpdir", "mysqlx",
+    "log_error_verbosity",
   ]
+
+  /// Ends the start because of an option that MySQL has and this server has not.
+  private func refuse(_ what: String) -> Bool {
+    log("ERROR", "MY-000067", "\(what) is not supported here: leave it out.")
+    log("ERROR", "MY-010119", "Aborting")
+    process.exit(1)
+    return false
+  }
+
+  /// Options that change nothing as long as they say what is so anyway.
+  private func isHarmless(_ name: String, _ value: String) -> Bool {
+    if MySQLServer.otherOptions.contains(name) { return true }
+    let value = value.uppercased()
+    return ["general_log", "slow_query_log"].contains(name)
+      && ["OFF", "0", "FALSE"].contains(value)
+  }
 
   func apply(_ options: ServerOptions) -> Bool {
     for (name, value) in options.values {
@@ -42,11 +56,17 @@ extension MySQLServer {
       }
       let canonical = variables.canonical(name)
       guard let definition = variables.find(canonical) else {
-        if MySQLServer.otherOptions.contains(name) { continue }
+        if isHarmless(name, value) { continue }
+        if variables.isMissing(name) { return refuse("the option '\(name)=\(value)'") }
         log("ERROR", "MY-000067", "unknown variable '\(name)=\(value)'.")
         log("ERROR", "MY-010119", "Aborting")
         process.exit(1)
         return false
+      }
+      if case .number(let range) = definition.kind, range.lowerBound == range.upperBound,
+        value != String(range.lowerBound)
+      {
+        return refuse("the value '\(value)' of '\(name)'")
       }
       guard let parsed = SystemVariables.parsed(value, definition) else {
         log(

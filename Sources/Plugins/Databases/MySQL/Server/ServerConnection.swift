@@ -337,7 +337,10 @@ final class ServerConnection: SessionEnvironment {
     case "timestamp": return .integer(statementTime)
     default: break
     }
-    guard let definition = server.variables.find(name) else { return nil }
+    guard let definition = server.variables.find(name) else {
+      if server.variables.isMissing(name) { throw server.variables.refusal(name) }
+      return nil
+    }
     if scope == .session, definition.scope == .global {
       throw SQLError(1238, "HY000", "Variable '\(name)' is a GLOBAL variable")
     }

@@ -103,7 +103,9 @@ extension StatementExecution {
       throw SQLError(1238, "HY000", "Variable 'gtid_executed' is a read only variable")
     default: break
     }
-    guard let definition = server.variables.find(canonical) else { throw .unknownVariable(name) }
+    guard let definition = server.variables.find(canonical) else {
+      throw server.variables.refusal(name)
+    }
     guard definition.isDynamic else {
       throw SQLError(1238, "HY000", "Variable '\(name)' is a read only variable")
     }

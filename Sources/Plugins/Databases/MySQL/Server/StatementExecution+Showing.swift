@@ -13,7 +13,7 @@ extension StatementExecution {
     case .plugins:
       return ResultSet(
         ["Name", "Status", "Type", "Library", "License"].map { ResultSet.Column($0) },
-        rows: [["InnoDB", "ACTIVE", "STORAGE ENGINE", nil, "GPL"]]
+        rows: ownPlugins.map { [$0.name, "ACTIVE", $0.type, nil, "GPL"] }
           + server.plugins.map { [$0.name, "ACTIVE", "REPLICATION", $0.library, "GPL"] })
     case .tableStatus: throw .unsupported("SHOW TABLE STATUS")
     case .masterStatus: return masterStatus()
@@ -28,12 +28,23 @@ extension StatementExecution {
     }
   }
 
+  /// The plugins that are built in, as far as they do something here.
+  private var ownPlugins: [(name: String, type: String)] {
+    let methods = ["mysql_native_password", "sha256_password"]
+    let newer = server.isOld ? [] : ["caching_sha2_password"]
+    return [("binlog", "STORAGE ENGINE")] + (methods + newer).map { ($0, "AUTHENTICATION") }
+      + [("InnoDB", "STORAGE ENGINE")]
+  }
+
   private func numeric(_ name: String) -> ResultSet.Column {
     ResultSet.Column(name, isNumeric: true, isNotNull: true)
   }
 
   private func variables(_ like: String?, _ global: Bool) throws(SQLError) -> ResultSet {
     var rows: [[String?]] = []
+    if let like, server.variables.isMissing(like.lowercased()) {
+      throw server.variables.refusal(like)
+    }
     for (name, definition) in server.variables.listed {
       if let like, !SQLSession.matches(name, like) { continue }
       var value: SQLValue?
@@ -44,6 +55,9 @@ extension StatementExecution {
         value = try connection.systemVariable(definition.name, nil)
       }
       rows.append([name, SystemVariables.shown(value ?? .null, definition)])
+    }
+    if rows.isEmpty, let like, server.variables.meansMissing(like) {
+      throw .unsupported("SHOW VARIABLES LIKE '\(like)'")
     }
     return ResultSet(
       [

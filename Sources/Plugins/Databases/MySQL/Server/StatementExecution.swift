@@ -31,7 +31,7 @@ struct StatementExecution {
     switch statement {
     case .select, .insert, .update, .delete, .doNothing: return try data(statement)
     case .createDatabase, .dropDatabase, .createTable, .createTableLike, .dropTables,
-      .renameTables, .truncate, .addColumn, .dropColumn:
+      .renameTables, .truncate, .alterTable:
       return try definition(statement)
     case .begin(let readOnly, let withSnapshot):
       return commitOpen { connection in
@@ -104,7 +104,7 @@ struct StatementExecution {
     case .createTableLike(let name, _, _): try needs("CREATE", name, "CREATE")
     case .dropTables(let names, _): for name in names { try needs("DROP", name, "DROP") }
     case .renameTables(let pairs): for (from, _) in pairs { try needs("ALTER", from, "ALTER") }
-    case .addColumn(let name, _), .dropColumn(let name, _): try needs("ALTER", name, "ALTER")
+    case .alterTable(let name, _): try needs("ALTER", name, "ALTER")
     case .createDatabase(let name, _): try needs("CREATE", on: name)
     case .dropDatabase(let name, _): try needs("DROP", on: name)
     case .createUsers, .dropUsers, .alterUsers: try needs("CREATE USER")
@@ -122,7 +122,7 @@ struct StatementExecution {
   private func writes(_ statement: Statement) -> Bool {
     switch statement {
     case .insert, .update, .delete, .createDatabase, .dropDatabase, .createTable,
-      .createTableLike, .dropTables, .renameTables, .truncate, .addColumn, .dropColumn,
+      .createTableLike, .dropTables, .renameTables, .truncate, .alterTable,
       .createUsers, .alterUsers, .dropUsers, .grant, .revoke, .setPassword, .installPlugin,
       .uninstallPlugin:
       return true

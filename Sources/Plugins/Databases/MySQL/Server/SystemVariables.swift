@@ -4,7 +4,7 @@ import SQL
 final class SystemVariables {
   private(set) var definitions: [VariableDefinition]
   private var values: [String: SQLValue] = [:]
-  private let isOld: Bool
+  let isOld: Bool
   /// Which words the plugins that are loaded have: `source`, `master`, `replica`, `slave`.
   private(set) var pluginWords: [String] = []
 

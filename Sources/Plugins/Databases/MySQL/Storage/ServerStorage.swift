@@ -111,12 +111,13 @@ final class ServerStorage {
       var written: Int64 = 0
       for name in engine.databases.keys.sorted() {
         dictionary += "database\t\(RowText.escaped(name))\n"
-        try makeFolder(files.folder + "/" + ServerFiles.encoded(name))
+        try makeDatabaseFolder(name)
         for table in engine.databases[name]?.sorted ?? [] {
           dictionary += "table\t\(RowText.escaped(name))\t\(RowText.escaped(table.name))\n"
           let path = files.table(name, table.name)
           if table.isDirty || !process.fileSystem.exists(path) {
             try process.writeBuffered(text(of: table), to: path)
+            try writeFormat(of: table)
             table.isDirty = false
           }
           written += size(path)
@@ -149,12 +150,12 @@ final class ServerStorage {
     }
   }
 
-  private func makeFolder(_ path: String) throws(FileError) {
+  func makeFolder(_ path: String) throws(FileError) {
     guard !process.fileSystem.isDirectory(path) else { return }
     try process.fileSystem.makeDirectory(path, withParents: true, now: process.world.now)
   }
 
-  private func text(of table: Table) -> String {
+  func text(of table: Table) -> String {
     let definition = table.definition
     var text = "table\t\(table.nextNumber)\t\(table.nextHidden)\t"
     text += RowText.escaped(definition.text(.v80, nextNumber: 1)) + "\n"
@@ -169,32 +170,6 @@ final class ServerStorage {
       text += "\n"
     }
     return text
-  }
-
-  /// Removes the files of tables and databases that are no more.
-  private func removeForgottenFiles() {
-    let system = ["mysql", "performance_schema", "sys", "#innodb_redo", "#innodb_temp"]
-    do throws(FileError) {
-      for name in try process.fileSystem.list(files.folder) {
-        let folder = files.folder + "/" + name
-        guard process.fileSystem.isDirectory(folder), !system.contains(name) else { continue }
-        let database = engine.databases.values.first { ServerFiles.encoded($0.name) == name }
-        guard let database else {
-          // Only what is a database's: a folder of somebody else's stays.
-          let names = try process.fileSystem.list(folder)
-          if names.allSatisfy({ $0.hasSuffix(".ibd") }) {
-            try process.fileSystem.remove(folder, recursively: true)
-          }
-          continue
-        }
-        for file in try process.fileSystem.list(folder) where file.hasSuffix(".ibd") {
-          let table = String(file.dropLast(4))
-          if !database.tables.keys.contains(where: { ServerFiles.encoded($0) == table }) {
-            try process.fileSystem.remove(folder + "/" + file)
-          }
-        }
-      }
-    } catch {}
   }
 
   // MARK: Recovery

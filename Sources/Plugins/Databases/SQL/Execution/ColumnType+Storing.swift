@@ -6,6 +6,11 @@ extension ColumnDefinition {
     if value.isNull { return .null }
     switch type {
     case .integer(let width, let isUnsigned):
+      if width == .big, isUnsigned, case .text(let text) = value,
+        let number = UInt64(text), number > UInt64(Int64.max)
+      {
+        throw .largeNumber
+      }
       return .integer(try whole(value, width.range(isUnsigned), row))
     case .decimal(let precision, let scale):
       let number: SQLDecimal?

@@ -42,12 +42,7 @@ extension Evaluator {
   }
 
   private func unknown(_ name: String) -> SQLError {
-    let known = [
-      "JSON_OBJECT", "JSON_EXTRACT", "REGEXP_LIKE", "DATE_FORMAT", "STR_TO_DATE", "GET_LOCK",
-      "RELEASE_LOCK", "MD5", "SHA1", "SHA2", "TIMESTAMPDIFF", "BENCHMARK", "INET_ATON", "FORMAT",
-      "FOUND_ROWS", "SUBSTRING_INDEX", "WAIT_FOR_EXECUTED_GTID_SET", "POW", "SQRT", "LOG", "EXP",
-    ]
-    if known.contains(name) { return .unsupported(name) }
+    if Vocabulary.isMissingFunction(name) { return .unsupported(name) }
     guard let database = session.database else { return .noDatabase }
     return .noFunction("\(database).\(name.lowercased())")
   }

@@ -7,6 +7,8 @@ struct InsertExecution {
   private var affected: Int64 = 0
   private var duplicates: Int64 = 0
   private var firstNumber: Int64?
+  /// The automatic numbers that are set aside for the rows of this statement.
+  private var reserved: Range<Int64> = 0..<0
 
   init(_ session: SQLSession, _ insert: Insert, _ transaction: Transaction) {
     self.session = session
@@ -109,13 +111,29 @@ struct InsertExecution {
     }
     if let automatic = definition.columns.firstIndex(where: { $0.isAutoIncrement }) {
       if row[automatic].isNull || row[automatic] == .integer(0) {
-        let next = table.nextNumber
+        let next = takeNumber(table)
         row[automatic] = try definition.columns[automatic].stored(.integer(next), row: number)
         if firstNumber == nil { firstNumber = next }
       }
       table.noteNumber(of: row)
     }
     try put(row, table)
+  }
+
+  /// The next automatic number. With the first one, InnoDB sets as many aside as the statement lists
+  /// rows, and none of them comes back (`innodb_autoinc_lock_mode` 1 and 2).
+  private mutating func takeNumber(_ table: Table) -> Int64 {
+    // A number that was given explicitly may be above those that are set aside.
+    let largest = table.nextNumber
+    if reserved.isEmpty || largest > reserved.upperBound {
+      let count = Int64(max(1, insert.source == nil && reserved.isEmpty ? insert.rows.count : 1))
+      let (end, overflow) = largest.addingReportingOverflow(count)
+      reserved = largest..<(overflow ? Int64.max : end)
+      table.nextNumber = reserved.upperBound
+    }
+    guard let number = reserved.first else { return largest }
+    reserved = (number + 1)..<reserved.upperBound
+    return number
   }
 
   private func defaultValue(_ column: ColumnDefinition) throws(SQLError) -> SQLValue {

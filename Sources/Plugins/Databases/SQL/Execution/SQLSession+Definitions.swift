@@ -32,14 +32,10 @@ extension SQLSession {
       engine.dropTable(definition.database, definition.name)
       engine.createTable(definition)
       return Completion()
-    case .addColumn(let name, let column):
+    case .alterTable(let name, let changes):
       let table = try table(name)
       try waitForUsers(of: table)
-      return try add(column, to: table)
-    case .dropColumn(let name, let column):
-      let table = try table(name)
-      try waitForUsers(of: table)
-      return try drop(column, from: table)
+      return try alter(table, changes)
     default: throw .unsupported("this statement here")
     }
   }
@@ -129,7 +125,7 @@ extension SQLSession {
 
   private var version: SQLVersion { engine.version }
 
-  private func converted(
+  func converted(
     _ value: SQLValue, _ column: ColumnDefinition
   ) throws(SQLError) -> SQLValue {
     do throws(SQLError) {
@@ -139,7 +135,7 @@ extension SQLSession {
     }
   }
 
-  private func check(_ column: ColumnDefinition) throws(SQLError) {
+  func check(_ column: ColumnDefinition) throws(SQLError) {
     let limit = version == .v57 ? 65_535 : 16_383
     switch column.type {
     case .char(let length):
@@ -169,7 +165,7 @@ extension SQLSession {
   }
 
   /// The keys as they are kept: the primary one first, then unique ones, all with names.
-  private func keys(
+  func keys(
     _ wanted: [KeyDefinition], _ definition: inout TableDefinition
   ) throws(SQLError) -> [KeyDefinition] {
     var result: [KeyDefinition] = []
@@ -249,7 +245,7 @@ extension SQLSession {
   }
 
   /// Makes a table anew from the rows of an old one.
-  private func rebuild(
+  func rebuild(
     _ table: Table, _ definition: TableDefinition, _ change: (SQLRow) -> SQLRow
   ) {
     let new = engine.createTable(definition)
@@ -259,58 +255,5 @@ extension SQLSession {
       new.load(change(row), hiddenKey: hidden, stamp: engine.commitNumber)
     }
     new.restore(nextNumber: table.nextNumber, nextHidden: table.nextHidden)
-  }
-
-  private func add(_ column: ColumnDefinition, to table: Table) throws(SQLError) -> Completion {
-    var definition = table.definition
-    if definition.index(of: column.name) != nil { throw .duplicateColumn(column.name) }
-    try check(column)
-    if column.isAutoIncrement { throw .wrongAutoIncrement }
-    var column = column
-    var value = SQLValue.null
-    switch column.defaultValue {
-    case .value(let given) where !given.isNull:
-      value = try converted(given, column)
-      column.defaultValue = .value(value)
-    case .value:
-      if column.isNotNull { throw .invalidDefault(column.name) }
-      column.defaultValue = .none
-    case .now: value = .time(SQLTime(seconds: environment.statementTime))
-    case .none where column.isNotNull:
-      switch column.type {
-      case .integer: value = .integer(0)
-      case .decimal(_, let scale): value = .decimal(SQLDecimal(units: 0, scale: scale))
-      case .double: value = .double(0)
-      case .char, .varchar, .text: value = .text("")
-      default: throw .invalidDefault(column.name)
-      }
-    case .none: break
-    }
-    definition.columns.append(column)
-    rebuild(table, definition) { $0 + [value] }
-    return Completion(info: "Records: 0  Duplicates: 0  Warnings: 0")
-  }
-
-  private func drop(_ name: String, from table: Table) throws(SQLError) -> Completion {
-    var definition = table.definition
-    guard let index = definition.index(of: name) else {
-      throw SQLError(
-        1091, "42000", "Can't DROP '\(name)'; check that column/key exists")
-    }
-    if definition.columns.count == 1 {
-      throw SQLError(
-        1090, "42000", "You can't delete all columns with ALTER TABLE; use DROP TABLE instead")
-    }
-    let full = definition.columns[index].name
-    if definition.keys.contains(where: { $0.columns.contains(full) }) {
-      throw .unsupported("ALTER TABLE DROP COLUMN of a key's column")
-    }
-    definition.columns.remove(at: index)
-    rebuild(table, definition) { row in
-      var row = row
-      row.remove(at: index)
-      return row
-    }
-    return Completion(info: "Records: 0  Duplicates: 0  Warnings: 0")
   }
 }

@@ -119,19 +119,22 @@ extension SQLSession {
 
   private func keys(_ name: TableName) throws(SQLError) -> ResultSet {
     let table = try table(name)
-    let titles = [
+    let isOld = engine.version == .v57
+    var titles = [
       "Table", "Non_unique", "Key_name", "Seq_in_index", "Column_name", "Collation",
       "Cardinality", "Sub_part", "Packed", "Null", "Index_type", "Comment", "Index_comment",
     ]
+    if !isOld { titles += ["Visible", "Expression"] }
     var rows: [[String?]] = []
     for key in table.definition.keys {
       for (index, column) in key.columns.enumerated() {
         let isNotNull =
           table.definition.index(of: column).map { table.definition.columns[$0].isNotNull } ?? false
-        rows.append([
+        let row: [String?] = [
           table.name, key.kind == .plain ? "1" : "0", key.name, String(index + 1), column, "A",
           String(table.rowCount), nil, nil, isNotNull ? "" : "YES", "BTREE", "", "",
-        ])
+        ]
+        rows.append(isOld ? row : row + ["YES", nil])
       }
     }
     return ResultSet(

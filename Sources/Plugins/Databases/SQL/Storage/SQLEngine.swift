@@ -364,7 +364,7 @@ public final class SQLEngine {
     }
   }
 
-  private func duplicate(
+  func duplicate(
     _ table: Table, _ key: String, _ columns: [Int], _ row: SQLRow
   ) -> SQLError {
     let entry = columns.map { row[$0].text ?? "NULL" }.joined(separator: "-")

@@ -18,9 +18,9 @@ extension SQLParser {
       try advance()
       let ifNotExists = try takeIfNotExists()
       return .createUsers(try accountChanges(), ifNotExists: ifNotExists)
-    case "UNIQUE", "INDEX", "FULLTEXT", "SPATIAL": throw .unsupported("CREATE INDEX")
+    case "UNIQUE", "INDEX", "FULLTEXT", "SPATIAL": return try createIndex()
     case "VIEW", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "ROLE", "SERVER", "TABLESPACE",
-      "DEFINER", "ALGORITHM", "SQL", "AGGREGATE", "LOGFILE", "UNDO":
+      "DEFINER", "ALGORITHM", "SQL", "AGGREGATE", "LOGFILE", "UNDO", "RESOURCE":
       throw .unsupported("CREATE \(word)")
     default: throw mistake()
     }
@@ -82,8 +82,9 @@ extension SQLParser {
       var accounts: [Account] = []
       repeat { accounts.append(try account()) } while try take(",")
       return .dropUsers(accounts, ifExists: ifExists)
-    case "INDEX", "VIEW", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "ROLE", "SERVER",
-      "TABLESPACE", "TEMPORARY", "PREPARE", "UNDO":
+    case "INDEX": return try dropIndex()
+    case "VIEW", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "ROLE", "SERVER",
+      "TABLESPACE", "TEMPORARY", "PREPARE", "UNDO", "SPATIAL", "RESOURCE", "LOGFILE":
       throw .unsupported("DROP \(word)")
     default: throw mistake()
     }
@@ -99,35 +100,7 @@ extension SQLParser {
       return .alterUsers(try accountChanges(), ifExists: ifExists)
     case "TABLE":
       try advance()
-      let table = try tableName()
-      if try takeWord("ADD") {
-        if isKeyword([
-          "INDEX", "KEY", "UNIQUE", "PRIMARY", "CONSTRAINT", "FOREIGN", "FULLTEXT", "PARTITION",
-        ]) {
-          throw .unsupported("ALTER TABLE ADD \(token.keyword ?? "")")
-        }
-        _ = try takeWord("COLUMN")
-        var keys: [KeyDefinition] = []
-        let column = try column(&keys)
-        if !keys.isEmpty { throw .unsupported("ALTER TABLE ADD COLUMN with a key") }
-        if isKeyword(["FIRST", "AFTER"]) {
-          throw .unsupported("ALTER TABLE … \(token.keyword ?? "")")
-        }
-        return .addColumn(table, column)
-      }
-      if try takeWord("DROP") {
-        if isKeyword(["INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK", "PARTITION"]) {
-          throw .unsupported("ALTER TABLE DROP \(token.keyword ?? "")")
-        }
-        _ = try takeWord("COLUMN")
-        return .dropColumn(table, try name())
-      }
-      if try takeWord("RENAME") {
-        if try !takeWord("TO") { _ = try takeWord("AS") }
-        return .renameTables([(table, try tableName())])
-      }
-      guard let action = token.keyword else { throw mistake() }
-      throw .unsupported("ALTER TABLE \(action)")
+      return try alterTable()
     case "DATABASE", "SCHEMA", "VIEW", "INSTANCE", "EVENT", "FUNCTION", "PROCEDURE", "SERVER",
       "TABLESPACE":
       throw .unsupported("ALTER \(word)")
@@ -212,7 +185,7 @@ extension SQLParser {
   }
 
   /// A key of its own line. Returns false when a column stands there.
-  private mutating func key(_ keys: inout [KeyDefinition]) throws(SQLError) -> Bool {
+  mutating func key(_ keys: inout [KeyDefinition]) throws(SQLError) -> Bool {
     var name = ""
     if try takeWord("CONSTRAINT") {
       if isName { name = try self.name() }
@@ -241,12 +214,12 @@ extension SQLParser {
     return true
   }
 
-  private mutating func skipIndexType() throws(SQLError) {
+  mutating func skipIndexType() throws(SQLError) {
     guard try takeWord("USING") else { return }
     if try !takeWord("BTREE") { try expectWord("HASH") }
   }
 
-  private mutating func keyColumns() throws(SQLError) -> [String] {
+  mutating func keyColumns() throws(SQLError) -> [String] {
     try expect("(")
     var columns: [String] = []
     repeat {
@@ -298,7 +271,7 @@ extension SQLParser {
         try skipCharacterSet()
       } else if isKeyword([
         "REFERENCES", "GENERATED", "AS", "CHECK", "CONSTRAINT", "VIRTUAL",
-        "STORED", "INVISIBLE", "SRID",
+        "STORED", "INVISIBLE", "SRID", "BINARY", "UNSIGNED",
       ]) {
         throw .unsupported(isKeyword("REFERENCES") ? "FOREIGN KEY" : token.keyword ?? "")
       } else {
@@ -357,7 +330,7 @@ extension SQLParser {
       _ = try takeWord("PRECISION")
       if isSymbol("(") { throw .unsupported("DOUBLE with a precision") }
       return (.double, false, false)
-    case "CHAR": return (.char(isSymbol("(") ? try lengths(1)[0] : 1), false, false)
+    case "CHAR", "CHARACTER": return (.char(isSymbol("(") ? try lengths(1)[0] : 1), false, false)
     case "VARCHAR":
       guard isSymbol("(") else { throw mistake() }
       return (.varchar(try lengths(1)[0]), false, false)
@@ -371,7 +344,7 @@ extension SQLParser {
     case "DATETIME", "TIMESTAMP":
       if isSymbol("("), try lengths(1)[0] != 0 { throw .unsupported("fractions of seconds") }
       return (word == "DATETIME" ? .dateTime : .timestamp, false, false)
-    case "FLOAT", "REAL", "BIT", "BINARY", "VARBINARY", "BLOB", "TINYBLOB", "MEDIUMBLOB",
+    case "FLOAT", "FIXED", "REAL", "BIT", "BINARY", "VARBINARY", "BLOB", "TINYBLOB", "MEDIUMBLOB",
       "LONGBLOB", "ENUM", "SET", "JSON", "TIME", "YEAR", "GEOMETRY", "POINT", "NCHAR", "NVARCHAR",
       "LONG":
       throw .unsupported("the type \(word)")

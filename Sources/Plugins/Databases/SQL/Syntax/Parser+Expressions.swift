@@ -91,6 +91,12 @@ extension SQLParser {
         left = .like(left, pattern, escape: escape, negated: negated)
       } else if isKeyword(["REGEXP", "RLIKE"]) {
         throw .unsupported("REGEXP")
+      } else if isKeyword(["COLLATE", "SOUNDS", "MEMBER"]) {
+        let word = token.keyword ?? ""
+        let next = try peek().keyword
+        if word == "SOUNDS", next != "LIKE" { return left }
+        if word == "MEMBER", next != "OF" { return left }
+        throw .unsupported(word == "COLLATE" ? word : "\(word) \(next ?? "")")
       } else {
         return left
       }
@@ -167,6 +173,7 @@ extension SQLParser {
     case .integer(let text):
       try advance()
       if let number = Int64(text) { return .literal(.integer(number)) }
+      if UInt64(text) != nil { throw .largeNumber }
       if let number = SQLDecimal(text) { return .literal(.decimal(number)) }
       return .literal(.double(Double(text) ?? 0))
     case .decimal(let text):
@@ -233,7 +240,11 @@ extension SQLParser {
       try advance()
       return .literal(.integer(word == "TRUE" ? 1 : 0))
     case "CASE": return try choice()
-    case "CAST": return try cast()
+    case "CAST", "CONVERT": return try cast(word)
+    case "CURRENT_TIME", "UTC_DATE", "UTC_TIME": throw .unsupported(word)
+    case "DATE", "TIME", "TIMESTAMP":
+      if case .string = try peek().kind { throw .unsupported("\(word) literals") }
+      return nil
     case "EXISTS": throw .unsupported("subqueries")
     case "INTERVAL":
       try advance()
@@ -264,53 +275,6 @@ extension SQLParser {
     }
   }
 
-  private mutating func unit() throws(SQLError) -> IntervalUnit {
-    guard let word = token.keyword else { throw mistake() }
-    guard let unit = IntervalUnit(rawValue: word) else {
-      if word == "MICROSECOND" || word == "QUARTER" || word.contains("_") {
-        throw .unsupported("INTERVAL … \(word)")
-      }
-      throw mistake()
-    }
-    try advance()
-    return unit
-  }
-
-  private mutating func choice() throws(SQLError) -> Expression {
-    try advance()
-    var operand: Expression?
-    if !isKeyword("WHEN") { operand = try expression() }
-    var branches: [(when: Expression, then: Expression)] = []
-    while try takeWord("WHEN") {
-      let condition = try expression()
-      try expectWord("THEN")
-      branches.append((condition, try expression()))
-    }
-    if branches.isEmpty { throw mistake() }
-    var otherwise: Expression?
-    if try takeWord("ELSE") { otherwise = try expression() }
-    try expectWord("END")
-    return .choice(operand: operand, branches, otherwise: otherwise)
-  }
-
-  private mutating func cast() throws(SQLError) -> Expression {
-    try advance()
-    try expect("(")
-    let operand = try expression()
-    try expectWord("AS")
-    let type: ColumnType
-    if try takeAny("SIGNED", "UNSIGNED") {
-      if !(try takeWord("INTEGER")) { _ = try takeWord("INT") }
-      type = .integer(.big, isUnsigned: false)
-    } else if isKeyword(["CHAR", "DECIMAL", "DATE", "DATETIME", "DOUBLE"]) {
-      type = try columnType().type
-    } else {
-      throw .unsupported("CAST … AS \(token.keyword ?? "")")
-    }
-    try expect(")")
-    return .cast(operand, type)
-  }
-
   private mutating func columnOrCall() throws(SQLError) -> Expression {
     guard case .word(let first, let isQuoted) = token.kind else { throw mistake() }
     if !isQuoted, try peek().kind == .symbol("("), isName {
@@ -318,6 +282,7 @@ extension SQLParser {
       return try call(first.uppercased())
     }
     guard isName else { throw mistake() }
+    if !isQuoted { try refuseLiteral(first) }
     try advance()
     guard try take(".") else { return .column(database: nil, table: nil, name: first) }
     let second = try anyName()
@@ -326,7 +291,12 @@ extension SQLParser {
   }
 
   private mutating func call(_ name: String) throws(SQLError) -> Expression {
+    if Vocabulary.wordyFunctions.contains(name) { throw .unsupported(name) }
+    if name == "ROW" { throw .unsupported("row constructors") }
     try expect("(")
+    if name == "TRIM", isKeyword(["LEADING", "TRAILING", "BOTH"]) {
+      throw .unsupported("TRIM(\(token.keyword ?? "") …)")
+    }
     var call = FunctionCall(name: name, arguments: [])
     if call.isAggregate {
       call.isDistinct = try takeWord("DISTINCT")
@@ -337,9 +307,17 @@ extension SQLParser {
       repeat { call.arguments.append(try expression()) } while try take(",")
     }
     if name == "GROUP_CONCAT" { try readJoining(into: &call) }
+    if ["TRIM", "SUBSTRING", "SUBSTR", "MID", "CHAR"].contains(name),
+      isKeyword(["FROM", "FOR", "USING"])
+    {
+      throw .unsupported("\(name)(… \(token.keyword ?? "") …)")
+    }
     try expect(")")
     if isKeyword("OVER") { throw .unsupported("window functions") }
     if name == "GROUP_CONCAT", !call.arguments.isEmpty { return .call(call) }
+    if name == "COUNT", call.isDistinct, call.arguments.count > 1 {
+      throw .unsupported("COUNT(DISTINCT …) of several expressions")
+    }
     if call.isAggregate, !call.isStar, call.arguments.count != 1 { throw mistake() }
     return .call(call)
   }

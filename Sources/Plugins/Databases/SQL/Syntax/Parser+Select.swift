@@ -16,7 +16,10 @@ extension SQLParser {
     }
     if try takeWord("WHERE") { select.condition = try expression() }
     if try takeWord("GROUP", "BY") {
-      repeat { select.grouping.append(try expression()) } while try take(",")
+      repeat {
+        select.grouping.append(try expression())
+        if isKeyword(["ASC", "DESC"]) { throw .unsupported("GROUP BY … \(token.keyword ?? "")") }
+      } while try take(",")
       if isKeyword("WITH") { throw .unsupported("GROUP BY WITH ROLLUP") }
     }
     if try takeWord("HAVING") { select.having = try expression() }
@@ -52,6 +55,11 @@ extension SQLParser {
     return select
   }
 
+  /// Whether a name stands here that can be an alias without AS.
+  private var isAlias: Bool {
+    isName && !(token.keyword.map { Vocabulary.following.contains($0) } ?? false)
+  }
+
   private mutating func selectItem() throws(SQLError) -> Select.Item {
     if try take("*") { return Select.Item(content: .all, name: "*", hasAlias: false) }
     if isName, case .word(let table, _) = token.kind, try peek().kind == .symbol(".") {
@@ -80,7 +88,7 @@ extension SQLParser {
     if case .string = token.kind {
       return Select.Item(content: .expression(expression), name: try string(), hasAlias: true)
     }
-    if isName, !isKeyword("OFFSET") {
+    if isAlias, !isKeyword("OFFSET") {
       return Select.Item(content: .expression(expression), name: try self.name(), hasAlias: true)
     }
     return Select.Item(content: .expression(expression), name: name, hasAlias: false)
@@ -142,7 +150,7 @@ extension SQLParser {
     if isSymbol("(") { throw .unsupported("subqueries in FROM") }
     let table = try tableName()
     var alias: String?
-    if try takeWord("AS") { alias = try name() } else if isName { alias = try name() }
+    if try takeWord("AS") { alias = try name() } else if isAlias { alias = try name() }
     if isKeyword(["USE", "FORCE", "IGNORE"]) { throw .unsupported("index hints") }
     return TableReference(table: table, alias: alias, join: join)
   }

@@ -118,15 +118,24 @@ extension SQLParser {
       try advance()
     }
     guard let word = token.keyword else { throw mistake() }
+    let place = mistake()
     try advance()
+    if full, ["COLUMNS", "FIELDS"].contains(word) { throw .unsupported("SHOW FULL \(word)") }
     switch word {
     case "DATABASES", "SCHEMAS": return .databases(like: try like())
     case "TABLES":
       let database = try database()
       return .tables(database: database, like: try like(), full: full)
     case "COLUMNS", "FIELDS":
-      return .columns(try shownTable())
-    case "INDEX", "INDEXES", "KEYS": return .index(try shownTable())
+      let table = try shownTable()
+      if isKeyword(["LIKE", "WHERE"]) {
+        throw .unsupported("SHOW COLUMNS … \(token.keyword ?? "")")
+      }
+      return .columns(table)
+    case "INDEX", "INDEXES", "KEYS":
+      let table = try shownTable()
+      if isKeyword("WHERE") { throw .unsupported("SHOW INDEX … WHERE") }
+      return .index(table)
     case "CREATE":
       if try takeWord("TABLE") { return .createTable(try tableName()) }
       if try takeAny("DATABASE", "SCHEMA") { return .createDatabase(try name()) }
@@ -148,8 +157,9 @@ extension SQLParser {
         return .grants(try account())
       }
       return .grants(nil)
-    case "WARNINGS": return .warnings
-    case "ERRORS": return .errors
+    case "WARNINGS", "ERRORS":
+      if isKeyword("LIMIT") { throw .unsupported("SHOW \(word) LIMIT") }
+      return word == "WARNINGS" ? .warnings : .errors
     case "ENGINES": return .engines
     case "PLUGINS": return .plugins
     case "MASTER":
@@ -177,9 +187,9 @@ extension SQLParser {
       return .binlogEvents(
         file: file, position: position, limit: limit, isRelay: word == "RELAYLOG")
     case "CHARACTER", "CHARSET", "COLLATION", "COUNT", "ENGINE", "EVENTS", "FUNCTION", "OPEN",
-      "PRIVILEGES", "PROCEDURE", "PROFILE", "PROFILES", "TRIGGERS":
+      "PRIVILEGES", "PROCEDURE", "PROFILE", "PROFILES", "STORAGE", "TRIGGERS", "EXTENDED":
       throw .unsupported("SHOW \(word)")
-    default: throw mistake()
+    default: throw place
     }
   }
 

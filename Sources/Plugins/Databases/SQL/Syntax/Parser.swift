@@ -51,7 +51,11 @@ public struct SQLParser {
     return next
   }
 
-  func mistake() -> SQLError { lexer.mistake(at: token.start) }
+  /// What is wrong where the parser stands: a word that MySQL knows is named as missing.
+  func mistake() -> SQLError {
+    if let word = token.keyword, Vocabulary.missing.contains(word) { return .unsupported(word) }
+    return lexer.mistake(at: token.start)
+  }
 
   /// The text from a place up to the end of the last token that was taken.
   func text(from start: Int) -> String { lexer.text(start, previousEnd) }
@@ -104,27 +108,10 @@ public struct SQLParser {
 
   // MARK: Names and literals
 
-  /// Words that are no names unless they are quoted.
-  static let reserved: [String] = [
-    "ADD", "ALL", "ALTER", "AND", "AS", "ASC", "BETWEEN", "BY", "CASE", "CHANGE", "CHECK",
-    "COLUMN", "CONSTRAINT", "CREATE", "CROSS", "CURRENT_DATE", "CURRENT_TIMESTAMP", "DATABASE",
-    "DATABASES", "DEFAULT", "DELETE", "DESC", "DESCRIBE", "DISTINCT", "DIV", "DROP", "ELSE",
-    "EXISTS", "EXPLAIN", "FALSE", "FOR", "FORCE", "FOREIGN", "FROM", "FULLTEXT", "GRANT", "GROUP",
-    "HAVING", "IF", "IGNORE", "IN", "INDEX", "INNER", "INSERT", "INTERVAL", "INTO", "IS", "JOIN",
-    "KEY", "KEYS", "KILL", "LEFT", "LIKE", "LIMIT", "LOCK", "MATCH", "MOD", "NATURAL", "NOT",
-    "NULL", "ON", "OR", "ORDER", "OUTER", "PRIMARY", "PURGE", "RANGE", "READ", "REFERENCES",
-    "RENAME", "REPLACE", "REQUIRE", "REVOKE", "RIGHT", "SCHEMA", "SCHEMAS", "SELECT", "SET",
-    "SHOW", "STRAIGHT_JOIN", "TABLE", "THEN", "TO", "TRIGGER", "TRUE", "UNION", "UNIQUE",
-    "UNLOCK", "UNSIGNED", "UPDATE", "USAGE", "USE", "USING", "VALUES", "WHEN", "WHERE", "WITH",
-    "WRITE", "XOR", "INT", "INTEGER", "BIGINT", "VARCHAR", "CHAR", "DECIMAL", "DOUBLE", "FLOAT",
-  ]
-
-  private static let reservedWords = Set(reserved)
-
   var isName: Bool {
     switch token.kind {
     case .word(let text, let isQuoted):
-      isQuoted || !SQLParser.reservedWords.contains(text.uppercased())
+      isQuoted || !Vocabulary.reserved.contains(text.uppercased())
     default: false
     }
   }
@@ -162,9 +149,9 @@ public struct SQLParser {
   }
 
   mutating func number() throws(SQLError) -> Int64 {
-    guard case .integer(let text) = token.kind, let number = Int64(text) else { throw mistake() }
+    guard case .integer(let text) = token.kind, let number = UInt64(text) else { throw mistake() }
     try advance()
-    return number
+    return Int64(clamping: number)
   }
 
   mutating func names() throws(SQLError) -> [String] {
@@ -220,10 +207,15 @@ public struct SQLParser {
     case "SHOW": return .show(try show())
     case "DESCRIBE", "DESC", "EXPLAIN":
       try advance()
-      if isKeyword(["SELECT", "UPDATE", "DELETE", "INSERT", "REPLACE", "FORMAT", "ANALYZE"]) {
+      if isKeyword([
+        "SELECT", "UPDATE", "DELETE", "INSERT", "REPLACE", "FORMAT", "ANALYZE", "TABLE", "WITH",
+        "EXTENDED", "PARTITIONS", "FOR",
+      ]) {
         throw .unsupported("EXPLAIN")
       }
-      return .describe(try tableName())
+      let table = try tableName()
+      if token.kind != .end, !isSymbol(";") { throw .unsupported("DESCRIBE of one column") }
+      return .describe(table)
     case "SET": return try set()
     case "DO":
       try advance()
@@ -315,6 +307,7 @@ public struct SQLParser {
       try expect(")")
       insert.columns = columns
     }
+    if isKeyword(["TABLE", "WITH"]) { throw .unsupported("INSERT … \(token.keyword ?? "")") }
     if isKeyword("SELECT") {
       insert.source = try select()
     } else if try takeWord("SET") {
@@ -397,6 +390,7 @@ public struct SQLParser {
     if isName { throw .unsupported("multi-table DELETE") }
     try expectWord("FROM")
     var delete = Delete(table: try tableName())
+    if isKeyword("AS") { throw .unsupported("an alias in DELETE") }
     if isSymbol(",") || isKeyword("USING") { throw .unsupported("multi-table DELETE") }
     if try takeWord("WHERE") { delete.condition = try expression() }
     delete.ordering = try ordering()

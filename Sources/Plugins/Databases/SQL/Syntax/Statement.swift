@@ -13,8 +13,7 @@ public enum Statement: Sendable {
   case createTableLike(TableName, source: TableName, ifNotExists: Bool)
   case dropTables([TableName], ifExists: Bool)
   case renameTables([(from: TableName, to: TableName)])
-  case addColumn(TableName, ColumnDefinition)
-  case dropColumn(TableName, String)
+  case alterTable(TableName, [TableChange])
   // Transactions.
   case begin(readOnly: Bool, withSnapshot: Bool)
   case commit
@@ -311,4 +310,12 @@ public struct SourceOption: Hashable, Sendable {
   public var name: String
   /// Its value; what it may be depends on the option and is checked when it is executed.
   public var value: Value
+}
+
+/// One clause of ALTER TABLE; CREATE INDEX and DROP INDEX are the same.
+public enum TableChange: Hashable, Sendable {
+  case addColumn(ColumnDefinition)
+  case dropColumn(String)
+  case addKey(KeyDefinition)
+  case dropKey(String)
 }

@@ -2,10 +2,10 @@
 enum DifferentialScripts {
   static let all =
     words + expansions + control + redirections + failures + commands
-    + scripts + tabbed
+    + scripts + tabbed + tools
 
   /// Scripts are kept apart by lines of dashes.
-  private static func split(_ text: String) -> [String] {
+  static func split(_ text: String) -> [String] {
     var scripts: [String] = []
     var script = ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -22,7 +22,10 @@ extension Session {
         }
       }
       if hosts.isEmpty, !names.isEmpty { return 0 }
-      return Session.withHosts(hosts, process, "crash") { host in
+      return Session.withHosts(hosts, process, "crash", registrations) { host in
+        guard host !== registrations.laptop.host else {
+          return "\(host.name) is where you sit: nobody would be left to type the next command"
+        }
         guard host.isPowered else { return "\(host.name) has no power already" }
         let cause = world.record("sim", "host/\(host.name)", "lost its power")
         let lost = host.unflushedFiles
@@ -40,7 +43,7 @@ extension Session {
     registrations.fault(
       "start", usage: "HOST…", summary: "give hosts their power back"
     ) { process, names in
-      Session.withHosts(names, process, "start") { host in
+      Session.withHosts(names, process, "start", registrations) { host in
         guard !host.isPowered else { return "\(host.name) has power already" }
         let cause = world.record("sim", "host/\(host.name)", "has power again")
         world.causing(cause) { host.start() }
@@ -55,7 +58,9 @@ extension Session {
         process.writeError("sim partition: two groups of hosts are needed: a / b c\n")
         return 2
       }
-      let status = Session.withHosts(groups[0] + groups[1], process, "partition") { _ in nil }
+      let status = Session.withHosts(
+        groups[0] + groups[1], process, "partition", registrations
+      ) { _ in nil }
       guard status == 0 else { return status }
       world.record(
         "sim", "network",
@@ -137,13 +142,13 @@ extension Session {
 
   private static func withHosts(
     _ names: some Sequence<String>, _ process: Process, _ fault: String,
-    _ body: (Host) -> String?
+    _ registrations: Registrations, _ body: (Host) -> String?
   ) -> Int32 {
     var isEmpty = true
     for name in names {
       isEmpty = false
       guard let host = process.world.network.host(named: name) else {
-        process.writeError("sim \(fault): there is no host '\(name)'\n")
+        process.writeError("sim \(fault): \(noHost(name, fault, registrations))\n")
         return 1
       }
       if let problem = body(host) {

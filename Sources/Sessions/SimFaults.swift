@@ -6,14 +6,14 @@ extension Session {
     registrations.fault(
       "kill", usage: "HOST PROGRAM",
       summary: "end a program as a crash of it does; a container ends with its first program"
-    ) { process, words in Session.kill(process, words) }
+    ) { process, words in Session.kill(process, words, registrations) }
     registrations.fault(
       "slow", usage: "HOST… / HOST… TIME", summary: "delay all messages between two groups of hosts"
-    ) { process, words in Session.slow(process, words) }
+    ) { process, words in Session.slow(process, words, registrations) }
     registrations.fault(
       "fill", usage: "HOST PATH", summary: "fill the disk on which a folder lies"
     ) { process, words in
-      Session.withDisk(process, words, "fill") { disk in
+      Session.withDisk(process, words, "fill", registrations) { disk in
         guard !disk.isFull else { return "is full already" }
         disk.fill()
         return nil
@@ -22,7 +22,7 @@ extension Session {
     registrations.fault(
       "free", usage: "HOST PATH", summary: "take away what filled a disk"
     ) { process, words in
-      Session.withDisk(process, words, "free") { disk in
+      Session.withDisk(process, words, "free", registrations) { disk in
         guard disk.isFull else { return "was not filled" }
         disk.free()
         return nil
@@ -32,12 +32,14 @@ extension Session {
 
   // MARK: Processes
 
-  private static func kill(_ process: Process, _ words: [String]) -> Int32 {
+  private static func kill(
+    _ process: Process, _ words: [String], _ registrations: Registrations
+  ) -> Int32 {
     guard words.count == 2 else {
       process.writeError("sim kill: a host and a program are needed: sim kill db-1 mysqld\n")
       return 2
     }
-    guard let host = host(words[0], process, "kill") else { return 1 }
+    guard let host = host(words[0], process, "kill", registrations) else { return 1 }
     let running = host.spaces.flatMap { $0.processes }.filter { $0.isRunning }
     let victims = running.filter { programName($0) == words[1] }
     guard !victims.isEmpty else {
@@ -68,7 +70,9 @@ extension Session {
 
   // MARK: Links
 
-  private static func slow(_ process: Process, _ words: [String]) -> Int32 {
+  private static func slow(
+    _ process: Process, _ words: [String], _ registrations: Registrations
+  ) -> Int32 {
     let groups = words.dropLast().split(separator: "/", omittingEmptySubsequences: false)
     guard let last = words.last, groups.count == 2, !groups[0].isEmpty, !groups[1].isEmpty else {
       process.writeError("sim slow: two groups of hosts and a time are needed: a / b c 200ms\n")
@@ -80,7 +84,7 @@ extension Session {
       return 2
     }
     for name in groups[0] + groups[1] where process.world.network.host(named: name) == nil {
-      process.writeError("sim slow: there is no host '\(name)'\n")
+      process.writeError("sim slow: \(noHost(name, "slow", registrations))\n")
       return 1
     }
     process.world.record(
@@ -106,14 +110,15 @@ extension Session {
 
   /// Does something to the disk of a folder; `body` says why it cannot.
   private static func withDisk(
-    _ process: Process, _ words: [String], _ fault: String, _ body: (Disk) -> String?
+    _ process: Process, _ words: [String], _ fault: String, _ registrations: Registrations,
+    _ body: (Disk) -> String?
   ) -> Int32 {
     guard words.count == 2, words[1].hasPrefix("/") else {
       process.writeError(
         "sim \(fault): a host and a path are needed: sim \(fault) db-1 /var/lib/mysql\n")
       return 2
     }
-    guard let host = host(words[0], process, fault) else { return 1 }
+    guard let host = host(words[0], process, fault, registrations) else { return 1 }
     let disks = host.spaces.compactMap { space in
       space.fileSystem.disk(at: words[1]).map {
         (disk: $0, isMounted: $0 !== space.fileSystem.root)
@@ -141,13 +146,37 @@ extension Session {
   }
 
   /// The machine or guest with a name, if there is exactly one.
-  private static func host(_ name: String, _ process: Process, _ fault: String) -> Host? {
+  private static func host(
+    _ name: String, _ process: Process, _ fault: String, _ registrations: Registrations
+  ) -> Host? {
     let hosts = process.world.network.hosts(named: name)
     if hosts.count > 1 {
       process.writeError("sim \(fault): there are \(hosts.count) hosts '\(name)'\n")
     } else if hosts.isEmpty {
-      process.writeError("sim \(fault): there is no host '\(name)'\n")
+      process.writeError("sim \(fault): \(noHost(name, fault, registrations))\n")
     }
     return hosts.count == 1 ? hosts[0] : nil
+  }
+
+  /// Says that a name is no host's, which hosts there are, and what to do when the name is that of
+  /// something else.
+  static func noHost(_ name: String, _ fault: String, _ registrations: Registrations) -> String {
+    let hosts = registrations.world.network.machineNames
+    let text =
+      "there is no host '\(name)'; "
+      + (hosts.count == 1 ? "the only one is \(hosts[0])" : "there are ")
+      + (hosts.count == 1 ? "" : hosts.joined(separator: ", "))
+    guard let known = explanation(of: "container/" + name, registrations),
+      !known.hasPrefix("there is no ")
+    else { return text }
+    let way =
+      switch fault {
+      case "crash": "to end its process, sim crash container/\(name)"
+      case "start": "to start it, docker start \(name)"
+      case "partition": "to cut it off, docker network disconnect NETWORK \(name)"
+      case "slow": "only machines can be slowed down"
+      default: "give its host name, which docker exec \(name) hostname prints"
+      }
+    return text + "; '\(name)' is a container: " + way
   }
 }

@@ -4,16 +4,26 @@ import Testing
 @Suite struct SimCommandTests {
   @Test(arguments: [
     ("sim crash", 2, "sim crash: the name of a host is needed\n"),
-    ("sim crash nowhere", 1, "sim crash: there is no host 'nowhere'\n"),
+    ("sim crash nowhere", 1, "sim crash: there is no host 'nowhere'; there are laptop, server-1\n"),
+    (
+      "sim crash laptop", 1,
+      "sim crash: laptop is where you sit: nobody would be left to type the next command\n"
+    ),
     ("sim start server-1", 1, "sim start: server-1 has power already\n"),
     ("sim crash server-1 server-1", 1, "sim crash: server-1 has no power already\n"),
     (
       "sim partition server-1", 2,
       "sim partition: two groups of hosts are needed: a / b c\n"
     ),
-    ("sim partition server-1 / nowhere", 1, "sim partition: there is no host 'nowhere'\n"),
+    (
+      "sim partition server-1 / nowhere", 1,
+      "sim partition: there is no host 'nowhere'; there are laptop, server-1\n"
+    ),
     ("sim kill server-1", 2, "sim kill: a host and a program are needed: sim kill db-1 mysqld\n"),
-    ("sim kill nowhere mysqld", 1, "sim kill: there is no host 'nowhere'\n"),
+    (
+      "sim kill nowhere mysqld", 1,
+      "sim kill: there is no host 'nowhere'; there are laptop, server-1\n"
+    ),
     (
       "sim kill server-1 mysqld", 1,
       "sim kill: no 'mysqld' runs on 'server-1'; nothing runs there\n"
@@ -27,7 +37,10 @@ import Testing
       "sim slow server-1 / laptop soon", 2,
       "sim slow: 'soon' is no time such as 200ms or 2s, of one hour at most\n"
     ),
-    ("sim slow server-1 / nowhere 2s", 1, "sim slow: there is no host 'nowhere'\n"),
+    (
+      "sim slow server-1 / nowhere 2s", 1,
+      "sim slow: there is no host 'nowhere'; there are laptop, server-1\n"
+    ),
     (
       "sim fill laptop", 2, "sim fill: a host and a path are needed: sim fill db-1 /var/lib/mysql\n"
     ),

@@ -29,6 +29,18 @@ import Testing
         """)
   }
 
+  @Test func psInFullHasItsOwnColumns() {
+    #expect(
+      bash("sleep 61; ps -ef | tail -n 2; ps -e | tail -n 1; echo $(printf '%(%F %T)T')").output
+        == """
+        learner        3       1  0 09:01 ?        00:00:00 ps -ef
+        learner        4       1  0 09:01 ?        00:00:00 tail -n 2
+              6 ?        00:00:00 tail
+        2026-03-02 09:01:01
+
+        """)
+  }
+
   @Test func aFullDiskIsReported() {
     let world = World(seed: 1)
     StandardSystem.register(in: world.programs)
@@ -109,6 +121,29 @@ import Testing
       ("x=(1 2)", "bash: -c: line 1: arrays are not supported here\n", 2),
       ("declare -a x", "bash: line 1: declare: arrays are not supported here\n", 2),
       ("find . -exec ls", "find: -exec is not supported here\n", 1),
+      (
+        "awk '{ RS = \";\" }' <<< a",
+        "awk: changing RS while lines are read is not supported here\n", 2
+      ),
+      (
+        "awk 'BEGIN { ARGV[1] = \"f\" }'", "awk: changing ARGC or ARGV is not supported here\n", 2
+      ),
+      (
+        "awk -F: -v RS= '{ print $1 }' <<< a",
+        "awk: RS=\"\" together with FS is not supported here\n", 2
+      ),
+      (
+        "umask 077",
+        "bash: line 1: umask: 077: masks other than 0022 are not supported here; use chmod\n", 2
+      ),
+      (
+        "ps aux",
+        "ps: the columns of 'aux' (processor time, memory) are not simulated here; use ps -ef\n", 1
+      ),
+      ("ps ax", "ps: 'ax' is not supported here; use ps -e or ps -ef\n", 1),
+      ("grep --color=always x", "grep: --color=always is not supported here\n", 2),
+      ("ls --color", "ls: --color is not supported here\n", 2),
+      ("printf '%(%Q)T'", "bash: line 1: printf: %(%Q)T is not supported here\n", 1),
       ("jq .", "bash: line 1: jq: command not found\n", 127),
       (
         "grep '\\(a\\)\\1' /dev/null", "grep: back-references in patterns are not supported here\n",

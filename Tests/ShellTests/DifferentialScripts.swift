@@ -2,10 +2,10 @@
 enum DifferentialScripts {
   static let all =
     words + expansions + control + redirections + failures + commands
-    + scripts + tabbed
+    + scripts + tabbed + tools
 
   /// Scripts are kept apart by lines of dashes.
-  private static func split(_ text: String) -> [String] {
+  static func split(_ text: String) -> [String] {
     var scripts: [String] = []
     var script = ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -641,7 +641,7 @@ enum DifferentialScripts {
     ----
     sleep 0.02 & p=$!; kill -0 $p && echo running; wait $p; kill -0 $p 2>/dev/null || echo gone
     ----
-    { sleep 0.03; echo late; } & { sleep 0.01; echo early; } & wait; echo done
+    { sleep 1; echo late; } & { sleep 0.01; echo early; } & wait; echo done
     ----
     true && { echo yes; } || { echo no; }; false; echo "$?" "$?"
     ----

@@ -24,7 +24,8 @@ extension Builtins {
       }
       return .status(2)
     }
-    let result = PrintfText.format(format, Array(words.dropFirst()))
+    let result = PrintfText.format(
+      format, Array(words.dropFirst()), now: shell.flavour == .bash ? shell.world.now : nil)
     if let variable {
       guard shell.assign(variable, result.text) else { return .status(1) }
     } else {

@@ -39,13 +39,28 @@ enum Builtins {
     case "exec": exec
     case "wait": wait
     case "kill": kill
-    case "umask": { _, _, _ in .status(0) }
+    case "umask": umask
     case "hash": { _, _, _ in .status(0) }
     case "alias", "unalias", "jobs", "fg", "bg", "disown", "getopts", "let", "shopt", "pushd",
       "popd", "dirs", "history", "mapfile", "readarray", "ulimit", "times", "suspend", "bind",
       "complete", "compgen", "enable", "builtin", "caller", "fc", "logout":
       refuse
     default: nil
+    }
+  }
+
+  /// `umask`: every new file has the usual permissions, so the usual mask is the only one.
+  private static func umask(
+    _ shell: Interpreter, _ arguments: [String], _ frame: SimpleCommandFrame
+  ) -> BuiltinOutcome {
+    switch arguments.dropFirst().first {
+    case nil: return output(shell, arguments, "0022\n")
+    case "-S" where arguments.count == 2: return output(shell, arguments, "u=rwx,g=rx,o=rx\n")
+    case "-p" where arguments.count == 2: return output(shell, arguments, "umask 0022\n")
+    case "22", "022", "0022", "u=rwx,g=rx,o=rx": return .status(0)
+    case .some(let mask):
+      complain(shell, arguments, "\(mask): masks other than 0022 are not supported here; use chmod")
+      return .status(2)
     }
   }
 

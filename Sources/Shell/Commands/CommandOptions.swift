@@ -15,19 +15,23 @@ struct CommandOptions {
   private(set) var operands: [String] = []
 
   /// - Parameters:
-  ///   - short: the letters, those with a value followed by a colon, as for `getopt`. A plus sign
-  ///     in front ends the options at the first operand.
-  ///   - long: the long names, those with a value ending in `=`, and the letters they stand for.
+  ///   - short: the letters, those with a value followed by a colon, as for `getopt`, those with
+  ///     one that may be missing by two. A plus sign in front ends the options at the first operand.
+  ///   - long: the long names, those with a value ending in `=`, those with one that may be missing
+  ///     in `=?`, and the letters they stand for.
   init(
     _ arguments: [String], short: String, long: [(name: String, letter: String)],
     dialect: CommandDialect
   ) throws(Failure) {
     let stopsAtOperand = short.hasPrefix("+")
     var takesValue: [Character: Bool] = [:]
+    var mayTakeValue: Set<Character> = []
     var last: Character?
     for character in short where character != "+" {
       if character == ":" {
-        if let last { takesValue[last] = true }
+        guard let last else { continue }
+        if takesValue[last] == true { mayTakeValue.insert(last) }
+        takesValue[last] = true
       } else {
         takesValue[character] = false
         last = character
@@ -57,7 +61,7 @@ struct CommandOptions {
           }
           var value = String(rest)
           rest = ""
-          if value.isEmpty {
+          if value.isEmpty, !mayTakeValue.contains(letter) {
             guard index < arguments.count else {
               throw Failure(
                 message: dialect == .gnu
@@ -86,7 +90,7 @@ struct CommandOptions {
     let sign = body.firstIndex(of: "=")
     let name = String(sign.map { body[..<$0] } ?? body)
     func bare(_ entry: (name: String, letter: String)) -> String {
-      entry.name.hasSuffix("=") ? String(entry.name.dropLast()) : entry.name
+      String(entry.name.prefix { $0 != "=" })
     }
     var matches = long.filter { bare($0) == name }
     if matches.isEmpty { matches = long.filter { bare($0).hasPrefix(name) } }
@@ -107,7 +111,7 @@ struct CommandOptions {
       value = arguments[index]
       index += 1
     }
-    if !needsValue, value != nil {
+    if !needsValue, value != nil, !entry.name.hasSuffix("=?") {
       throw Failure(message: "option '--\(bare(entry))' doesn't allow an argument")
     }
     options.append(Option(name: entry.letter, value: value ?? ""))

@@ -22,22 +22,26 @@ final class LineInput {
   private var file: String?
   private var text: Substring.UTF8View = ""[...].utf8
   private var readsInput = false
+  private let opens: (String) -> Bool
   private let line: (InputLine) -> Bool
   private let end: () -> Int32?
 
   /// - Parameters:
   ///   - paths: the files; `-`, or none, is the standard input. A missing one is reported and
   ///     makes the status of the call that of an error.
+  ///   - opens: is told each file before it is read; what it says no to is no file.
   ///   - line: takes a line and returns whether it wants more.
   ///   - end: gives the status that ends the process, after the last line; nil if it ends later.
   @discardableResult
   init(
     _ call: CommandCall, _ paths: [String], errorStatus: Int32 = 1,
+    opens: @escaping (String) -> Bool = { _ in true },
     line: @escaping (InputLine) -> Bool, end: @escaping () -> Int32?
   ) {
     self.call = call
     files = (paths.isEmpty ? ["-"] : paths)[...]
     self.errorStatus = errorStatus
+    self.opens = opens
     self.line = line
     self.end = end
     pump()
@@ -76,6 +80,7 @@ final class LineInput {
         finish()
         return
       }
+      if !opens(next) { continue }
       if next == "-" {
         readsInput = true
         file = nil

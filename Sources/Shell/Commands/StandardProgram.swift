@@ -25,7 +25,7 @@ final class StandardProgram: Program {
       guard word.utf8.first == 45, word.utf8.count > 1 else { return false }
       switch command.name {
       case "seq": return Decimal(word) != nil
-      case "chmod": return word.utf8.dropFirst().allSatisfy { "rwxXst".utf8.contains($0) }
+      case "chmod": return word.utf8.dropFirst().allSatisfy { "rwxXstugo=+-,".utf8.contains($0) }
       default: return false
       }
     }

@@ -121,6 +121,9 @@ final class Expander {
     case .literal(let text): builder.append(text, isQuoted: isQuoted)
     case .quoted(let text): builder.append(text, isQuoted: true)
     case .tilde: builder.append(shell.value(of: "HOME") ?? "~", isQuoted: true)
+    case .home(let name):
+      let home = home(of: name, shell)
+      builder.append(home ?? "~" + name, isQuoted: home != nil)
     case .doubleQuoted(let parts):
       if !parts.contains(where: { Expander.isAllParameters($0) }) {
         builder.append("", isQuoted: true)
@@ -134,6 +137,22 @@ final class Expander {
       return expand(expansion, isQuoted: isQuoted, shell) ? .done : .failed
     }
     return .done
+  }
+
+  /// What `~name` stands for; nil when there is no such user.
+  private func home(of name: String, _ shell: Interpreter) -> String? {
+    if name == "+" || name == "-" {
+      return shell.flavour == .bash ? shell.value(of: name == "+" ? "PWD" : "OLDPWD") : nil
+    }
+    do throws(FileError) {
+      for line in CommandCall.lines(try shell.fileSystem.read("/etc/passwd")) {
+        let parts = line.split(separator: ":", omittingEmptySubsequences: false)
+        if parts.count > 5, parts[0] == name { return String(parts[5]) }
+      }
+    } catch {
+      // Without the file nobody has a home.
+    }
+    return nil
   }
 
   private static func isAllParameters(_ part: WordPart) -> Bool {

@@ -152,6 +152,7 @@ extension Interpreter {
       if !assign(name, value, isExported: true) { break }
     }
     functionDepth += 1
+    state.functionNames.append(name)
     push(
       FunctionFrame(
         function, parameters: state.parameters, hidden: hidden, isTested: isTested))

@@ -31,6 +31,7 @@ extension Interpreter {
       return String(world.random.pick(below: 32_768, "shell", identity, state.draws))
     case "BASH_REMATCH": return state.lastMatch.first
     case "PIPESTATUS": return state.pipeStatuses.first.map { String($0) }
+    case "FUNCNAME" where flavour == .bash: return state.functionNames.last
     case "BASH_VERSION" where flavour == .bash: return "5.2.15(1)-release"
     case "EUID", "UID": return flavour == .bash ? (value(of: "USER") == "root" ? "0" : "1000") : nil
     default: return nil

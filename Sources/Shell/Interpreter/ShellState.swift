@@ -28,6 +28,8 @@ struct ShellState {
   var descriptors: [Descriptor]
   /// `$$`: the number of the outermost shell, in its subshells, too.
   var number: Int32 = 0
+  /// The functions that run, the innermost last.
+  var functionNames: [String] = []
   /// The count of draws of `$RANDOM`.
   var draws: UInt64 = 0
 }

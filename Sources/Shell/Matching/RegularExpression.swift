@@ -39,6 +39,8 @@ struct RegularExpression {
   let ignoresCase: Bool
   /// The character that every match begins with, if there is one.
   private let firstScalar: Unicode.Scalar?
+  /// Whether every match begins at the start of the text.
+  private let isAnchored: Bool
   /// Whose limit of work the matching counts against. When it is exceeded, nothing matches.
   var world: World?
 
@@ -55,12 +57,15 @@ struct RegularExpression {
     groupCount = parser.groupCount
     self.ignoresCase = ignoresCase
     var first: Unicode.Scalar?
+    var anchored = false
     for instruction in compiler.program {
       if case .save = instruction { continue }
+      if case .lineStart = instruction { anchored = true }
       if case .scalar(let scalar) = instruction { first = scalar }
       break
     }
     firstScalar = ignoresCase ? nil : first
+    isAnchored = anchored
   }
 
   /// Where a match and its groups are, in characters of the text. Groups that took no part are nil.
@@ -104,7 +109,8 @@ struct RegularExpression {
         captures[0] = at
         add(0, captures, to: &current, text, at)
       }
-      if current.threads.isEmpty { break }
+      // An assertion such as `$` may hold further on; `^` does not.
+      if current.threads.isEmpty, best != nil || isAnchored { break }
       following.clear()
       for thread in current.threads {
         if let best, thread.captures[0] > best[0] { continue }

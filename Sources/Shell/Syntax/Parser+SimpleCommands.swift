@@ -123,6 +123,7 @@ extension Parser {
       case .doubleQuoted(let inner): text += delimiter(Word(inner))
       case .parameter(let expansion): text += "$" + expansion.name
       case .tilde: text += "~"
+      case .home(let name): text += "~" + name
       case .command, .arithmetic: break
       }
     }

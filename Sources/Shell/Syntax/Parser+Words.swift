@@ -23,8 +23,8 @@ extension Parser {
       if !literal.isEmpty { parts.append(.literal(String(decoding: literal, as: UTF8.self))) }
       literal = []
     }
-    if byte() == 126, let after = tildeEnd(at) {
-      parts.append(.tilde)
+    if byte() == 126, let (part, after) = tilde(at) {
+      parts.append(part)
       at = after
     }
     while let byte = byte() {
@@ -69,11 +69,11 @@ extension Parser {
         literal.append(byte)
         at += 1
         // In `name=~/x` and `PATH=a:~/b` a tilde counts, too.
-        if byte == 61 || byte == 58, self.byte() == 126, let after = tildeEnd(at),
+        if byte == 61 || byte == 58, self.byte() == 126, let (part, after) = tilde(at),
           isAssignmentPrefix(parts, literal)
         {
           flush()
-          parts.append(.tilde)
+          parts.append(part)
           at = after
         }
       }
@@ -98,12 +98,21 @@ extension Parser {
       && bytes[start..<at - 1].allSatisfy { Parser.isNamePart($0) || $0 == 43 }
   }
 
-  /// The offset after a tilde that stands alone or before a slash.
-  private func tildeEnd(_ offset: Int) -> Int? {
-    guard offset + 1 < end else { return offset + 1 }
-    let after = bytes[offset + 1]
+  /// What a tilde, with a name or without, stands for, and the offset after it; nil when more than
+  /// the end of a word or a slash follows.
+  private func tilde(_ offset: Int) -> (WordPart, Int)? {
+    var index = offset + 1
+    // Letters, digits, and `_ - . +`
+    while index < end,
+      Parser.isNamePart(bytes[index]) || [43, 45, 46].contains(bytes[index])
+    {
+      index += 1
+    }
+    let part = index == offset + 1 ? WordPart.tilde : .home(text(offset + 1, index))
+    guard index < end else { return (part, index) }
+    let after = bytes[index]
     let ends = after == 47 || after == 58 || after == 32 || after == 9 || after == 10
-    return ends || Parser.isSign(after) ? offset + 1 : nil
+    return ends || Parser.isSign(after) ? (part, index) : nil
   }
 
   /// Takes one whole character.

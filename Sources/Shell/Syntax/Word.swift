@@ -21,6 +21,8 @@ indirect enum WordPart {
   case doubleQuoted([WordPart])
   /// `~` at the beginning of a word.
   case tilde
+  /// `~root`: the home of a user, or in bash with `+` and `-` this folder and the last one.
+  case home(String)
   case parameter(ParameterExpansion)
   case command(Script)
   /// `$((…))`; the parts give the text of the expression.

@@ -48,6 +48,35 @@ extension FileSystem {
     place.disk.settle(place.names)
   }
 
+  /// Sets the twelve permission bits of the file or folder to which a path leads.
+  public func setPermissions(
+    _ permissions: UInt16, of path: String, from workingDirectory: String = "/"
+  ) throws(FileError) {
+    let place = try resolve(path, from: workingDirectory)
+    guard node(at: place.path) != nil else { throw .noSuchFile }
+    if place.isReadOnly { throw .readOnly }
+    guard let name = place.names.last else {
+      try place.disk.withDirectory(at: []) { directory throws(FileError) in
+        directory.permissions = permissions
+      }
+      return
+    }
+    try place.disk.withDirectory(at: place.names.dropLast()) { directory throws(FileError) in
+      switch directory.entries[name] {
+      case .file(var file):
+        // Emptied meanwhile, so that the file's text has one owner.
+        directory.entries[name] = .link("")
+        file.permissions = permissions
+        directory.entries[name] = .file(file)
+      case .directory(var child):
+        directory.entries[name] = .link("")
+        child.permissions = permissions
+        directory.entries[name] = .directory(child)
+      default: break
+      }
+    }
+  }
+
   /// Makes a directory.
   public func makeDirectory(
     _ path: String, from workingDirectory: String = "/", withParents: Bool = false,

@@ -16,6 +16,8 @@ public struct Directory: Sendable, Hashable {
   /// When it was made, or a file in it was written last. Folders made in it, and what is removed
   /// from it, do not count.
   public var modified: VirtualTime
+  /// The twelve bits of `chmod`. They are kept and shown; they bar nobody.
+  public var permissions: UInt16 = 0o755
 
   /// An empty folder.
   public init(modified: VirtualTime = .zero) { self.modified = modified }
@@ -47,8 +49,9 @@ public indirect enum FileNode: Sendable, Hashable {
 public struct File: Sendable, Hashable {
   /// All of it. Files are texts here; ``size`` counts their UTF-8 bytes.
   public var contents: String
-  /// Whether it can be run. There are no users, so one flag stands for the nine bits of Unix.
-  public var isExecutable: Bool
+  /// The twelve bits of `chmod`. There are no users whom they could bar from reading or writing: they
+  /// are kept and shown, and those for running count; see ``isExecutable``.
+  public var permissions: UInt16
   /// When it was last written.
   public var modified: VirtualTime
   /// The name in the program registry that running this file starts; a script has none.
@@ -60,9 +63,18 @@ public struct File: Sendable, Hashable {
     program: String? = nil
   ) {
     self.contents = contents
-    self.isExecutable = isExecutable
+    permissions = isExecutable ? 0o755 : 0o644
     self.modified = modified
     self.program = program
+  }
+
+  /// Whether anybody may run it. Setting it sets or takes away all three bits for that.
+  public var isExecutable: Bool {
+    get { permissions & 0o111 != 0 }
+    set {
+      guard newValue != isExecutable else { return }
+      permissions = newValue ? permissions | 0o111 : permissions & ~0o111
+    }
   }
 
   /// Its length in bytes.

@@ -44,6 +44,7 @@ public final class Network {
     hosts[address] = host
     if host.machine == nil, host.addresses.isEmpty { machines.append(host) }
     if !host.addresses.contains(address) { host.addresses.append(address) }
+    resume(at: address)
   }
 
   /// Gives a guest an address that only its machine and the guests there know: that of a container
@@ -53,9 +54,11 @@ public final class Network {
   public func assignLocally(_ address: String, to host: Host) {
     local[ObjectIdentifier(host.hardware), default: [:]][address] = host
     if !host.addresses.contains(address) { host.addresses.append(address) }
+    resume(at: address)
   }
 
-  /// Takes an address that ``assignLocally(_:to:)`` gave.
+  /// Takes an address that ``assignLocally(_:to:)`` gave. Connections that go by it stay open, but
+  /// nothing gets through until the host has it again.
   public func releaseLocally(_ address: String, of host: Host) {
     let machine = ObjectIdentifier(host.hardware)
     if local[machine]?[address] === host { local[machine]?[address] = nil }
@@ -67,14 +70,24 @@ public final class Network {
     local[ObjectIdentifier(host.hardware)]?[address] ?? hosts[address]
   }
 
+  /// The address by which a host sends to another one: of several, the one in the same network.
+  private func route(from host: Host, to address: String) -> String {
+    func network(_ address: String) -> [Substring] {
+      Array(address.split(separator: ".").prefix(2))
+    }
+    guard host.addresses.count > 1 else { return host.address }
+    let wanted = network(address)
+    return host.addresses.first { network($0) == wanted } ?? host.address
+  }
+
   private func isLocal(_ host: Host) -> Bool {
     local[ObjectIdentifier(host.hardware)]?[host.address] === host
   }
 
-  /// The address of `host` as `peer` sees it.
-  private func source(of host: Host, to peer: Host) -> String {
+  /// The address of `host`, which sends by `route`, as `peer` sees it.
+  private func source(of host: Host, by route: String, to peer: Host) -> String {
     if host.hardware !== peer.hardware { return outside(host) }
-    return host === peer.machine && isLocal(peer) ? peer.gateway ?? host.address : host.address
+    return host === peer.machine && isLocal(peer) ? peer.gateway ?? route : route
   }
 
   private func outside(_ host: Host) -> String {
@@ -98,6 +111,9 @@ public final class Network {
   public func host(named name: String) -> Host? {
     machines.first { $0.name == name }
   }
+
+  /// The host names of the machines, in the order of their first addresses.
+  public var machineNames: [String] { machines.map { $0.name } }
 
   /// Every host with a host name, machines, pods and other guests, in the order of their addresses.
   public func hosts(named name: String) -> [Host] {
@@ -132,13 +148,29 @@ public final class Network {
     slowLinks.append(SlowLink(left: left, right: right, delay: delay))
   }
 
-  /// Repairs every cut and every slow link; what was sent meanwhile arrives.
+  /// Repairs every cut and every slow link; what was sent meanwhile arrives. No host gets an address
+  /// back that it lost.
   public func heal() {
     cuts = []
     slowLinks = []
     let waiting = held
     held = []
-    for socket in waiting { socket.deliverHeld() }
+    send(waiting)
+  }
+
+  private func send(_ sockets: [Socket]) {
+    for socket in sockets { socket.isHeld = false }
+    for socket in sockets { socket.deliverHeld() }
+  }
+
+  /// What waited for an address goes on, as TCP sends again what nobody confirmed.
+  private func resume(at address: String) {
+    guard held.contains(where: { $0.goes(by: address) }) else { return }
+    world.soon { [self] in
+      let ready = held.filter { $0.goes(by: address) && $0.canReachPeer }
+      held.removeAll { socket in ready.contains { $0 === socket } }
+      send(ready)
+    }
   }
 
   /// Whether messages get from one host to the other now.
@@ -153,7 +185,11 @@ public final class Network {
     }
   }
 
-  func hold(_ socket: Socket) { held.append(socket) }
+  func hold(_ socket: Socket) {
+    guard !socket.isHeld else { return }
+    socket.isHeld = true
+    held.append(socket)
+  }
 
   func finish() {
     for host in hosts.values { host.finish() }
@@ -191,7 +227,7 @@ public final class Network {
   ) {
     let host = process.host
     var target = (address: address, port: port)
-    if address == "127.0.0.1" || address == "::1" {
+    if isLoopback(address) {
       open(process, host, port, target, as: address, completion)
       return
     }
@@ -233,6 +269,10 @@ public final class Network {
     open(process, peer, target.port, target, completion)
   }
 
+  private func isLoopback(_ address: String) -> Bool {
+    address == "127.0.0.1" || address == "::1"
+  }
+
   private func open(
     _ process: Process, _ peer: Host, _ port: Int, _ target: (address: String, port: Int),
     as source: String? = nil, _ completion: @escaping (ConnectionResult) -> Void
@@ -246,10 +286,14 @@ public final class Network {
         world.schedule(after: delay) { completion(.refused) }
         return
       }
-      let client = Socket(owner: process, remoteAddress: target.address, remotePort: port)
+      let route = host === peer ? target.address : self.route(from: host, to: target.address)
+      let isInside = isLoopback(target.address)
+      let client = Socket(
+        owner: process, localAddress: isInside ? nil : route, remoteAddress: target.address,
+        remotePort: port)
       let server = Socket(
-        owner: listener.owner, remoteAddress: source ?? self.source(of: host, to: peer),
-        remotePort: 0)
+        owner: listener.owner, localAddress: isInside ? nil : target.address,
+        remoteAddress: source ?? self.source(of: host, by: route, to: peer), remotePort: 0)
       client.peer = server
       server.peer = client
       process.sockets.append(client)

@@ -23,6 +23,11 @@ public final class Socket {
   /// Whether this end may still send. A peer that lost its power is not noticed by this.
   public private(set) var isOpen = true
   var peer: Socket?
+  /// The address of its own host that the connection goes by; nil for one that never leaves the
+  /// host. Without that address, nothing gets out of here and nothing gets in.
+  let localAddress: String?
+  /// Whether the network keeps it to send on later.
+  var isHeld = false
   private var outbox = Queue<Message>()
   private var unread: [String] = []
 
@@ -32,13 +37,24 @@ public final class Socket {
     case close(CloseReason)
   }
 
-  init(owner: Process, remoteAddress: String, remotePort: Int) {
+  /// Whether the way of a connection is still there.
+  private enum Way {
+    case open
+    /// One of the ends has lost its address: what is sent gets nowhere.
+    case lost
+    /// The address of the other end belongs to a host that knows nothing of the connection.
+    case taken
+  }
+
+  init(owner: Process, localAddress: String?, remoteAddress: String, remotePort: Int) {
     self.owner = owner
+    self.localAddress = localAddress
     self.remoteAddress = remoteAddress
     self.remotePort = remotePort
   }
 
-  /// Sends text to the other end. While the network is cut it waits, as TCP does.
+  /// Sends text to the other end. While the network is cut, or one of the two has lost the address
+  /// that the connection goes by, it waits, as TCP does.
   public func send(_ text: String) { if isOpen { transmit(.text(text)) } }
 
   /// Tells the other end that nothing more will be sent from here; it may still answer.
@@ -86,13 +102,45 @@ public final class Socket {
     guard let peer else { return }
     outbox.append(message)
     let network = owner.world.network
-    guard network.canReach(owner.host, peer.owner.host) else {
+    let way = way
+    guard way != .lost, canReachPeer else {
       network.hold(self)
+      return
+    }
+    if way == .taken {
+      outbox = Queue()
+      reject()
       return
     }
     owner.world.schedule(after: network.delay(from: owner.host, to: peer.owner.host)) { [self] in
       deliverNext()
     }
+  }
+
+  private var hasAddress: Bool {
+    localAddress.map { owner.host.addresses.contains($0) } ?? true
+  }
+
+  private var way: Way {
+    guard let peer else { return .open }
+    guard hasAddress else { return .lost }
+    // A process that is gone has its own answer, or none.
+    guard peer.owner.isRunning, !peer.hasAddress, let address = peer.localAddress else {
+      return .open
+    }
+    let host = owner.world.network.host(at: address, from: peer.owner.host)
+    return host?.isUp == true ? .taken : .lost
+  }
+
+  /// Whether one of its ends has an address, or had it when the connection was opened.
+  func goes(by address: String) -> Bool {
+    localAddress == address || peer?.localAddress == address
+  }
+
+  /// Whether messages get to the other end's host, as far as cuts and power are concerned.
+  var canReachPeer: Bool {
+    guard let peer else { return false }
+    return owner.world.network.canReach(owner.host, peer.owner.host)
   }
 
   private func take(_ text: String) {
@@ -121,6 +169,16 @@ public final class Socket {
   func deliverHeld() {
     // What a machine had not sent when it lost its power is never sent.
     if owner.isGone { outbox = Queue() }
+    switch way {
+    case .open: break
+    case .lost:
+      owner.world.network.hold(self)
+      return
+    case .taken:
+      outbox = Queue()
+      reject()
+      return
+    }
     while !outbox.isEmpty { deliverNext() }
   }
 

@@ -25,6 +25,8 @@ public final class Process {
   public var environment: OrderedDictionary<String, String>
   /// An absolute path, from which its relative ones start.
   public var workingDirectory: String
+  /// When it was started; another program that it runs later does not change that.
+  public let startedAt: VirtualTime
   /// Who started it, if a process did. It is not told when this one ends.
   public let parent: Process?
   /// Where it reads. A program that `exec` starts may have another.
@@ -59,6 +61,7 @@ public final class Process {
     self.environment = environment
     self.workingDirectory = workingDirectory
     self.parent = parent
+    startedAt = space.world.now
     self.input = input
     self.output = output
     self.errorOutput = errorOutput

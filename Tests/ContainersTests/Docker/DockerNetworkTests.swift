@@ -21,6 +21,39 @@ struct DockerNetworkTests {
     #expect(docker.status("docker run --rm --network app \(ask)shop/") == 1)
   }
 
+  @Test func disconnectingCutsWhatIsOpen() {
+    let docker = DockerFixture(images: "busybox")
+    docker.run("docker network create app; docker network create other")
+    docker.run("docker run -d --name reader --network app busybox nc -l -p 7000")
+    docker.run(
+      "docker run -d --name writer --network app busybox"
+        + " sh -c 'while true; do echo more; sleep 1; done | nc reader 7000'")
+    docker.run("sleep 5")
+    let count = "docker logs reader | wc -l"
+    #expect(Int(docker.run(count)) ?? 0 >= 4)
+    docker.run("docker network disconnect app writer; sleep 1")
+    let before = docker.run(count)
+    #expect(docker.run("sleep 10; " + count) == before)
+    // Another network has another address: the connection cannot go on by that.
+    #expect(docker.run("docker network connect other writer; sleep 10; " + count) == before)
+    // With its old address what it sent meanwhile arrives.
+    docker.run("docker network connect app writer; sleep 1")
+    #expect((Int(docker.run(count)) ?? 0) - (Int(before) ?? 0) >= 20)
+  }
+
+  @Test func faultsOfHostsSayWhatToDoWithContainers() {
+    let docker = DockerFixture(hosts: 1, images: "httpd")
+    docker.run("docker run -d --name web httpd")
+    #expect(
+      docker.whole("sim partition web / host-1")
+        == "sim partition: there is no host 'web'; there are laptop, host-1, router; 'web' is a"
+        + " container: to cut it off, docker network disconnect NETWORK web\n[1]")
+    #expect(
+      docker.run("sim crash web").hasSuffix(
+        "'web' is a container: to end its process, sim crash container/web"))
+    #expect(docker.run("sim start gone").hasSuffix("'gone'; there are laptop, host-1, router"))
+  }
+
   @Test func anAliasCanStandForSeveralContainers() {
     let docker = DockerFixture(images: "httpd", "busybox")
     docker.run("docker network create app")

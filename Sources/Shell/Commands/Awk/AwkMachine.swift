@@ -15,7 +15,8 @@ final class AwkMachine {
   let world: World
   private let output: (String) -> Void
   var variables: [String: AwkValue] = [
-    "FS": .text(" "), "OFS": .text(" "), "ORS": .text("\n"), "SUBSEP": .text("\u{1c}"),
+    "FS": .text(" "), "OFS": .text(" "), "ORS": .text("\n"), "RS": .text("\n"),
+    "NR": .number(0), "FNR": .number(0), "SUBSEP": .text("\u{1c}"),
     "RSTART": .number(0), "RLENGTH": .number(-1),
   ]
   var arrays: [String: OrderedDictionary<String, AwkValue>] = [:]
@@ -23,7 +24,8 @@ final class AwkMachine {
   private var fields: [AwkValue] = []
   private var isSplit = true
   private var openRanges: [Bool]
-  private var lineNumber = 0
+  /// Whether records have begun to be read: how they are told apart is settled then.
+  private(set) var isReading = false
   private var expressions: [String: RegularExpression] = [:]
   private(set) var status: Int32 = 0
 
@@ -56,13 +58,10 @@ final class AwkMachine {
 
   /// Runs the rules for a line. Returns false when the program exits.
   func take(_ text: String, file: String?) throws(AwkFailure) -> Bool {
-    lineNumber += 1
-    variables["NR"] = .number(Double(lineNumber))
-    if file != nil, variables["FILENAME"]?.text != file {
-      variables["FILENAME"] = .text(file ?? "")
-      fileStart = lineNumber - 1
-    }
-    variables["FNR"] = .number(Double(lineNumber - fileStart))
+    isReading = true
+    variables["NR"] = .number(variable("NR").number + 1)
+    variables["FNR"] = .number(variable("FNR").number + 1)
+    if let file { variables["FILENAME"] = .text(file) }
     setLine(text)
     for (index, rule) in rules.enumerated() {
       switch rule.pattern {
@@ -89,8 +88,6 @@ final class AwkMachine {
     return true
   }
 
-  private var fileStart = 0
-
   /// Runs the `END` actions.
   func end() throws(AwkFailure) {
     for rule in rules {
@@ -108,39 +105,10 @@ final class AwkMachine {
   private func splitFields() throws(AwkFailure) {
     guard !isSplit else { return }
     isSplit = true
+    if variable("RS").text.isEmpty, variable("FS").text != " " {
+      throw AwkFailure(message: "RS=\"\" together with FS is not supported here")
+    }
     fields = try split(line, by: variable("FS").text).map { .input($0) }
-  }
-
-  func split(_ text: String, by separator: String) throws(AwkFailure) -> [String] {
-    if separator == " " {
-      return text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map { String($0) }
-    }
-    if text.isEmpty { return [] }
-    if separator.isEmpty { return text.map { String($0) } }
-    if separator.unicodeScalars.count == 1, separator != "\\" {
-      let mark = separator.unicodeScalars.first
-      return text.unicodeScalars.split(
-        omittingEmptySubsequences: false, whereSeparator: { $0 == mark }
-      ).map { String($0) }
-    }
-    let expression = try expression(separator)
-    let scalars = Array(text.unicodeScalars)
-    var parts: [String] = []
-    var start = 0
-    var at = 0
-    while at <= scalars.count,
-      let match = expression.firstMatch(in: scalars, from: at, withGroups: false)
-    {
-      if match.range.isEmpty {
-        at = match.range.upperBound + 1
-        continue
-      }
-      parts.append(String(scalars[start..<match.range.lowerBound]))
-      start = match.range.upperBound
-      at = start
-    }
-    parts.append(String(scalars[start...]))
-    return parts
   }
 
   func expression(_ source: String) throws(AwkFailure) -> RegularExpression {
@@ -231,6 +199,8 @@ final class AwkMachine {
         if flow == .leaveLoop { break }
         if flow == .next || flow == .exit { return flow }
       }
+    case .delete("ARGV", _):
+      throw AwkFailure(message: "changing ARGC or ARGV is not supported here")
     case .delete(let array, let keys):
       if let keys { arrays[array]?.removeValue(forKey: try key(keys)) } else { arrays[array] = [:] }
     case .next: return .next
@@ -341,6 +311,10 @@ final class AwkMachine {
       if world.exceeded != nil { throw AwkFailure(message: "the text is too long") }
     }
     switch target {
+    case .variable("RS") where isReading:
+      throw AwkFailure(message: "changing RS while lines are read is not supported here")
+    case .variable("ARGC"), .element("ARGV", _):
+      throw AwkFailure(message: "changing ARGC or ARGV is not supported here")
     case .variable("NF"):
       try splitFields()
       let count = min(max(0, Int(bounding: integer(value.number))), 10_000)

@@ -161,8 +161,8 @@ struct DirectoryListing {
 
   private func permissions(_ node: FileNode) -> String {
     switch node {
-    case .directory: "drwxr-xr-x"
-    case .file(let file): file.isExecutable ? "-rwxr-xr-x" : "-rw-r--r--"
+    case .directory(let directory): "d" + ModeChange.letters(directory.permissions)
+    case .file(let file): "-" + ModeChange.letters(file.permissions)
     case .link: "lrwxrwxrwx"
     }
   }

@@ -8,10 +8,20 @@ extension StandardCommand {
       usage: "mkdir [OPTION]... DIRECTORY...", refused: "Z"
     ) { call in
       guard !call.operands.isEmpty else { return call.misuse("missing operand") }
+      var change: ModeChange?
+      if let mode = call.value("m") {
+        change = ModeChange(mode)
+        if change == nil { return call.fail("invalid mode '\(mode)'") }
+      }
       for path in call.operands {
         do throws(FileError) {
+          let isThere = call.files.exists(path, from: call.folder)
           try call.files.makeDirectory(
             path, from: call.folder, withParents: call.has("p"), now: call.world.now)
+          if let change, !isThere {
+            try call.files.setPermissions(
+              change.applied(to: 0o777, isDirectory: true), of: path, from: call.folder)
+          }
           if call.has("v") { call.write("mkdir: created directory '\(path)'\n") }
         } catch {
           call.complain(
@@ -147,45 +157,6 @@ extension StandardCommand {
       } catch {
         return call.fail("failed to create symbolic link '\(place)': \(error.text)")
       }
-    }
-  }
-
-  /// `chmod`: only whether a file may be run is kept.
-  static var chmod: StandardCommand {
-    StandardCommand(
-      name: "chmod", short: "+Rvf", usage: "chmod [OPTION]... MODE[,MODE]... FILE..."
-    ) { call in
-      guard let mode = call.operands.first else { return call.misuse("missing operand") }
-      guard call.operands.count > 1 else { return call.misuse("missing operand after '\(mode)'") }
-      var runs: Bool?
-      if let bits = Int(mode, radix: 8), bits >= 0, bits < 0o10000 {
-        runs = bits & 0o111 != 0
-      } else {
-        for part in mode.split(separator: ",") {
-          let who = part.prefix { "ugoa".contains($0) }
-          let rest = part.dropFirst(who.count)
-          guard let sign = rest.first, "+-=".contains(sign),
-            rest.dropFirst().allSatisfy({ "rwxXst".contains($0) })
-          else { return call.misuse("invalid mode: '\(mode)'") }
-          let names = rest.dropFirst().contains("x")
-          if names { runs = sign != "-" } else if sign == "=" { runs = false }
-        }
-      }
-      for path in call.operands.dropFirst() {
-        do throws(FileError) {
-          if case .file(var file) = try call.files.node(path, from: call.folder), let runs {
-            file.isExecutable = runs
-            try call.files.put(
-              .file(file), at: try call.files.absolute(path, from: call.folder))
-          }
-        } catch {
-          call.complain(
-            call.dialect == .gnu
-              ? "cannot access '\(path)': \(error.text)" : "\(path): \(error.text)")
-          call.status = 1
-        }
-      }
-      return call.status
     }
   }
 }

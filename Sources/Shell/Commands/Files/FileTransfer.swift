@@ -103,6 +103,18 @@ struct FileTransfer {
     call.status = 1
   }
 
+  private var keepsPermissions: Bool { isMove || call.has("p") || call.has("a") }
+
+  /// Those of a file that is there already.
+  private func permissions(of path: String) -> UInt16? {
+    do throws(FileError) {
+      if case .file(let file) = try call.files.node(path) { return file.permissions }
+    } catch {
+      // It is made.
+    }
+    return nil
+  }
+
   private func copy(_ node: FileNode, from: String, to: String) throws(FileError) {
     // It is looked for at both ends, made and filled.
     call.world.spend(6 * World.fileCost + from.utf8.count + to.utf8.count)
@@ -112,13 +124,24 @@ struct FileTransfer {
     case .file(var file):
       // Written as bytes, so that the disk takes account of them.
       call.world.spend(file.contents.utf8.count)
+      let known = permissions(of: to)
       try call.files.write(file.contents, to: to, now: call.world.now)
-      if file.isExecutable || file.program != nil {
+      let permissions =
+        keepsPermissions ? file.permissions : known ?? file.permissions & ~ModeChange.mask
+      if file.program != nil {
         file.modified = call.world.now
+        file.permissions = permissions
         try call.files.put(.file(file), at: try call.files.absolute(to))
+      } else if permissions != known ?? File().permissions {
+        try call.files.setPermissions(permissions, of: to)
       }
-    case .directory:
-      if !call.files.exists(to) { try call.files.makeDirectory(to, now: call.world.now) }
+    case .directory(let directory):
+      if !call.files.exists(to) {
+        try call.files.makeDirectory(to, now: call.world.now)
+        try call.files.setPermissions(
+          keepsPermissions ? directory.permissions : directory.permissions & ~ModeChange.mask,
+          of: to)
+      }
       for name in try call.files.list(from) {
         let child = try call.files.node(from + "/" + name, followsLast: false)
         try copy(child, from: from + "/" + name, to: to + "/" + name)

@@ -147,13 +147,32 @@ extension StandardCommand {
     }
   }
 
+  /// The clock of the day, `Mar02` for a process of another day.
+  private static func startTime(_ process: Process) -> String {
+    let start = process.startedAt.calendar
+    if start.rfc3339.prefix(10) == process.world.now.calendar.rfc3339.prefix(10) {
+      return String(start.clock.prefix(5))
+    }
+    return "\(start.monthName)\(start.day < 10 ? "0" : "")\(start.day)"
+  }
+
   /// `ps`: the processes of the container or machine.
   static var ps: StandardCommand {
     StandardCommand(name: "ps", short: "aefuxAwo:", usage: "ps [-o COL1,COL2]", refused: "TLp") {
       call in
       if call.has("o") { return call.fail("-o is not supported here") }
-      if let other = call.operands.first, other != "aux", other != "ax", other != "ef" {
-        return call.fail("'\(other)' is not supported here")
+      // BusyBox prints the same for all of these.
+      let letters = call.operands.first ?? ""
+      if call.dialect == .gnu, letters.utf8.contains(UInt8(ascii: "u")) || call.has("u") {
+        return call.fail(
+          "the columns of 'aux' (processor time, memory) are not simulated here; use ps -ef")
+      }
+      if call.dialect == .gnu, !letters.isEmpty || call.has("x") {
+        let option = letters.isEmpty ? "-x" : "'\(letters)'"
+        return call.fail("\(option) is not supported here; use ps -e or ps -ef")
+      }
+      if !letters.isEmpty, letters != "aux", letters != "ax", letters != "ef" {
+        return call.fail("'\(letters)' is not supported here")
       }
       let user = call.process.environment["USER"] ?? "root"
       switch call.dialect {
@@ -166,14 +185,23 @@ extension StandardCommand {
           )
         }
       case .gnu:
-        call.write("    PID TTY          TIME CMD\n")
+        let isFull = call.has("f")
+        call.write(
+          isFull
+            ? "UID          PID    PPID  C STIME TTY          TIME CMD\n"
+            : "    PID TTY          TIME CMD\n")
         for process in call.process.space.processes {
           let number = Columns.right(String(process.number), 7)
-          let all = call.has("f") || !call.operands.isEmpty
-          let name = String((process.arguments.first ?? "").split(separator: "/").last ?? "")
+          guard isFull else {
+            let name = String((process.arguments.first ?? "").split(separator: "/").last ?? "")
+            call.write("\(number) ?        00:00:00 \(name)\n")
+            continue
+          }
+          let parent = process.parent.map { $0.space === process.space ? $0.number : 0 } ?? 0
           call.write(
-            "\(number) ?        00:00:00 \(all ? process.arguments.joined(separator: " ") : name)\n"
-          )
+            "\(Columns.left(user, 8)) \(number) \(Columns.right(String(parent), 7))  0"
+              + " \(startTime(process)) ?        00:00:00"
+              + " \(process.arguments.joined(separator: " "))\n")
         }
       }
       return 0

@@ -12,10 +12,15 @@ extension StandardCommand {
         ("no-filename", "h"), ("with-filename", "H"), ("files-with-matches", "l"),
         ("files-without-match", "L"), ("no-messages", "s"), ("recursive", "r"),
         ("max-count=", "m"), ("regexp=", "e"), ("file=", "f"), ("after-context=", "A"),
-        ("before-context=", "B"), ("context=", "C"), ("color", "color"), ("colour", "color"),
+        ("before-context=", "B"), ("context=", "C"), ("color=?", "color"), ("colour=?", "color"),
         ("line-buffered", "buffered"),
       ], usage: "grep [OPTION]... PATTERNS [FILE]...", refused: "PabTUzZ", errorStatus: 2
     ) { call in
+      if let when = call.value("color"), !["", "never", "no", "none"].contains(when),
+        !["auto", "tty", "if-tty"].contains(when)
+      {
+        return call.fail("--color=\(when) is not supported here", 2)
+      }
       guard let search = LineSearch(call) else { return 2 }
       search.run()
       return nil

@@ -10,11 +10,12 @@ struct PrintfText {
   /// Formats arguments; the format is used again while arguments are left.
   ///
   /// With `isLenient`, as in `awk`, a number counts as far as it goes, and the format is used once.
+  /// With a time, as in bash, `%(%F)T` writes that or another one.
   static func format(
-    _ format: String, _ arguments: [String], isLenient: Bool = false
+    _ format: String, _ arguments: [String], isLenient: Bool = false, now: VirtualTime? = nil
   ) -> PrintfText {
-    var result = PrintfText(arguments: arguments[...], isLenient: isLenient)
-    let pieces = pieces(of: format)
+    var result = PrintfText(arguments: arguments[...], isLenient: isLenient, now: now)
+    let pieces = pieces(of: format, hasTimes: now != nil)
     while true {
       let before = result.arguments.count
       for piece in pieces where !result.isEnded { result.append(piece) }
@@ -28,10 +29,12 @@ struct PrintfText {
   }
 
   private let isLenient: Bool
+  private let now: VirtualTime?
 
-  private init(arguments: ArraySlice<String>, isLenient: Bool) {
+  private init(arguments: ArraySlice<String>, isLenient: Bool, now: VirtualTime?) {
     self.arguments = arguments
     self.isLenient = isLenient
+    self.now = now
   }
 
   private enum Piece {
@@ -47,9 +50,11 @@ struct PrintfText {
     var precision: Int?
     var takesPrecision = false
     var letter: Character
+    /// What stands in the parentheses of `%(…)T`.
+    var timeFormat = ""
   }
 
-  private static func pieces(of format: String) -> [Piece] {
+  private static func pieces(of format: String, hasTimes: Bool) -> [Piece] {
     var pieces: [Piece] = []
     var literal = ""
     var rest = format[...]
@@ -79,6 +84,15 @@ struct PrintfText {
         rest.removeFirst()
         (directive.precision, directive.takesPrecision) = number(&rest)
         if directive.precision == nil { directive.precision = 0 }
+      }
+      if hasTimes, rest.first == "(", let close = rest.firstIndex(of: ")"),
+        rest[rest.index(after: close)...].first == "T"
+      {
+        directive.timeFormat = String(rest[..<close].dropFirst())
+        directive.letter = "T"
+        rest = rest[close...].dropFirst(2)
+        pieces.append(.directive(directive))
+        continue
       }
       guard let letter = rest.popFirst() else {
         pieces.append(.invalid("`%': missing format character"))
@@ -140,6 +154,7 @@ struct PrintfText {
       isEnded = ends
     case "q": shown = ShellQuoting.backslashed(value)
     case "c": shown = String(value.prefix(1))
+    case "T": shown = String(time(argument, directive).prefix(directive.precision ?? Int.max))
     case "e", "E", "f", "F", "g", "G":
       let (number, length) = DoubleText.parse(value)
       if length < value.utf8.count, !isLenient { messages.append("\(value): invalid number") }
@@ -158,7 +173,7 @@ struct PrintfText {
     if missing > 0 {
       if directive.flags.contains("-") {
         shown += String(repeating: " ", count: missing)
-      } else if directive.flags.contains("0"), !"sbqc".contains(directive.letter),
+      } else if directive.flags.contains("0"), !"sbqcT".contains(directive.letter),
         directive.precision == nil || "eEfFgG".contains(directive.letter)
       {
         let sign = shown.hasPrefix("-") || shown.hasPrefix("+") ? 1 : 0
@@ -169,6 +184,30 @@ struct PrintfText {
       }
     }
     text += shown
+  }
+
+  /// The time that an argument names in seconds since 1970; none, and -1, are now.
+  private mutating func time(_ argument: String?, _ directive: Directive) -> String {
+    guard var time = now else { return "" }
+    let seconds = argument.map { integer($0) } ?? -1
+    if seconds == -2 {
+      messages.append("%(…)T with -2, the start of the shell, is not supported here")
+      return ""
+    }
+    if seconds != -1 {
+      // Far enough for every calendar.
+      guard (0...253_402_300_799).contains(seconds) else {
+        messages.append("%(…)T with \(seconds) is not supported here")
+        return ""
+      }
+      time = VirtualTime(milliseconds: (seconds - VirtualTime.epochSeconds) * 1000)
+    }
+    let format = directive.timeFormat.isEmpty ? "%T" : directive.timeFormat
+    guard let text = DateFormat.text(format, time) else {
+      messages.append("%(\(format))T is not supported here")
+      return ""
+    }
+    return text
   }
 
   private func signed(_ text: String, _ directive: Directive) -> String {

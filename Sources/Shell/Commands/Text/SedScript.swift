@@ -4,6 +4,7 @@ import Simulation
 struct SedScript {
   /// Which lines a command is for.
   enum Address {
+    /// The first line is 1; 0 begins a range whose end may be found in the first line already.
     case line(Int)
     case last
     case pattern(RegularExpression?)
@@ -125,6 +126,9 @@ struct SedScript {
     guard at < scalars.count else { throw failure("missing command") }
     let letter = scalars[at]
     at += 1
+    if case .line(0) = first {
+      guard case .pattern = second else { throw failure("invalid usage of line address 0") }
+    }
     let action: Action
     switch letter {
     case "s": action = .substitute(try readSubstitution())

@@ -20,6 +20,15 @@ final class StreamEditor {
     self.output = output
     open = Array(repeating: false, count: script.commandCount + 1)
     closing = Array(repeating: 0, count: script.commandCount + 1)
+    openFromTheStart(script.commands)
+  }
+
+  /// A range from line 0 on is open before the first line.
+  private func openFromTheStart(_ commands: [SedScript.Command]) {
+    for command in commands {
+      if case .line(0) = command.first { open[command.number] = true }
+      if case .group(let inner) = command.action { openFromTheStart(inner) }
+    }
   }
 
   private enum Flow {

@@ -35,6 +35,7 @@ final class FunctionFrame: Frame {
   override func leave(_ shell: Interpreter) {
     shell.state.parameters = parameters
     shell.functionDepth -= 1
+    _ = shell.state.functionNames.popLast()
     for (name, variable) in hidden.reversed() { shell.restore(name, variable) }
   }
 }

@@ -119,6 +119,9 @@ private struct FileCopy {
       } else {
         call.world.spend(file.contents.utf8.count)
         try to.write(file.contents, to: target, from: targetBase, now: now)
+        if file.permissions != File().permissions {
+          try to.setPermissions(file.permissions, of: target, from: targetBase)
+        }
       }
       return file.size
     case .directory:

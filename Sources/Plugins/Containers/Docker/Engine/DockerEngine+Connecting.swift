@@ -51,7 +51,9 @@ extension DockerEngine {
     world.network.releaseLocally(endpoint.address, of: container.place)
     networks[name]?.release(endpoint.address)
     container.endpoints[name]?.address = ""
-    if container.place.gateway == networks[name]?.gateway { container.place.gateway = nil }
+    guard container.place.gateway == networks[name]?.gateway else { return }
+    let rest = container.endpoints.first { !$0.value.address.isEmpty }
+    container.place.gateway = rest.flatMap { networks[$0.key]?.gateway }
   }
 
   // MARK: Files

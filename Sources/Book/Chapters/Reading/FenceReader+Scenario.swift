@@ -20,7 +20,8 @@ extension FenceReader {
       .scenario(
         Scenario(
           id: id, session: session, from: from, visibility: visibility(attributes),
-          isWhole: attributes["whole"] != nil, title: attributes.value("title"), norun: norun, steps: steps, code: code)))
+          isWhole: attributes["whole"] != nil, title: attributes.value("title"), norun: norun,
+          steps: steps, code: code)))
   }
 
   private mutating func steps(_ code: CodeBlock) -> [Step] {

@@ -88,7 +88,7 @@ import Testing
     ).article()
     #expect(
       article == """
-        <div class="table-scroll" id="table-1" role="region" aria-labelledby="table-1-caption" \
+        <div class="table-scroll" id="table-1" role="group" aria-labelledby="table-1-caption" \
         tabindex="0"><table><caption id="table-1-caption">What <em>sticks</em></caption>\
         <thead><tr><th scope="col">Kind</th><th scope="col" class="align-center">Name</th>\
         <th scope="col" class="align-end">Count</th></tr></thead>\

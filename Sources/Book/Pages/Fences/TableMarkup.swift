@@ -29,10 +29,11 @@ extension FenceRenderer {
         Markup("thead", [:], [row(content.head, isHead: true)]),
         Markup("tbody", [:], content.rows.map { row($0.cells, isHead: false) }),
       ])
+    // A group and no landmark: several tables of a page may have the same name, or none.
     return Markup(
       "div",
       [
-        "class": "table-scroll", "id": place.id, "role": "region",
+        "class": "table-scroll", "id": place.id, "role": "group",
         "aria-labelledby": caption == nil ? nil : captionID,
         "aria-label": caption == nil ? place.words[.table] : nil, "tabindex": "0",
       ], [table])

@@ -98,14 +98,7 @@ extension FenceReader {
   private mutating func assertion(
     _ line: Substring, _ start: Int, _ range: SourceRange
   ) -> ClaimCheck.Assertion? {
-    let bytes = line.utf8
-    var colon = bytes.startIndex
-    while colon != bytes.endIndex {
-      let next = bytes.index(after: colon)
-      if bytes[colon] == UInt8(ascii: ":"), next == bytes.endIndex || bytes[next] == 0x20 { break }
-      colon = next
-    }
-    guard colon != bytes.endIndex else {
+    guard let colon = line.endOfSentence else {
       mistakes.error(
         range, "a claim without a command", cause: "a claim is written `sentence: command`",
         help: "put a colon and a space between the sentence and the command that proves it")
@@ -129,5 +122,15 @@ extension FenceReader {
       sentence: sentence, command: String(command),
       position: source.position(at: start + indentation),
       commandPosition: source.position(at: start + line.utf8.count - command.utf8.count))
+  }
+}
+
+extension Substring {
+  /// Where the sentence of a claim ends: at the first colon with a space or nothing behind it.
+  var endOfSentence: Index? {
+    utf8.indices.first { index in
+      let next = utf8.index(after: index)
+      return utf8[index] == UInt8(ascii: ":") && (next == utf8.endIndex || utf8[next] == 0x20)
+    }
   }
 }

@@ -224,24 +224,17 @@ private enum SentenceLine {
       self = .claim
       return
     }
-    let bytes = line.utf8
-    var colon = bytes.startIndex
-    while colon != bytes.endIndex {
-      let next = bytes.index(after: colon)
-      if bytes[colon] == UInt8(ascii: ":"), next == bytes.endIndex || bytes[next] == 0x20 { break }
-      colon = next
-    }
-    guard colon != bytes.endIndex else {
+    guard let colon = line.endOfSentence else {
       self = .open
       return
     }
-    guard line[bytes.index(after: colon)...].isBlank else {
+    guard line[line.utf8.index(after: colon)...].isBlank else {
       self = .claim
       return
     }
     self = .sentence(
       String(line[..<colon]).trimmingSpaces,
-      indentation: bytes.prefix { $0 == 0x20 || $0 == 0x09 }.count)
+      indentation: line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count)
   }
 
   /// Whether the content of a check has a line with a sentence alone.

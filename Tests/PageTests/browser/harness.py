@@ -35,6 +35,9 @@ def test(function):
 class Sites:
     """The sites under test: the small book of these tests, and the book of the repository."""
 
+    #: See slow_line.
+    is_slow = False
+
     def __init__(self, small, book):
         self.small_folder = pathlib.Path(small).resolve()
         self.book_folder = pathlib.Path(book).resolve()
@@ -44,6 +47,15 @@ class Sites:
         #: will be at the top of a server, the small book says where it is.
         self.tops = {self.book_folder: _serve(self.book_folder, "/"), self.small_folder: self.small}
         self.small_files = self.small_folder.as_uri() + "/"
+
+    @contextlib.contextmanager
+    def slow_line(self):
+        """Serves pages piece by piece, and scripts late but for the one that a page waits for."""
+        Sites.is_slow = True
+        try:
+            yield
+        finally:
+            Sites.is_slow = False
 
     def pages(self, folder):
         """The pages of a site, by their paths in it."""
@@ -58,15 +70,32 @@ def _serve(folder, path_of_site=SUB_PATH):
             return super().translate_path("/" + path[len(path_of_site):])
 
         def do_GET(self):
+            if Sites.is_slow and self.path.endswith(".js") and not self.path.endswith("/theme.js"):
+                time.sleep(0.4)
+            if Sites.is_slow and self.path.endswith(".html"):
+                return self.send_slowly(pathlib.Path(self.translate_path(self.path)).read_bytes())
             if not self.path.endswith("?still"):
                 return super().do_GET()
             page = pathlib.Path(self.translate_path(self.path[:-len("?still")])).read_text()
             page = re.sub('<meta http-equiv="refresh"[^>]*>', "", page).encode()
+            self.begin_page(page)
+            self.wfile.write(page)
+
+        def begin_page(self, page):
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(page)))
             self.end_headers()
-            self.wfile.write(page)
+
+        def send_slowly(self, page):
+            self.begin_page(page)
+            # The first piece is all that stands above the text.
+            ends = [page.find(b"<main"), len(page) // 2, len(page) * 3 // 4, len(page)]
+            start = 0
+            for end in sorted(ends):
+                self.wfile.write(page[start:end])
+                start = end
+                time.sleep(0.1)
 
         def log_message(self, *_):
             pass

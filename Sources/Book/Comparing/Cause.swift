@@ -12,25 +12,29 @@ public enum Cause {
 
   /// The sentence for a step: what waits, and if nothing does, what happened last and why.
   ///
-  /// What the texts talk about comes first: of thirty pods that wait, the one in the difference.
+  /// What the differing lines talk about comes first: of thirty pods that wait, the one in the
+  /// difference; of two objects that a command made, the one whose line differs. Next comes what
+  /// the other texts name.
   /// - Parameters:
   ///   - earlier: all that happened in the session, to follow a chain beyond the step.
-  ///   - texts: the command, what was expected and what came.
+  ///   - lines: the lines of the output that differ, or the whole of what failed.
+  ///   - texts: all else that may name the subject: the command, what was expected and what came.
   ///   - explain: what `sim why` says about a subject, if anything.
   /// - Returns: nil when nothing waits and nothing happened but the command itself.
   public static func sentence(
-    of step: StepRecording, earlier: [TraceEntry], about texts: [String],
-    explain: (String) -> String? = { _ in nil }
+    of step: StepRecording, earlier: [TraceEntry], differing lines: [String] = [],
+    about texts: [String], explain: (String) -> String? = { _ in nil }
   ) -> String? {
-    let waits = ranked(step.waits, about: texts) { $0.subject }
+    let ranking = Ranking(lines: lines, texts: texts)
+    let waits = ranking.first(of: step.waits) { $0.subject }
     if !waits.isEmpty {
       let more =
         step.waits.count > maximumFacts ? "; \(step.waits.count) things wait in all" : ""
       return waits.map { explain($0.subject) ?? told($0) }.joined(separator: "; ") + more
     }
-    let events = ranked(
-      step.events.filter { $0.actor != "command" }.reversed(), about: texts
-    ) { $0.subject }
+    let events = ranking.first(of: step.events.filter { $0.actor != "command" }.reversed()) {
+      $0.subject
+    }
     guard let newest = events.first else { return nil }
     // What a pod lacks says more than that it was given a node.
     for event in events where event.subject.hasPrefix("pod/") {
@@ -39,17 +43,38 @@ public enum Cause {
     return chain(from: newest, in: earlier).map(told).joined(separator: ", because ")
   }
 
-  /// The first facts, those first whose subject is named in the texts.
-  private static func ranked<Fact>(
-    _ facts: [Fact], about texts: [String], subject: (Fact) -> String
-  ) -> [Fact] {
-    guard facts.count > maximumFacts else { return facts }
-    let words = Set(texts.flatMap(words))
-    let named = facts.filter { fact in
-      guard let name = subject(fact).split(separator: "/").last else { return false }
-      return words.contains(String(name))
+  /// Which of several subjects the texts are about.
+  private struct Ranking {
+    let lines: Set<String>
+    /// What stands before a dot: kubectl writes `deployment.apps/web` and `service/web`.
+    let kinds: Set<Substring>
+    let others: Set<String>
+
+    init(lines: [String], texts: [String]) {
+      self.lines = Set(lines.flatMap(Cause.words))
+      kinds = Set(self.lines.compactMap { $0.split(separator: ".").first })
+      others = Set(texts.flatMap(Cause.words))
     }
-    return Array((named.isEmpty ? facts : named).prefix(maximumFacts))
+
+    /// The first facts, those before the others whose subject is named by more; facts that nothing
+    /// names are left out where others are named.
+    func first<Fact>(of facts: [Fact], subject: (Fact) -> String) -> [Fact] {
+      var ranks: [[Fact]] = [[], [], [], []]
+      for fact in facts { ranks[rank(of: subject(fact))].append(fact) }
+      let named = ranks[3] + ranks[2] + ranks[1]
+      let kept = facts.count > maximumFacts && !named.isEmpty ? named : named + ranks[0]
+      return Array(kept.prefix(maximumFacts))
+    }
+
+    /// 3 for a subject whose kind and name are in the lines that differ, 2 for its name there, 1 for
+    /// its name in another text.
+    private func rank(of subject: String) -> Int {
+      let parts = subject.split(separator: "/")
+      guard let kind = parts.first, let last = parts.last else { return 0 }
+      let name = String(last)
+      guard lines.contains(name) else { return others.contains(name) ? 1 : 0 }
+      return kinds.contains(kind) ? 3 : 2
+    }
   }
 
   /// The words of a text that could be names: letters, digits, hyphens and dots.

@@ -131,7 +131,10 @@ final class ChapterPlay {
         && Complaint(missingIn: recording.output) == nil
       let cause =
         passed || isNew && recording.failure == nil
-        ? nil : world.cause(of: recording, about: [step.command, step.recorded.text])
+        ? nil
+        : world.cause(
+          of: recording, differing: StepRun.differingLines(recording, from: step),
+          about: [step.command, step.recorded.text])
       note(
         recording, cause, at: step.position, of: step.command, in: world, isReused: step.isReused)
       steps.append(
@@ -159,7 +162,7 @@ final class ChapterPlay {
       }
       let cause =
         ClaimRun.passed(recording)
-        ? nil : world.cause(of: recording, about: [assertion.sentence, assertion.command])
+        ? nil : world.cause(of: recording, differing: [assertion.sentence, assertion.command])
       note(
         recording, cause, at: assertion.commandPosition, of: assertion.command, in: world,
         isReused: assertion.isReused)

@@ -29,9 +29,15 @@ final class PlayedSession {
   }
 
   /// Why a command did what it did, as far as the world knows.
-  func cause(of recording: StepRecording, about texts: [String]) -> String? {
+  /// - Parameters:
+  ///   - lines: the lines of the output that differ, or the whole of what failed.
+  ///   - texts: all else that may name what it is about, beside the output.
+  func cause(
+    of recording: StepRecording, differing lines: [String], about texts: [String] = []
+  ) -> String? {
     let cause = Cause.sentence(
-      of: recording, earlier: session.world.trace.entries, about: texts + [recording.output]
+      of: recording, earlier: session.world.trace.entries, differing: lines,
+      about: texts + [recording.output]
     ) { [session] subject in session.explanation(of: subject) }
     let lack = WorldLack(
       in: [recording.output, cause ?? ""], images: session.world.images,

@@ -38,6 +38,12 @@ public struct StepRun: Hashable, Sendable {
         && recording.output.utf8.elementsEqual(step.recorded.text.utf8)
   }
 
+  /// The lines that only one of the two outputs has, the recorded one and the new one.
+  static func differingLines(_ recording: StepRecording, from step: Step) -> [String] {
+    LineDifference(old: step.recorded.text, new: recording.output).lines
+      .filter { $0.kind != .same }.map(\.text)
+  }
+
   /// The lines of the file, from 1, that the command and its recorded output take.
   public var lines: ClosedRange<Int> { step.lines }
 }

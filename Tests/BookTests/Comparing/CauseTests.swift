@@ -7,11 +7,12 @@ import Testing
 @Suite struct CauseTests {
   let world = World(seed: 1)
 
-  private func sentence(about texts: [String] = []) -> String? {
+  private func sentence(differing lines: [String] = [], about texts: [String] = []) -> String? {
     let step = StepRecording(
       command: "kubectl get pods", output: "", exitStatus: 0, start: .zero, end: .zero,
       events: world.trace.entries, waits: world.trace.waits.values, failure: nil)
-    return Cause.sentence(of: step, earlier: world.trace.entries, about: texts)
+    return Cause.sentence(
+      of: step, earlier: world.trace.entries, differing: lines, about: texts)
   }
 
   @Test func whatWaitsIsTheCause() {
@@ -38,6 +39,26 @@ import Testing
     #expect(
       sentence(about: ["db-11 0/1 Pending"])
         == "db-11 waits: no (scheduler, since 09:00:00); 3 things wait in all")
+  }
+
+  /// One command made both, so that its output names both; what differs is told, not what came last.
+  @Test(arguments: ["deployment", "statefulset"])
+  func theObjectOfTheDifferingLineComesFirst(kind: String) {
+    world.record("kubectl", "deployment/default/free", "created")
+    world.record("kubectl", "statefulset/default/free", "created")
+    let output = "deployment.apps/free created\nstatefulset.apps/free created\n"
+    let told = sentence(differing: ["\(kind).apps/free created"], about: ["kubectl apply", output])
+    #expect(told?.hasPrefix("\(kind) free created (kubectl, at 09:00:00)") == true, "\(told ?? "")")
+  }
+
+  @Test func aNameInADifferingLineComesBeforeOneInTheRest() {
+    for name in ["a", "b"] {
+      world.trace.wait("pod/default/\(name)", actor: "scheduler", reason: "no node", at: .zero)
+    }
+    let one = "a waits: no node (scheduler, since 09:00:00)"
+    let other = "b waits: no node (scheduler, since 09:00:00)"
+    #expect(sentence(about: ["a 0/1", "b 0/1"]) == "\(one); \(other)")
+    #expect(sentence(differing: ["b 0/1"], about: ["a 0/1", "b 0/1"]) == "\(other); \(one)")
   }
 
   @Test func withoutWaitsTheNewestEventIsToldWithWhatLedToIt() {

@@ -15,7 +15,7 @@ public struct BlockRun: Hashable, Sendable {
   /// The world behind the block.
   public let scene: Scene
   /// Whether something before it in its session differs already, so that what differs here
-  /// probably follows from that.
+  /// probably follows from that. A block that is reused is judged in the original alone.
   public let isBehindDifference: Bool
 
   /// A run as given; ``ChapterRunner`` makes them.

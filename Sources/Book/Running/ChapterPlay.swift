@@ -142,7 +142,8 @@ final class ChapterPlay {
     }
     return BlockRun(
       index: index, id: scenario.id, session: scenario.session, steps: steps, claims: [],
-      scene: steps.last?.scene ?? world.session.scene(), isBehindDifference: differed)
+      scene: steps.last?.scene ?? world.session.scene(),
+      isBehindDifference: differed && scenario.origin == nil)
   }
 
   private func run(_ check: ClaimCheck, _ index: Int, in world: PlayedSession) -> BlockRun {
@@ -160,8 +161,9 @@ final class ChapterPlay {
       let recording = measured(assertion.command, at: assertion.commandPosition, in: world) {
         world.session.check(assertion.command)
       }
+      let isSilent = assertion.isReused || ClaimRun.passed(recording)
       let cause =
-        ClaimRun.passed(recording)
+        isSilent
         ? nil : world.cause(of: recording, differing: [assertion.sentence, assertion.command])
       note(
         recording, cause, at: assertion.commandPosition, of: assertion.command, in: world,
@@ -169,11 +171,11 @@ final class ChapterPlay {
       claims.append(
         ClaimRun(
           assertion: assertion, claims: check.claims.map(\.id), recording: recording, cause: cause,
-          last: ClaimRun.passed(recording) ? nil : world.last(of: recording)))
+          last: isSilent ? nil : world.last(of: recording)))
     }
     return BlockRun(
       index: index, id: check.id, session: check.session, steps: [], claims: claims,
-      scene: world.session.scene(), isBehindDifference: world.differs)
+      scene: world.session.scene(), isBehindDifference: world.differs && check.origin == nil)
   }
 
   /// Does a command and notes what it took.

@@ -86,25 +86,35 @@ public struct ChapterRunner: Sendable {
   }
 
   /// Runs chapters side by side, those that changed since their results were kept; the runs are in
-  /// the order of the tasks.
+  /// the order of the tasks. A translation that reuses its original waits for the run of that, if it
+  /// is among the tasks, and nothing is done a second time.
   public func run(_ tasks: [ChapterTask]) async -> BookRun {
     let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
     var outcomes = [(run: ChapterRun, isKept: Bool)?](repeating: nil, count: tasks.count)
+    var order = TaskOrder(tasks)
     await withTaskGroup(of: (Int, ChapterRun, Bool).self) { group in
-      var next = 0
+      var running = 0
       func start() {
-        guard next < tasks.count else { return }
-        let (index, task) = (next, tasks[next])
-        next += 1
-        group.addTask {
+        while running < width, let index = order.next() {
+          running += 1
+          begin(index)
+        }
+      }
+      func begin(_ index: Int) {
+        var task = tasks[index]
+        let original = order.original(of: index).flatMap { outcomes[$0]?.run }
+        if let original, original.isOfUse { task.earlier = original }
+        group.addTask { [task] in
           let (run, isKept) = await OwnThread.result("chapter") { self.run(task) }
           ended?(run, isKept)
           return (index, run, isKept)
         }
       }
-      for _ in 0..<width { start() }
+      start()
       for await (index, run, isKept) in group {
         outcomes[index] = (run, isKept)
+        running -= 1
+        order.end(index)
         start()
       }
     }

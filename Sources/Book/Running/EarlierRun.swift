@@ -1,4 +1,5 @@
-/// What an earlier run of a chapter can give to the run of a newer text of it.
+/// What an earlier run of a chapter can give to the run of a newer text of it, and the run of an
+/// original to that of a translation.
 ///
 /// Sessions know nothing of each other. One that gets what it got before does what it did before; of
 /// one that gets something else, the blocks above the first change did the same, and have only to be
@@ -19,8 +20,10 @@ struct EarlierRun {
 
   /// - Parameter new: a text without mistakes.
   init(_ run: ChapterRun, for new: Chapter) {
-    guard run.wasRun, !run.diagnostics.haveErrors, run.chapter.configuration == new.configuration,
-      let before = SessionInputs(run.chapter), let now = SessionInputs(new)
+    let isTranslation = new.original?.file == run.chapter.file
+    guard run.isOfUse, run.chapter.configuration == new.configuration,
+      let before = SessionInputs(run.chapter, hasSentences: !isTranslation),
+      let now = SessionInputs(new, hasSentences: !isTranslation)
     else { return }
     var stored = StoredRun(unchecked: run, mistakes: run.diagnostics)
     var known: [StoredRun.Block] = []
@@ -42,5 +45,24 @@ struct EarlierRun {
     for replay in run.replays where now.sessions[replay.name] != nil {
       if !played.contains(replay.name) { sessions[replay.name] = replay }
     }
+  }
+}
+
+extension ChapterRun {
+  /// Whether the run of another text can take something from this one.
+  var isOfUse: Bool { wasRun && !diagnostics.haveErrors }
+}
+
+extension Chapter {
+  /// The file of the original whose run is that of this chapter: nothing in the sessions of a
+  /// translation is its own when all blocks that run are reused. Nil where one is not.
+  var fileWithSameRun: String? {
+    let acting = blocks.filter { block in
+      switch block {
+      case .scenario, .check, .file: true
+      case .plugin, .listing: false
+      }
+    }
+    return acting.allSatisfy { $0.origin != nil } ? original?.file : nil
   }
 }

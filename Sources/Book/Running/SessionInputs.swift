@@ -20,12 +20,14 @@ struct SessionInputs {
     var filesSeen: Int
   }
 
+  /// - Parameter hasSentences: whether the sentences of claims are input too: they are where it is
+  ///   told why a claim does not hold, which a translation leaves to its original.
   /// - Returns: nil for a chapter in which a session begins a second time.
-  init?(_ chapter: Chapter) {
+  init?(_ chapter: Chapter, hasSentences: Bool = true) {
     var marks: [String: Mark] = [:]
     var filesSeen: [String: Int] = [:]
     for (index, block) in chapter.blocks.enumerated() {
-      guard let session = block.session, let input = block.input else { continue }
+      guard let session = block.session, let input = block.input(hasSentences) else { continue }
       var given = sessions[session]
       if case .scenario(let scenario) = block, let from = scenario.from {
         guard given == nil, let mark = marks[from] else { return nil }
@@ -58,14 +60,15 @@ struct SessionInputs {
 
 extension ChapterBlock {
   /// What a session gets of a block that runs; nil for other blocks.
-  fileprivate var input: [String?]? {
+  fileprivate func input(_ hasSentences: Bool) -> [String?]? {
     switch self {
     case .scenario(let scenario):
       guard scenario.norun == nil else { return nil }
       return ["scenario", scenario.id, scenario.from]
         + scenario.steps.flatMap { [$0.command, $0.recorded.text, "\($0.recorded.status)"] }
     case .check(let check):
-      return ["check", check.id] + check.assertions.flatMap { [$0.sentence, $0.command] }
+      return ["check", check.id]
+        + check.assertions.flatMap { [hasSentences ? $0.sentence : nil, $0.command] }
     case .file, .plugin, .listing: return nil
     }
   }

@@ -34,7 +34,7 @@ import Testing
     return chapters
   }()
 
-  @Test(.timeLimit(.minutes(1)), arguments: chapters)
+  @Test(.timeLimit(.minutes(10)), arguments: chapters)
   func hostileChaptersAreRead(hostile: Hostile) {
     let (chapter, diagnostics) = MarkedText.read(hostile.text)
     let links = BookLinks(chapters: [chapter], hasFile: { _ in false })

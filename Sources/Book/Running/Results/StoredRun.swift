@@ -94,7 +94,9 @@ extension BlockRun {
       for (step, ran) in zip(scenario.steps, stored.steps) {
         guard step.command == ran.recording.command else { return nil }
         steps.append(
-          StepRun(step: step, recording: ran.recording, scene: ran.scene, cause: ran.cause))
+          StepRun(
+            step: step, recording: ran.recording, scene: ran.scene,
+            cause: step.isReused ? nil : ran.cause))
       }
     case .check(let check):
       guard check.assertions.count == stored.claims.count, stored.steps.isEmpty else { return nil }
@@ -104,14 +106,15 @@ extension BlockRun {
         claims.append(
           ClaimRun(
             assertion: assertion, claims: check.claims.map(\.id), recording: ran.recording,
-            cause: ran.cause, last: ran.last))
+            cause: assertion.isReused ? nil : ran.cause,
+            last: assertion.isReused ? nil : ran.last))
       }
     case .file, .plugin, .listing: return nil
     }
     guard let scene = stored.scene ?? steps.last?.scene else { return nil }
     self.init(
       index: stored.index, id: id, session: session, steps: steps, claims: claims, scene: scene,
-      isBehindDifference: stored.isBehindDifference)
+      isBehindDifference: stored.isBehindDifference && block.origin == nil)
   }
 }
 

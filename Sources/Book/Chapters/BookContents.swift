@@ -19,6 +19,8 @@ public struct BookContents: Sendable {
   public var claims: ClaimList
   /// The languages in name order.
   public var languages: [String]
+  /// What the book says in a language beside its chapters.
+  public var words: [String: BookWords] = [:]
   /// The chapters in reading order, language by language.
   public var chapters: [Chapter]
   /// All mistakes of all chapters, in the order of reporting.

@@ -30,14 +30,19 @@ struct BookSettings {
     guard book.exists(file), let bytes = book.bytes(of: file, &diagnostics) else {
       return (BookSettings(), [])
     }
-    let (settings, mistakes) = read(bytes, fences: book.fences)
+    let (settings, mistakes) = read(bytes, of: file, rules: rules, fences: book.fences)
     diagnostics += mistakes
     return (settings, bytes)
   }
 
-  static func read(_ bytes: [UInt8], fences: FenceRegistry = .standard) -> (
-    BookSettings, [Diagnostic]
-  ) {
+  /// Reads settings; what is wrong with them is reported at its place, all of it.
+  /// - Parameters:
+  ///   - file: where they stand.
+  ///   - rules: the keys that they may have.
+  static func read(
+    _ bytes: [UInt8], of file: String = file, rules: [KeyRule] = rules,
+    fences: FenceRegistry = .standard
+  ) -> (BookSettings, [Diagnostic]) {
     let source = SourceText(bytes)
     var mistakes = Mistakes(file: file, source: source)
     TextFlaws.report(source, &mistakes)

@@ -4,7 +4,8 @@ public import Sessions
 import Values
 
 /// The folder of a book: `chapters/<language>/*.md`, `chapters/claims.yaml` and an optional
-/// `book.yaml` with `title`, `summary`, `url` and `fences`.
+/// `book.yaml` with `title`, `summary`, `url` and `fences`; for another language also
+/// ``BookWords``.
 ///
 /// Nothing outside the folder is read: a symbolic link that leads out of it is an error.
 public struct BookSource: Sendable {
@@ -59,7 +60,9 @@ public struct BookSource: Sendable {
     let reader = ChapterReader(fences: fences, claims: knownClaims, settings: self.settings)
     let languages = names(in: "chapters").filter { isFolder("chapters/\($0)") }
     var files: [KnownChapters.File] = []
+    var words: [String: BookWords] = [:]
     for language in languages {
+      words[language] = BookWords.read(language, of: self, claims, &diagnostics)
       for name in names(in: "chapters/\(language)") where name.hasSuffix(".md") {
         let file = "chapters/\(language)/\(name)"
         guard let bytes = bytes(of: file, &diagnostics) else { continue }
@@ -80,11 +83,13 @@ public struct BookSource: Sendable {
     diagnostics +=
       BookLinks(chapters: chapters, hasFile: { isInside($0) && exists($0) })
       .diagnostics
-    return BookContents(
+    var contents = BookContents(
       title: settings.title ?? folder.lastPathComponent, summary: settings.summary,
       url: settings.url, fences: fences, programs: settings.programs, claims: claims,
       languages: languages, chapters: chapters, diagnostics: diagnostics.inReportingOrder,
       settings: self.settings, settingsText: settingsText)
+    contents.words = words
+    return contents
   }
 
   /// Reads a single Markdown file outside any book.

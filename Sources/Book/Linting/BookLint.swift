@@ -7,8 +7,13 @@ public enum BookLint {
   public static func unusedFiles(of book: BookContents, in source: BookSource) -> [Diagnostic] {
     let chapters = Set(book.chapters.map(\.file))
     let used = usedFiles(of: book)
+    let ofBook = Set(
+      [ClaimList.file]
+        + book.languages.flatMap {
+          [BookWords.settingsFile(in: $0), BookWords.claimsFile(in: $0)]
+        })
     return source.files(below: "chapters").compactMap { file in
-      guard file != ClaimList.file, !chapters.contains(file), !used.contains(file) else {
+      guard !ofBook.contains(file), !chapters.contains(file), !used.contains(file) else {
         return nil
       }
       let isText = [".md", ".markdown"].contains { file.lowercased().hasSuffix($0) }
@@ -31,6 +36,23 @@ public enum BookLint {
         .warning, file: ClaimList.file, line: claim.line, "nothing proves the claim `\(claim.id)`",
         explanation: "no `check` fence names it",
         suggestion: "prove it in a fence that begins with `check claims=\(claim.id)`")
+    }
+  }
+
+  /// Claims that a language's list of claims does not have: its pages say them as the book does.
+  public static func untranslatedClaims(of book: BookContents) -> [Diagnostic] {
+    book.languages.flatMap { language -> [Diagnostic] in
+      guard let words = book.words[language], words.hasClaims else { return [] }
+      let missing = book.claims.ids.filter { words.claims[$0] == nil }
+      guard !missing.isEmpty else { return [] }
+      let ids = missing.map { "`\($0)`" }.joined(separator: ", ")
+      return [
+        Diagnostic(
+          .warning, file: BookWords.claimsFile(in: language), range: nil,
+          "not all claims are translated: \(ids)",
+          explanation: "the pages in this language say them as `\(ClaimList.file)` does",
+          suggestion: "add the `id` and the `text` of each")
+      ]
     }
   }
 

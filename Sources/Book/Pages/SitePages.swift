@@ -163,10 +163,12 @@ public struct SharedPageValues: Hashable, Sendable {
   private let chapters: [[String?]]
   private let terms: [[String?]]
   private let claims: [[String]]
+  private let words: [String: BookWords]
 
   /// Takes of the contents what any page may show: titles, addresses, terms, claims.
   public init(_ contents: BookContents) {
     book = [contents.title, contents.summary, contents.url, "\(contents.programs)"]
+    words = contents.words
     chapters = contents.chapters.map {
       [$0.file, $0.language, $0.slug, $0.frontMatter.title, $0.frontMatter.summary]
     }

@@ -97,7 +97,7 @@ struct Selection {
     for diagnostic in diagnostics where diagnostic.line > 0 && sources[diagnostic.file] == nil {
       let path = surroundings.absolute(diagnostic.file)
       guard
-        [BookContents.settingsFile, ClaimList.file].contains(where: path.hasSuffix)
+        ["/\(BookContents.settingsFile)", "/claims.yaml"].contains(where: path.hasSuffix)
           || books.contains(where: { path.hasPrefix("\($0.root)/\(Theme.folder)") }),
         let data = FileManager.default.contents(atPath: path)
       else { continue }
@@ -124,6 +124,7 @@ struct Selection {
         found +=
           BookLint.unusedFiles(of: book.contents, in: source)
           + BookLint.unprovedClaims(of: book.contents)
+          + BookLint.untranslatedClaims(of: book.contents)
           + BookLint.missingPrograms(of: book.contents, in: source)
           + BookLint.unusedProgramFiles(of: book.contents, in: source)
       } else {

@@ -38,8 +38,9 @@ extension SiteBuilder {
     let page = SiteAddresses.page(of: chapter)
     let links = ChapterLinks(chapter, page: page, addresses: addresses, terms: terms)
     let article = ChapterArticle(
-      chapter, run: runs[chapter.file], claims: claimTexts, claimsURL: folder.claimsURL,
-      links: links, fences: fences, words: folder.words, memory: memory)
+      chapter, run: runs[chapter.file], claims: claimTexts[folder.language] ?? [:],
+      claimsURL: folder.claimsURL, links: links, fences: fences, words: folder.words, memory: memory
+    )
     let label = folder.labels[number]?.text(folder.words)
     var values = folder.values(
       title: chapter.frontMatter.title, summary: chapter.frontMatter.summary, current: number)

@@ -28,7 +28,7 @@ struct PageValues: @unchecked Sendable {
     let hasClaims = !builder.contents.claims.claims.isEmpty
     claimsURL = hasClaims ? url(addresses.claims(in: language)) : nil
     let shared: [String: Any] = [
-      "language": language, "bookTitle": builder.contents.title,
+      "language": language, "bookTitle": builder.contents.title(in: language),
       "root": page.map { SitePath.root(from: $0) } ?? top,
       "home": url(addresses.index(in: language)), "claimsURL": claimsURL ?? false,
       "glossaryURL": addresses.glossary(in: language).map(url) ?? false,

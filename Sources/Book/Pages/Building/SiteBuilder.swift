@@ -13,7 +13,8 @@ struct SiteBuilder: Sendable {
   let memory: PictureMemory?
   let runs: [String: ChapterRun]
   private let claimTable: ClaimTable
-  let claimTexts: [String: Markup]
+  /// The sentences of claims by their ids, for each language.
+  let claimTexts: [String: [String: Markup]]
   /// What the terms of glossaries mean, by the file of the chapter and the id of the term.
   let terms: [String: [String: String]]
   /// For each claim the checks that name it, in the order of the chapters.
@@ -52,8 +53,12 @@ struct SiteBuilder: Sendable {
     self.terms = terms
     claimTable = ClaimTable(contents.claims, run)
     claimTexts = Dictionary(
-      contents.claims.claims.map { ($0.id, InlineText.markup($0.text)) },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: addresses.languages.map { language in
+        let texts = contents.claims.claims.map { claim in
+          (claim.id, InlineText.markup(contents.text(of: claim, in: language)))
+        }
+        return (language, Dictionary(texts, uniquingKeysWith: { first, _ in first }))
+      })
   }
 
   /// Makes all pages, then adds the files that they refer to.
@@ -174,7 +179,7 @@ struct SiteBuilder: Sendable {
 
   private mutating func addIndex(at page: String, in language: String, canonical: String?) {
     let folder = self.values(in: language, beside: page)
-    var values = folder.values(title: nil, summary: contents.summary)
+    var values = folder.values(title: nil, summary: contents.summary(in: language))
     values["languages"] = languages(on: page, in: folder.language) { addresses.index(in: $0) }
     values["canonical"] = canonical ?? false
     values["introduction"] = ""
@@ -194,7 +199,7 @@ struct SiteBuilder: Sendable {
     values["languages"] = languages(on: page, in: folder.language) { addresses.claims(in: $0) }
     values["claims"] = claimTable.rows.map { row in
       [
-        "id": row.claim.id, "text": (claimTexts[row.claim.id] ?? .empty).html,
+        "id": row.claim.id, "text": (claimTexts[language]?[row.claim.id] ?? .empty).html,
         "isProved": row.isProved,
         "proofs": proofLinks(of: row.claim.id, in: language, on: page),
       ] as [String: Any]
@@ -229,7 +234,8 @@ struct SiteBuilder: Sendable {
   private mutating func addPrintedPage(of chapters: [DrawnChapter], in language: String) {
     let page = addresses.print(in: language)
     let folder = self.values(in: language, beside: page)
-    var values = folder.values(title: folder.words[.printTitle], summary: contents.summary)
+    var values = folder.values(
+      title: folder.words[.printTitle], summary: contents.summary(in: language))
     values["languages"] = languages(on: page, in: language) { addresses.print(in: $0) }
     values["articles"] = chapters.map { drawn in
       [
@@ -254,7 +260,8 @@ struct SiteBuilder: Sendable {
       index.add(
         title: folder.words[.claims], url: url,
         entries: contents.claims.claims.map { claim in
-          (claim.id, claim.id, claim.text.split { $0.isWhitespace }.joined(separator: " "))
+          let text = contents.text(of: claim, in: language)
+          return (claim.id, claim.id, text.split { $0.isWhitespace }.joined(separator: " "))
         })
     }
     site.add(index.script, at: file, from: "chapters/\(language)")

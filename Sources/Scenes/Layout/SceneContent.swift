@@ -26,24 +26,28 @@ struct SceneContent: Sendable, Hashable {
   ) {
     self.init(width: width)
     let box = tree.boxes[index]
+    let language = tree.language
     addName(box, sign: hasSign ? box.kind : nil)
-    addKindAndSublabel(box)
-    if hasAge, let born = box.born { addAge(born) }
+    addKindAndSublabel(box, language)
+    if hasAge, let born = box.born { addAge(born, language) }
     addBadges(box.badges)
     for note in notes { addNote(note) }
     for detail in box.details.prefix(6) { addNote(detail) }
-    if box.details.count > 6 { add(.note, "\(box.details.count - 6) more lines") }
+    if box.details.count > 6 {
+      add(.note, language.text(.moreLines, [("count", "\(box.details.count - 6)")]))
+    }
     addCause(box.cause)
     if listsInside { addInside(of: index, in: tree) }
-    limitLines()
+    limitLines(language)
   }
 
   /// Adds each count; the word pod may be left out where everybody knows what is counted.
-  mutating func add(_ counts: [SceneCount], namesPods: Bool) {
+  mutating func add(_ counts: [SceneCount], namesPods: Bool, in language: SceneLanguage) {
     for count in counts {
       let isNamed = namesPods || count.kind != .pod || count.badge.text.isEmpty
       addStatus(
-        isNamed ? count.words : "\(count.number) " + count.badge.text, mark: count.badge.state)
+        isNamed ? count.words(in: language) : "\(count.number) " + count.badge.text,
+        mark: count.badge.state)
     }
   }
 
@@ -82,11 +86,12 @@ struct SceneContent: Sendable, Hashable {
     lines.append(line)
   }
 
-  private mutating func addKindAndSublabel(_ box: SceneBox) {
+  private mutating func addKindAndSublabel(_ box: SceneBox, _ language: SceneLanguage) {
+    let kind = language.name(of: box.kind)
     let isNamed =
-      box.kind == .pod || box.kind.isMachine || box.label.mentions(box.kind.name)
-    let words = (isNamed ? [] : [box.kind.name]) + (box.sublabel.isEmpty ? [] : [box.sublabel])
-    let joined = SceneWords.list(words, last: " · ")
+      box.kind == .pod || box.kind.isMachine || box.label.mentions(kind)
+    let words = (isNamed ? [] : [kind]) + (box.sublabel.isEmpty ? [] : [box.sublabel])
+    let joined = words.joined(separator: " · ")
     if TextWidth.of(joined, size: SceneGrid.smallSize, face: .sans) <= width {
       if !joined.isEmpty { add(.note, joined) }
     } else {
@@ -96,14 +101,14 @@ struct SceneContent: Sendable, Hashable {
 
   /// How old it is, behind the last line if there is room. What the words are is said when it is
   /// drawn: they are others at each moment, and always have the same room.
-  private mutating func addAge(_ born: Int64) {
+  private mutating func addAge(_ born: Int64, _ language: SceneLanguage) {
     let widest = TextWidth.of(" · 59m59s", size: SceneGrid.smallSize, face: .sans)
     if let last = lines.last, last.style == .note, last.age == nil,
       TextWidth.of(last.text, size: SceneGrid.smallSize, face: .sans) + widest <= width - last.lead
     {
       lines[lines.count - 1].text += " · "
     } else {
-      add(.note, "age ")
+      add(.note, language.text(.age) + " ")
     }
     lines[lines.count - 1].age = born
   }
@@ -144,7 +149,8 @@ struct SceneContent: Sendable, Hashable {
       let shown = box.details.count <= Self.detailLimit + 1 ? box.details.count : Self.detailLimit
       for detail in box.details.prefix(shown) { addNote(detail, indent: next.indent) }
       if box.details.count > shown {
-        addNote("and \(box.details.count - shown) more", indent: next.indent)
+        let more = tree.language.text(.andMore, [("count", "\(box.details.count - shown)")])
+        addNote(more, indent: next.indent)
       }
       let deeper = min(next.indent + 8, 24)
       pending += tree.children[next.index].reversed().map { (index: $0, indent: deeper) }
@@ -183,9 +189,9 @@ struct SceneContent: Sendable, Hashable {
     }
   }
 
-  private mutating func limitLines() {
+  private mutating func limitLines(_ language: SceneLanguage) {
     if lines.count <= Self.lineLimit { return }
     lines.removeLast(lines.count - Self.lineLimit + 1)
-    add(.note, "and more lines")
+    add(.note, language.text(.andMoreLines))
   }
 }

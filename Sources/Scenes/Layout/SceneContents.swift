@@ -13,7 +13,9 @@ struct SceneContents {
         of: index, in: tree, width: room, hasSign: true, listsInside: false)
       let inside = tree.children[index]
       let counted = seating.density == .cards ? inside.filter { !isSeated($0, tree) } : inside
-      content.add(SceneCount.counts(of: counted.map { tree.boxes[$0] }), namesPods: false)
+      content.add(
+        SceneCount.counts(of: counted.map { tree.boxes[$0] }, in: tree.language),
+        namesPods: false, in: tree.language)
       return content
     case .waiting:
       // Why it waits is said; for how long is little against that, and there is not much room.
@@ -23,7 +25,9 @@ struct SceneContents {
       return SceneContent(of: index, in: tree, width: room, hasSign: false, listsInside: true)
     case .volume:
       // Said in words: the volume's line to its machine would cross those of the claims.
-      let attachments = (tree.attachments[index] ?? []).map { "attached to " + $0 }
+      let attachments = (tree.attachments[index] ?? []).map {
+        tree.language.text(.attachedTo, [("machine", $0)])
+      }
       return SceneContent(
         of: index, in: tree, width: room, hasSign: true, listsInside: true, notes: attachments)
     case .front, .storage, .claim:
@@ -43,8 +47,9 @@ struct SceneContents {
       }
     }
     if left.isEmpty { return content }
-    if roles != [.waiting] { content.add(.note, "Not drawn one by one:") }
-    content.add(SceneCount.counts(of: left), namesPods: true)
+    if roles != [.waiting] { content.add(.note, tree.language.text(.notDrawn)) }
+    content.add(
+      SceneCount.counts(of: left, in: tree.language), namesPods: true, in: tree.language)
     return content
   }
 

@@ -225,7 +225,9 @@ public struct SceneFrame: Sendable, Hashable {
           continue
         }
         if !drawn.contains(link.kind) { drawn.append(link.kind) }
-        if link.state == .bad { cut = [SceneLegendEntry(.link(.cut), "cut or failed")] }
+        if link.state == .bad {
+          cut = [SceneLegendEntry(.link(.cut), scene.language.text(.cutLine))]
+        }
       }
     }
     let states = SceneState.allCases.flatMap { state in

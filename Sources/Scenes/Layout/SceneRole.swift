@@ -60,13 +60,10 @@ extension String {
     return word
   }
 
-  /// The text with a capital first letter, if that is an ASCII letter.
+  /// The text with a capital first letter.
   var capitalizedFirst: String {
-    guard let first = utf8.first, first >= 0x61, first <= 0x7A else { return self }
-    var text = ""
-    text.unicodeScalars.append(Unicode.Scalar(first - 0x20))
-    text += self[index(after: startIndex)...]
-    return text
+    guard let first else { return self }
+    return first.uppercased() + dropFirst()
   }
 
   /// Whether the text contains a word, letter for letter.

@@ -184,7 +184,19 @@ enum TextWidth {
     case "D", "G", "H", "N", "O", "Q", "U": return 790
     case "E", "F", "L", "P", "S", "T", "Y": return 640
     case "A"..."Z": return 700
-    default: return scalar.isASCII ? 640 : 750
+    default: return scalar.isASCII ? 640 : widthOfLetter(scalar.value)
+    }
+  }
+
+  /// A small Latin letter is hardly wider with marks above and below it than without.
+  private static func widthOfLetter(_ value: UInt32) -> Int {
+    switch value {
+    case 0xEC...0xEF, 0x129, 0x1EC9, 0x1ECB: return 340
+    case 0xE0...0xE5, 0xE7...0xEB, 0xF1...0xF6, 0xF9...0xFD, 0x103, 0x111, 0x1A1: return 640
+    // Capitals and small letters in turn; the `u` with a horn is wider than others.
+    case 0x1EA0...0x1EF9 where value % 2 == 1: return 0x1EE9...0x1EF1 ~= value ? 700 : 640
+    case 0x1B0: return 700
+    default: return 750
     }
   }
 }

@@ -38,7 +38,7 @@ extension Scene {
         Markup(
           "details", ["class": "picture-words"],
           [
-            Markup("summary", [:], text: "The picture in words"),
+            Markup("summary", [:], text: language.text(.pictureWords)),
             Markup("ul", [:], sentences.map { Markup("li", [:], text: $0) }),
           ]),
       ])

@@ -70,9 +70,10 @@ struct SceneLineDrawing {
 
   private func title(of link: SceneLink) -> String {
     guard let from = tree.index(of: link.from), let to = tree.index(of: link.to) else { return "" }
-    var text = tree.boxes[from].label + " " + link.kind.phrase + " " + tree.boxes[to].label
+    var text = scene.language.clause(
+      link.kind, from: tree.boxes[from].label, to: tree.boxes[to].label)
     if !link.label.isEmpty { text += ": " + link.label }
-    if link.state == .bad { text += " (cut)" }
+    if link.state == .bad { text += " (" + scene.language.text(.cut) + ")" }
     return text
   }
 }

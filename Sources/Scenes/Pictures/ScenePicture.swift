@@ -157,7 +157,7 @@ struct ScenePicture {
       Markup(
         "text",
         ["class": "note", "x": "\(SceneGrid.width / 2)", "y": "36", "text-anchor": "middle"],
-        text: "Nothing is there yet.")
+        text: scene.language.text(.nothingYet))
     ])
   }
 
@@ -167,8 +167,8 @@ struct ScenePicture {
       let isOccupied = tree.roots.contains { tree.boxes[$0].kind.role == .waiting }
       result.append(
         self.region(
-          region, "region waiting" + (isOccupied ? "" : " unused"), "on no machine yet",
-          baseline: region.y + 12))
+          region, "region waiting" + (isOccupied ? "" : " unused"),
+          scene.language.text(.onNoMachine), baseline: region.y + 12))
       if frame.seating.density == .counts {
         let content = contents.rest(of: [.waiting], in: tree)
         result += lines(
@@ -178,7 +178,8 @@ struct ScenePicture {
     }
     for band in frame.volumeBands {
       result.append(
-        region(band, "region storage", "remote storage", baseline: band.maxY - 5))
+        region(
+          band, "region storage", scene.language.text(.remoteStorage), baseline: band.maxY - 5))
     }
     return result
   }

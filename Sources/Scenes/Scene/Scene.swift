@@ -19,6 +19,9 @@ public struct Scene: Sendable, Hashable {
   public var links: [SceneLink]
   /// What the legend explains; when empty, the states and links that occur are explained.
   public var legend: [SceneLegendEntry]
+  /// The language of what its pictures and sentences say; English, until it is
+  /// ``translated(to:)`` another.
+  public internal(set) var language = SceneLanguage.english
 
   /// A scene with the given things in it.
   public init(
@@ -43,13 +46,13 @@ public struct Scene: Sendable, Hashable {
     for state in SceneState.allCases where state != .plain {
       let occurs = boxes.contains { $0.badges.contains { $0.state == state } }
       if occurs || links.contains(where: { $0.state == state }) {
-        entries.append(SceneLegendEntry(.state(state), state.word))
+        entries.append(SceneLegendEntry(.state(state), language.text(state.word)))
       }
     }
     var seen: [SceneLinkKind] = []
     for link in links where !seen.contains(link.kind) {
       seen.append(link.kind)
-      entries.append(SceneLegendEntry(.link(link.kind), link.kind.name))
+      entries.append(SceneLegendEntry(.link(link.kind), language.name(of: link.kind)))
     }
     return entries
   }

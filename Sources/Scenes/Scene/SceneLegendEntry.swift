@@ -8,7 +8,7 @@ public struct SceneLegendEntry: Sendable, Hashable {
 
   /// What is drawn at the beginning of the line.
   public var sample: Sample
-  /// What it means, in a few words. It is shown as it is, in the language of the plugin.
+  /// What it means, in a few words.
   public var text: String
 
   /// An entry for a state or a kind of link.

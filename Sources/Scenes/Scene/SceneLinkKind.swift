@@ -30,13 +30,22 @@ public struct SceneLinkKind: Sendable, Hashable, ExpressibleByStringLiteral {
   /// Only in legends: a line of any kind whose state is bad.
   static let cut = SceneLinkKind("cut")
 
-  /// The words between the two ends in a sentence.
-  var phrase: String {
-    switch name {
-    case "attached": return "is attached to"
-    case "binds": return "is bound to"
-    case "routes": return "routes to"
-    default: return name
+  /// The kinds that have a name here; plugins may bring more.
+  public static let standard: [SceneLinkKind] = [
+    .mounts, .attached, .binds, .routes, .follows, .clones,
+  ]
+}
+
+extension SceneLanguage {
+  /// A link as a clause: `web-0 mounts data-web-0`.
+  func clause(_ kind: SceneLinkKind, from: String, to: String) -> String {
+    let phrase: ScenePhrase
+    switch kind {
+    case .attached: phrase = .attached
+    case .binds: phrase = .binds
+    case .routes: phrase = .routes
+    default: phrase = .link
     }
+    return text(phrase, [("from", from), ("verb", name(of: kind)), ("to", to)])
   }
 }

@@ -14,14 +14,14 @@ public enum SceneState: String, Sendable, Hashable, CaseIterable {
   case gone
 
   /// The word for the state in a legend.
-  public var word: String {
+  var word: ScenePhrase {
     switch self {
-    case .plain: return "no state"
-    case .good: return "working"
-    case .waiting: return "waiting"
-    case .bad: return "failed or out of reach"
-    case .ending: return "going away"
-    case .gone: return "gone"
+    case .plain: .plain
+    case .good: .good
+    case .waiting: .waiting
+    case .bad: .bad
+    case .ending: .ending
+    case .gone: .gone
     }
   }
 }

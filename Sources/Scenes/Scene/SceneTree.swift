@@ -5,6 +5,8 @@
 struct SceneTree {
   static let depthLimit = 8
 
+  /// The language of the scene.
+  let language: SceneLanguage
   let boxes: [SceneBox]
   /// The boxes at the top, in the scene's order.
   let roots: [Int]
@@ -52,6 +54,7 @@ struct SceneTree {
       guard let volume = indexByID[link.from], let machine = indexByID[link.to] else { continue }
       attachments[volume, default: []].append(boxes[machine].label)
     }
+    language = scene.language
     self.attachments = attachments
     self.boxes = boxes
     self.roots = roots

@@ -33,12 +33,17 @@ public struct SceneSequence: Sendable, Hashable {
   public var title: String
   /// In the order of the questions.
   public let exchanges: [Exchange]
+  /// The language of what it says around its texts.
+  public let language: SceneLanguage
   /// The places of the exchanges in the order of the answers.
   private let answers: [Int]
 
-  /// - Parameter exchanges: in the order of the answers.
-  public init(title: String, exchanges: [Exchange]) {
+  /// - Parameters:
+  ///   - exchanges: in the order of the answers. Their texts are shown as they are.
+  ///   - language: that of what is said around them.
+  public init(title: String, exchanges: [Exchange], language: SceneLanguage = .english) {
     self.title = title
+    self.language = language
     let order = exchanges.indices.sorted {
       (exchanges[$0].number, $0) < (exchanges[$1].number, $1)
     }
@@ -91,14 +96,20 @@ public struct SceneSequence: Sendable, Hashable {
 
   /// The same in words.
   public var sentences: [String] {
-    if exchanges.isEmpty { return ["Nobody asked anybody."] }
+    if exchanges.isEmpty { return [language.text(.nobodyAsked)] }
     let drawn = drawn
     var result = drawn.map { exchange in
-      exchange.from + " asks " + exchange.to + ": " + exchange.question + ". It answers: "
-        + exchange.answer + "."
+      language.text(.asks, exchange.values)
     }
     let rest = exchanges.count - drawn.count
-    if rest > 0 { result.append("And \(rest) more.") }
+    if rest > 0 { result.append(language.text(.more, [("count", "\(rest)")])) }
     return result
+  }
+}
+
+extension SceneSequence.Exchange {
+  /// What is said of it, for the places of a phrase.
+  var values: [(name: String, value: String)] {
+    [("from", from), ("to", to), ("question", question), ("answer", answer)]
   }
 }

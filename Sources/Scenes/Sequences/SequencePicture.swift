@@ -45,7 +45,9 @@ struct SequencePicture {
       drawn.append(arrow(event.exchange, y, isAnswer: event.isAnswer))
     }
     if rest > 0 || actors.isEmpty {
-      let remark = actors.isEmpty ? sequence.sentences[0] : "and \(rest) more"
+      let remark =
+        actors.isEmpty
+        ? sequence.sentences[0] : sequence.language.text(.andMore, [("count", "\(rest)")])
       drawn.append(words(remark, "note", x: SceneGrid.margin, y: bottom + 12))
     }
     return Markup(
@@ -106,8 +108,7 @@ struct SequencePicture {
     var drawn = [
       Markup(
         "title", [:],
-        text: exchange.from + " asks " + exchange.to + ": " + exchange.question + ": "
-          + exchange.answer),
+        text: sequence.language.text(.exchange, exchange.values)),
       Markup(
         "path", ["class": isAnswer ? "line answer" : "line", "d": ScenePath.outline(corners)]),
       Markup("path", ["class": "end", "d": ScenePath.arrowhead(corners)]),

@@ -38,11 +38,14 @@ public struct SceneTimeline: Sendable, Hashable {
   public var title: String
   /// From top to bottom; see ``laneLimit``.
   public var lanes: [Lane]
+  /// The language of what it says around its texts.
+  public var language: SceneLanguage
 
-  /// A timeline; it may have more lanes than ``laneLimit``.
-  public init(title: String, lanes: [Lane]) {
+  /// A timeline; it may have more lanes than ``laneLimit``. Its texts are shown as they are.
+  public init(title: String, lanes: [Lane], language: SceneLanguage = .english) {
     self.title = title
     self.lanes = lanes
+    self.language = language
   }
 
   /// Lanes beyond these are not drawn, but counted.
@@ -55,20 +58,26 @@ public struct SceneTimeline: Sendable, Hashable {
       var parts: [String] = []
       var end: Int64?
       for stretch in lane.stretches {
-        if let end, stretch.start > end { parts.append("gone at " + SceneClock.text(end)) }
-        parts.append(stretch.text + " from " + SceneClock.text(stretch.start))
+        if let end, stretch.start > end { parts.append(gone(end)) }
+        parts.append(
+          language.text(
+            .since, [("state", stretch.text), ("time", SceneClock.text(stretch.start))]))
         end = stretch.end
       }
       let last = lanes.reduce(Int64.min) { max($0, $1.stretches.last?.end ?? .min) }
-      if let end, end < last { parts.append("gone at " + SceneClock.text(end)) }
-      result.append(
-        lane.name + ": " + (parts.isEmpty ? "never there" : SceneWords.list(parts, last: ", "))
-          + ".")
+      if let end, end < last { parts.append(gone(end)) }
+      if parts.isEmpty { parts.append(language.text(.neverThere)) }
+      result.append(lane.name + ": " + parts.joined(separator: ", ") + ".")
     }
     if lanes.count > SceneTimeline.laneLimit {
-      result.append("And \(lanes.count - SceneTimeline.laneLimit) more.")
+      result.append(
+        language.text(.more, [("count", "\(lanes.count - SceneTimeline.laneLimit)")]))
     }
     return result
+  }
+
+  private func gone(_ time: Int64) -> String {
+    language.text(.goneAt, [("time", SceneClock.text(time))])
   }
 }
 

@@ -46,7 +46,7 @@ struct TimelinePicture {
     let bottom = TimelinePicture.top + max(1, lanes.count) * TimelinePicture.rowHeight
     let legend = SceneState.allCases.filter { state in
       state != .plain && lanes.contains { $0.stretches.contains { $0.state == state } }
-    }.map { SceneLegendEntry(.state($0), $0.word) }
+    }.map { SceneLegendEntry(.state($0), timeline.language.text($0.word)) }
     let letters = lettered.prefix(TimelinePicture.letters.count).map {
       SceneLegendEntry(.state(.plain), $0)
     }
@@ -120,7 +120,7 @@ struct TimelinePicture {
     words([
       Markup(
         "text", ["class": "key", "x": "\(SceneGrid.margin)", "y": "\(y + 12)"],
-        text: "The lengths are not to scale: read the times.")
+        text: timeline.language.text(.notToScale))
     ])
   }
 
@@ -144,9 +144,12 @@ struct TimelinePicture {
     let left = axis.x(stretch.start)
     let width = width(of: stretch)
     let place = SceneRectangle(x: left, y: y, width: width, height: TimelinePicture.barHeight)
-    let title =
-      lane.name + ": " + stretch.text + ", " + SceneClock.text(stretch.start) + " to "
-      + SceneClock.text(stretch.end)
+    let title = timeline.language.text(
+      .stretch,
+      [
+        ("name", lane.name), ("state", stretch.text), ("start", SceneClock.text(stretch.start)),
+        ("end", SceneClock.text(stretch.end)),
+      ])
     var drawn = [
       Markup("title", [:], text: title), SceneShape.rectangle(place, radius: 4),
     ]

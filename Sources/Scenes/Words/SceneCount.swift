@@ -8,13 +8,16 @@ struct SceneCount: Sendable, Hashable {
   static let lineLimit = 5
 
   /// `97 pods Running`, or `97 pods` when nothing is said about them.
-  var words: String {
-    let noun = number == 1 ? kind.name : kind.plural
-    return "\(number) " + noun + (badge.text.isEmpty ? "" : " " + badge.text)
+  func words(in language: SceneLanguage) -> String {
+    let things = number == 1 ? language.name(of: kind) : language.plural(of: kind)
+    return language.text(
+      badge.text.isEmpty ? .counted : .countedInState,
+      [("count", "\(number)"), ("things", things), ("state", badge.text)])
   }
 
   /// The boxes counted by kind and first badge: kinds in their order, the common states first.
-  static func counts(of boxes: [SceneBox]) -> [SceneCount] {
+  static func counts(of boxes: [SceneBox], in language: SceneLanguage) -> [SceneCount] {
+    let other = SceneBadge(language.text(.otherStates))
     var kinds: [SceneKind] = []
     var counts: [SceneCount] = []
     for box in boxes {
@@ -24,7 +27,6 @@ struct SceneCount: Sendable, Hashable {
       } else if counts.count < 64 {
         counts.append(SceneCount(kind: box.kind, badge: badge, number: 1))
       } else {
-        let other = SceneBadge("in other states")
         if let known = counts.firstIndex(where: { $0.kind == box.kind && $0.badge == other }) {
           counts[known].number += 1
         } else {
@@ -34,7 +36,7 @@ struct SceneCount: Sendable, Hashable {
       if !kinds.contains(box.kind) { kinds.append(box.kind) }
     }
     return kinds.flatMap { kind in
-      limited(counts.filter { $0.kind == kind }.sorted(by: precedes))
+      limited(counts.filter { $0.kind == kind }.sorted(by: precedes), other: other)
     }
   }
 
@@ -48,10 +50,10 @@ struct SceneCount: Sendable, Hashable {
     return first.badge.text.utf8.lexicographicallyPrecedes(second.badge.text.utf8)
   }
 
-  private static func limited(_ counts: [SceneCount]) -> [SceneCount] {
+  private static func limited(_ counts: [SceneCount], other: SceneBadge) -> [SceneCount] {
     if counts.count <= lineLimit { return counts }
     var rest = counts[lineLimit - 1]
-    rest = SceneCount(kind: rest.kind, badge: SceneBadge("in other states"), number: 0)
+    rest = SceneCount(kind: rest.kind, badge: other, number: 0)
     for count in counts[(lineLimit - 1)...] { rest.number += count.number }
     return counts[..<(lineLimit - 1)] + [rest]
   }

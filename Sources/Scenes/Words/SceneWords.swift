@@ -5,6 +5,7 @@ struct SceneWords {
 
   let scene: Scene
   let tree: SceneTree
+  private let language: SceneLanguage
   /// The links by the box they start from and by the box they lead to, in the scene's order.
   private var outgoing: [[Int]]
   private var incoming: [[Int]]
@@ -12,6 +13,7 @@ struct SceneWords {
   init(_ scene: Scene, tree: SceneTree) {
     self.scene = scene
     self.tree = tree
+    language = scene.language
     outgoing = Array(repeating: [], count: tree.boxes.count)
     incoming = outgoing
     for (number, link) in scene.links.enumerated() {
@@ -22,7 +24,7 @@ struct SceneWords {
   }
 
   var sentences: [String] {
-    if tree.boxes.isEmpty { return ["Nothing is there."] }
+    if tree.boxes.isEmpty { return [language.text(.nothing)] }
     var told: Set<Int> = []
     var result: [String] = []
     result += frontSentences(told: &told)
@@ -37,18 +39,22 @@ struct SceneWords {
   func phrase(for index: Int, noun: Bool = false) -> String {
     let box = tree.boxes[index]
     var remarks: [String] = []
-    if noun && !box.label.mentions(box.kind.name) { remarks.append(box.kind.name) }
+    let kind = language.name(of: box.kind)
+    if noun && !box.label.mentions(kind) { remarks.append(kind) }
     for badge in box.badges where !badge.text.isEmpty { remarks.append(badge.text) }
     if !box.sublabel.isEmpty { remarks.append(box.sublabel) }
     remarks += box.details
-    if let born = box.born { remarks.append("created at " + SceneClock.text(born)) }
-    var text = Self.list(remarks, last: ", ")
+    if let born = box.born {
+      remarks.append(language.text(.created, [("time", SceneClock.text(born))]))
+    }
+    var text = remarks.joined(separator: ", ")
     if !box.cause.isEmpty { text += (text.isEmpty ? "" : "; ") + box.cause }
     var result = box.label
     if !text.isEmpty { result += " (" + text + ")" }
     let inside = tree.children[index]
     if !inside.isEmpty && !(tree.parents[index] == nil && box.kind.role == .card) {
-      result += " with " + phrases(for: inside, noun: true)
+      let things = phrases(for: inside, noun: true)
+      result = language.text(.with, [("name", result), ("things", things)])
     }
     return result
   }
@@ -56,10 +62,20 @@ struct SceneWords {
   /// Several boxes, told one by one or counted.
   func phrases(for indices: [Int], noun: Bool = false) -> String {
     if indices.count > Self.listLimit {
-      return Self.list(SceneCount.counts(of: indices.map { tree.boxes[$0] }).map { $0.words })
+      return counted(indices.map { tree.boxes[$0] })
     }
-    return Self.list(
+    return language.list(
       indices.map { phrase(for: $0, noun: noun || tree.boxes[$0].kind.role != .waiting) })
+  }
+
+  private func counted(_ boxes: [SceneBox]) -> String {
+    language.list(SceneCount.counts(of: boxes, in: language).map { $0.words(in: language) })
+  }
+
+  /// A thing with its kind: `Claim data-web-0`.
+  private func named(_ kind: SceneKind, _ name: String) -> String {
+    language.text(
+      .named, [("kind", language.name(of: kind).capitalizedFirst), ("name", name)])
   }
 
   private func roots(_ role: SceneRole) -> [Int] {
@@ -72,19 +88,19 @@ struct SceneWords {
     if fronts.count > Self.listLimit { return [phrases(for: fronts) + "."] }
     for index in fronts {
       let box = tree.boxes[index]
-      var sentence = ""
-      if !box.label.mentions(box.kind.name) { sentence = box.kind.name.capitalizedFirst + " " }
-      sentence += phrase(for: index)
+      var sentence = phrase(for: index)
+      if !box.label.mentions(language.name(of: box.kind)) { sentence = named(box.kind, sentence) }
       let routes = outgoing[index].filter { scene.links[$0].kind == .routes }
       told.formUnion(routes)
       if routes.count > Self.listLimit {
         let targets = routes.compactMap { tree.index(of: scene.links[$0].to) }
-        let counted = SceneCount.counts(of: targets.map { tree.boxes[$0] })
-        sentence += " routes to " + Self.list(counted.map { $0.words })
+        sentence = language.clause(
+          .routes, from: sentence, to: counted(targets.map { tree.boxes[$0] }))
       } else if !routes.isEmpty {
-        sentence += " routes to " + Self.list(routes.map { target(of: $0) })
+        sentence = language.clause(
+          .routes, from: sentence, to: language.list(routes.map { target(of: $0) }))
       } else if box.kind == .service || box.kind == .loadBalancer {
-        sentence += " routes to nothing"
+        sentence = language.text(.routesNowhere, [("from", sentence)])
       }
       result.append(sentence + ".")
     }
@@ -100,7 +116,7 @@ struct SceneWords {
       if !inside.isEmpty {
         result.append(name + ": " + phrases(for: inside) + ".")
       } else if tree.boxes[index].kind.isMachine {
-        result.append(name + ": nothing on it.")
+        result.append(language.text(.emptyMachine, [("name", name)]))
       } else {
         result.append(name + ".")
       }
@@ -108,14 +124,15 @@ struct SceneWords {
     let more = cards.dropFirst(Self.listLimit)
     if !more.isEmpty {
       let things = more.flatMap { [$0] + tree.children[$0] }.map { tree.boxes[$0] }
-      result.append("Besides: " + Self.list(SceneCount.counts(of: things).map { $0.words }) + ".")
+      result.append(language.text(.besides, [("things", counted(things))]))
     }
     return result
   }
 
   private func waitingSentences() -> [String] {
     let waiting = roots(.waiting)
-    return waiting.isEmpty ? [] : ["Without a place: " + phrases(for: waiting) + "."]
+    if waiting.isEmpty { return [] }
+    return [language.text(.withoutPlace, [("things", phrases(for: waiting))])]
   }
 
   private func claimSentences(told: inout Set<Int>) -> [String] {
@@ -127,32 +144,36 @@ struct SceneWords {
       where link.kind == .binds || link.kind == .mounts || link.kind == .attached {
         told.insert(number)
       }
-      let counts = SceneCount.counts(of: (claims + volumes).map { tree.boxes[$0] })
-      return [Self.list(counts.map { $0.words }) + "."]
+      return [counted((claims + volumes).map { tree.boxes[$0] }) + "."]
     }
     var toldVolumes: Set<Int> = []
     for claim in claims {
-      var sentence = "Claim " + phrase(for: claim)
+      var sentence = named(.claim, phrase(for: claim))
       for number in outgoing[claim] where scene.links[number].kind == .binds {
         told.insert(number)
         guard let volume = tree.index(of: scene.links[number].to) else { continue }
         toldVolumes.insert(volume)
-        sentence += " is bound to " + phrase(for: volume)
+        sentence = language.clause(.binds, from: sentence, to: phrase(for: volume))
         for number in outgoing[volume] where scene.links[number].kind == .attached {
           told.insert(number)
-          sentence += ", attached to " + target(of: number)
+          sentence = language.text(
+            .boundAttached, [("claim", sentence), ("machine", target(of: number))])
         }
-        if let parent = tree.parents[volume] { sentence += " on " + tree.boxes[parent].label }
+        if let parent = tree.parents[volume] {
+          sentence = language.text(
+            .boundOn, [("claim", sentence), ("machine", tree.boxes[parent].label)])
+        }
       }
       let users = incoming[claim].filter { scene.links[$0].kind == .mounts }
       told.formUnion(users)
       if !users.isEmpty {
-        sentence += ", mounted by " + Self.list(users.map { source(of: $0) })
+        let names = language.list(users.map { source(of: $0) })
+        sentence = language.text(.mounted, [("claim", sentence), ("users", names)])
       }
       result.append(sentence + ".")
     }
     for volume in volumes where !toldVolumes.contains(volume) {
-      result.append("Volume " + phrase(for: volume) + ".")
+      result.append(named(.volume, phrase(for: volume)) + ".")
     }
     return result
   }
@@ -162,11 +183,11 @@ struct SceneWords {
     for (number, link) in scene.links.enumerated() where !told.contains(number) {
       guard tree.index(of: link.from) != nil, tree.index(of: link.to) != nil else { continue }
       if result.count == Self.listLimit {
-        result.append("And more links.")
+        result.append(language.text(.moreLinks))
         break
       }
       result.append(
-        source(of: number) + " " + link.kind.phrase + " " + target(of: number) + ".")
+        language.clause(link.kind, from: source(of: number), to: target(of: number)) + ".")
     }
     return result
   }
@@ -183,20 +204,10 @@ struct SceneWords {
     var remarks: [String] = link.label.isEmpty ? [] : [link.label]
     switch link.state {
     case .plain, .good: break
-    case .bad: remarks.append("cut")
-    default: remarks.append(link.state.word)
+    case .bad: remarks.append(language.text(.cut))
+    default: remarks.append(language.text(link.state.word))
     }
     let name = tree.boxes[index].label
-    return remarks.isEmpty ? name : name + " (" + Self.list(remarks, last: ", ") + ")"
-  }
-
-  /// Words in a row: `a, b and c`.
-  static func list(_ words: [String], last: String = " and ") -> String {
-    var text = ""
-    for (position, word) in words.enumerated() {
-      if position > 0 { text += position == words.count - 1 ? last : ", " }
-      text += word
-    }
-    return text
+    return remarks.isEmpty ? name : name + " (" + remarks.joined(separator: ", ") + ")"
   }
 }

@@ -1,3 +1,4 @@
+import Scenes
 import StandardTheme
 import Testing
 
@@ -71,7 +72,8 @@ import Testing
   }
 
   @Test func everyWordIsUsed() {
-    var used = Set(ThemeWords.Key.allCases.map(\.rawValue))
+    var used = Set(
+      ThemeWords.Key.allCases.map(\.rawValue) + ScenePhrase.allCases.map(\.rawValue))
     for (path, bytes) in ThemeFiles.all where path.hasPrefix("templates/") {
       for tag in TemplateTags(bytes).tags where tag.name.hasPrefix("words.") {
         used.insert(String(tag.name.dropFirst(6)))

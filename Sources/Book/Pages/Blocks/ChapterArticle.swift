@@ -88,7 +88,8 @@ struct ChapterArticle {
 
   private mutating func renderBlocks(_ fences: [FenceRenderer], _ memory: PictureMemory?) {
     var pictures = ChapterPictures(
-      chapter, runs, knowing: memory?.pictures(of: chapter.file) ?? DrawnPictures())
+      chapter, runs, words: words,
+      knowing: memory?.pictures(of: chapter.file) ?? DrawnPictures())
     var texts: [String: String] = [:]
     var plugins: [(fence: PluginFence, id: String)] = []
     for (index, block) in chapter.blocks.enumerated() {
@@ -97,7 +98,7 @@ struct ChapterArticle {
         var (markup, steps) = console(scenario, runs[index])
         pictures.note(index, steps: steps)
         if pictures.hasPicture(index) {
-          let picture = pictures.figure(index, id: nextID("picture"), words: words, &ids)
+          let picture = pictures.figure(index, id: nextID("picture"), &ids)
           markup = .fragment([markup, .text("\n"), picture])
         }
         replace(block, markup)

@@ -15,6 +15,7 @@ struct ChapterPictures: Sendable {
   private var steps: [Int: [String]] = [:]
   /// What was drawn of an earlier text, and what is drawn of this one.
   private let known: DrawnPictures
+  private let words: ThemeWords
   private(set) var drawn = DrawnPictures()
 
   /// Chooses the pictures to show.
@@ -24,10 +25,15 @@ struct ChapterPictures: Sendable {
   /// stand in the same order, so that what stays in the world is found again; a picture has room for
   /// what is in it from its first command to its last, and for no more. Machines that only stand
   /// there are no news, and a block that a reader does not see has no picture.
-  /// - Parameter known: what was drawn before; what comes of equal things is not drawn again.
-  init(_ chapter: Chapter, _ runs: [Int: BlockRun], knowing known: DrawnPictures) {
+  /// - Parameters:
+  ///   - words: what the pictures say.
+  ///   - known: what was drawn before; what comes of equal things is not drawn again.
+  init(
+    _ chapter: Chapter, _ runs: [Int: BlockRun], words: ThemeWords, knowing known: DrawnPictures
+  ) {
     self.known = known
-    films = SessionFilm.films(of: chapter, runs)
+    self.words = words
+    films = SessionFilm.films(of: chapter, runs, in: words.pictures)
     var last: [String: Scene] = [:]
     for (index, block) in chapter.blocks.enumerated() {
       guard case .scenario(let scenario) = block, scenario.visibility != .hidden,
@@ -40,7 +46,7 @@ struct ChapterPictures: Sendable {
         guard run.scene.isWorthShowing else { continue }
       }
       last[run.session] = run.scene
-      scenes[index] = (run.session, run.scene)
+      scenes[index] = (run.session, run.scene.translated(to: words.pictures))
     }
     for (session, film) in films {
       let scenes = film.shots.map(\.scene)
@@ -74,9 +80,7 @@ struct ChapterPictures: Sendable {
   func filmID(of session: String) -> String? { ids[session] }
 
   /// The picture behind the block with this index.
-  mutating func figure(
-    _ index: Int, id: String, words: ThemeWords, _ ids: inout PageIDs
-  ) -> Markup {
+  mutating func figure(_ index: Int, id: String, _ ids: inout PageIDs) -> Markup {
     guard let (session, scene) = scenes[index] else { return .empty }
     guard let film = films[session], let part = film.part(index), let whole = frames[session] else {
       return .empty
@@ -88,14 +92,14 @@ struct ChapterPictures: Sendable {
       start: part.start, time: film.shots[part.shots].last?.time)
     let figure =
       known.figures[id].flatMap { $0.source == source ? $0 : nil }
-      ?? draw(source, id: id, shots: part.shots.count, words: words)
+      ?? draw(source, id: id, shots: part.shots.count)
     drawn.figures[id] = figure
     if let filmID { shown.append((filmID, session, part.shots, figure.frame)) }
     return figure.markup
   }
 
   private func draw(
-    _ source: DrawnPictures.Figure.Source, id: String, shots: Int, words: ThemeWords
+    _ source: DrawnPictures.Figure.Source, id: String, shots: Int
   ) -> DrawnPictures.Figure {
     let frame = SceneFrame(of: source.scenes, seatedAsIn: source.session)
     let markup = PictureFigure(
@@ -131,7 +135,7 @@ struct ChapterPictures: Sendable {
     let events = shown.last.map { Array(film.events(until: $0.time)) } ?? []
     let old = known.films[id].flatMap { $0.source == source ? $0 : nil }
     if let old, old.events == events { return old }
-    var data = FilmData(film, shots: shots, frame: frame, step: step)
+    var data = FilmData(film, shots: shots, frame: frame, words: words, step: step)
     let pictures = old?.pictures ?? .scriptData(data.pictures().compactText.dropFirst().dropLast())
     let keys = old?.keys ?? data.keys
     return DrawnPictures.Film(

@@ -50,6 +50,9 @@ public struct FencePlace: Sendable {
   /// that `site/words` does not have.
   public func word(_ key: String) -> String? { words.texts[key] }
 
+  /// The language of the page's pictures, into which a fence translates those that it draws.
+  public var language: SceneLanguage { words.pictures }
+
   /// A part of the content, or other Markdown of the chapter, as HTML. Links lead where they lead
   /// in the site, and what stands in the place of inner fences is in it.
   public func markup(_ document: Document) -> Markup { .trusted(document.html(options)) }

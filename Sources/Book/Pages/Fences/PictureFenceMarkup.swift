@@ -31,10 +31,10 @@ extension FenceRenderer {
     guard let film = place.pictures.films[session] else { return .empty }
     let lanes = FilmLanes(
       film, of: fence.value("of"), from: place.block(fence.value("from")),
-      to: place.block(fence.value("to")))
+      to: place.block(fence.value("to")), words: place.words)
     let name = fence.value("of")?.split(separator: "/").last.map { String($0) } ?? session
     let title = place.words.text(.timelineOf, [("name", name)])
-    let timeline = SceneTimeline(title: title, lanes: lanes.lanes)
+    let timeline = SceneTimeline(title: title, lanes: lanes.lanes, language: place.language)
     return place.captioned(
       "timeline", fence,
       [timeline.picture(prefix: "\(place.id)-drawing")], sentences: timeline.sentences,
@@ -50,15 +50,16 @@ extension FenceRenderer {
       let exchanges = run.steps.flatMap(\.recording.messages).map { message in
         SceneSequence.Exchange(
           from: run.name(of: message.from), to: run.name(of: message.to),
-          question: message.question, answer: message.answer,
+          question: message.question, answer: place.language.text(of: message.answer),
           isFailure: message.isFailure, number: message.number)
       }
-      let sequence = SceneSequence(title: place.words[.sequence], exchanges: exchanges)
+      let sequence = SceneSequence(
+        title: place.words[.sequence], exchanges: exchanges, language: place.language)
       return place.captioned(
         "figure", fence, [sequence.picture(prefix: "\(place.id)-drawing")],
         sentences: sequence.sentences, title: sequence.title)
     }
-    var scene = run.scene
+    var scene = run.scene.translated(to: place.language)
     if let kinds = fence.value("kinds") {
       scene = scene.only(kinds.split(separator: ",").map { SceneKind(String($0).trimmingSpaces) })
     }

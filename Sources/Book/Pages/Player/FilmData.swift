@@ -13,6 +13,7 @@ struct FilmData {
   private let film: SessionFilm
   private let shots: Range<Int>
   private let frame: SceneFrame
+  private let words: ThemeWords
   private let step: (SessionFilm.Shot) -> String
   private var pieces: OrderedDictionary<ScenePart, Int> = [:]
 
@@ -20,12 +21,13 @@ struct FilmData {
   ///   - shots: those that a player or a comparison shows.
   ///   - step: the id of the command that a shot belongs to.
   init(
-    _ film: SessionFilm, shots: Range<Int>, frame: SceneFrame,
+    _ film: SessionFilm, shots: Range<Int>, frame: SceneFrame, words: ThemeWords,
     step: @escaping (SessionFilm.Shot) -> String
   ) {
     self.film = film
     self.shots = shots
     self.frame = frame
+    self.words = words
     self.step = step
   }
 
@@ -37,7 +39,7 @@ struct FilmData {
     var written: [JSON] = []
     var waits: [String: String] = [:]
     if let before = film.shots[..<shots.lowerBound].last {
-      _ = FilmWords.text(of: before, &waits)
+      _ = FilmWords.text(of: before, &waits, in: words)
     }
     for shot in film.shots[shots] {
       let drawn = shot.scene.layers(in: frame)
@@ -47,7 +49,7 @@ struct FilmData {
       }
       written.append([
         .integer(shot.time.milliseconds), .string(step(shot)), .integer(shot.isEnd ? 1 : 0),
-        .string(FilmWords.text(of: shot, &waits)), .array(numbers),
+        .string(FilmWords.text(of: shot, &waits, in: words)), .array(numbers),
       ])
     }
     return [

@@ -9,11 +9,13 @@ struct FilmLanes {
   ///   - of: a controller, `statefulset/web`, or a pod, `pod/web-0`; nil for all pods.
   ///   - from: the block with which the timeline begins; nil for the first of the session.
   ///   - to: the block with which it ends; nil for the last.
-  init(_ film: SessionFilm, of: String?, from: Int?, to: Int?) {
+  ///   - words: those of the film.
+  init(_ film: SessionFilm, of: String?, from: Int?, to: Int?, words: ThemeWords) {
     let parts = film.parts.filter { $0.block >= from ?? 0 && $0.block <= to ?? .max }
     guard let first = parts.first, let last = parts.last else { return }
     let shots = film.shots[first.shots.lowerBound..<last.shots.upperBound]
     var lanes: OrderedDictionary<String, SceneTimeline.Lane> = [:]
+    let running = words.pictures.text(of: "Running")
     // The shot before the first block is how the world was when that began.
     let start = first.start.milliseconds
     for (number, shot) in shots.enumerated() {
@@ -23,10 +25,10 @@ struct FilmLanes {
       for box in shot.scene.boxes where FilmLanes.isMeant(box, by: of) {
         var text = box.badges.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
         // It says that it runs, but its machine does not answer: another state needs other words.
-        if box.state == .waiting, text.hasPrefix("Running"),
+        if box.state == .waiting, text.hasPrefix(running),
           shot.scene.boxes.contains(where: { $0.id == box.parent && $0.state == .bad })
         {
-          text += ", node silent"
+          text = words.text(.timelineSilent, [("state", text)])
         }
         lanes[box.id, default: SceneTimeline.Lane(box.label, [])]
           .add(text, box.state, from: time, to: max(time, next))

@@ -18,14 +18,16 @@ enum FilmWords {
   }
 
   /// What happened in a shot, and what began to wait with it.
-  static func text(of shot: SessionFilm.Shot, _ waits: inout [String: String]) -> String {
+  static func text(
+    of shot: SessionFilm.Shot, _ waits: inout [String: String], in words: ThemeWords
+  ) -> String {
     var parts: [String] = []
     if let entry = shot.entry, entry.actor != "command" { parts.append(sentence(entry)) }
     var now: [String: String] = [:]
     for box in shot.scene.boxes where !box.cause.isEmpty {
       now[box.id] = box.cause
       if waits[box.id] != box.cause, parts.count < 3 {
-        parts.append("\(box.label) waits: \(box.cause)")
+        parts.append(words.text(.playerWaits, [("name", box.label), ("cause", box.cause)]))
       }
     }
     waits = now

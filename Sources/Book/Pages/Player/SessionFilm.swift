@@ -39,8 +39,9 @@ struct SessionFilm: Sendable {
   init(session: String) { self.session = session }
 
   /// The films of a chapter, in the order in which their sessions begin.
+  /// - Parameter language: that of what is said in the pictures.
   static func films(
-    of chapter: Chapter, _ runs: [Int: BlockRun]
+    of chapter: Chapter, _ runs: [Int: BlockRun], in language: SceneLanguage
   ) -> OrderedDictionary<String, SessionFilm> {
     var films: OrderedDictionary<String, SessionFilm> = [:]
     for (index, block) in chapter.blocks.enumerated() {
@@ -57,7 +58,15 @@ struct SessionFilm: Sendable {
       film.add(run)
       films[run.session] = film
     }
-    return films
+    return films.mapValues { $0.translated(to: language) }
+  }
+
+  private func translated(to language: SceneLanguage) -> SessionFilm {
+    var film = self
+    for index in film.shots.indices {
+      film.shots[index].scene = film.shots[index].scene.translated(to: language)
+    }
+    return film
   }
 
   private mutating func add(_ run: BlockRun) {

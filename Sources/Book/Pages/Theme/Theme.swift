@@ -1,5 +1,6 @@
 import Markdown
 import Mustache
+import Scenes
 
 /// What a book looks like: templates of pages, the words that they say, and files that are copied
 /// to the site as they are.
@@ -38,10 +39,11 @@ public struct Theme: Sendable {
         copied.append((path, bytes))
       }
     }
-    let ownWords = ThemeWords.Key.allCases.map(\.rawValue)
-    let keys = Set(ownWords + (words[Theme.defaultLanguage]?.texts.keys.map { $0 } ?? [])).sorted()
-    for language in words.keys.sorted() { words[language]?.check(keys, &diagnostics) }
-    if words[Theme.defaultLanguage] == nil {
+    let english = words[Theme.defaultLanguage]
+    let ownWords = ThemeWords.Key.allCases.map(\.rawValue) + ScenePhrase.allCases.map(\.rawValue)
+    let keys = Set(ownWords + (english?.texts.keys.map { $0 } ?? [])).sorted()
+    for language in words.keys.sorted() { words[language]?.check(keys, english, &diagnostics) }
+    if english == nil {
       let file = Theme.folder + ThemeWords.folder + Theme.defaultLanguage + ThemeWords.ending
       diagnostics.append(Diagnostic(file: file, range: nil, "the theme has no words in English"))
     }

@@ -12,7 +12,7 @@ import Testing
       .counted: "{things}: {count}", .binds: "{from} gehört zu {to}",
       .boundAttached: "an {machine}: {claim}", .mounted: "{claim}, benutzt von {users}",
       .withoutPlace: "Ohne Platz: {things}.", .created: "seit {time}", .good: "tut",
-      .cut: "getrennt",
+      .cutLine: "getrennt",
       .nothing: "Nichts da.", .onNoMachine: "noch nirgends", .age: "Alter",
       .since: "ab {time} {state}", .goneAt: "weg um {time}", .neverThere: "nie da",
       .notToScale: "Nicht maßstäblich.", .nobodyAsked: "Niemand.",

@@ -284,7 +284,7 @@ import Testing
     let link = SceneLink(from: "1", to: "0", kind: .follows, label: "lag 3 s", state: .bad)
     let html = Scene(title: "", boxes: boxes, links: [link]).picture(prefix: "p").html
     #expect(html.contains("class=\"cut\""))
-    #expect(html.contains("<title>db-1 follows db-0: lag 3 s (cut)</title>"))
+    #expect(html.contains("<title>db-1 follows db-0: lag 3 s (cut or failed)</title>"))
   }
 
   @Test func everyKindOfLinkBetweenAllPlacesIsDrawn() {

@@ -46,7 +46,7 @@ import Testing
     #expect(
       scene.sentences == [
         "mysql-0 (database, primary).", "mysql-1 (database, replica).",
-        "mysql-1 follows mysql-0 (lag 3 s, cut).",
+        "mysql-1 follows mysql-0 (lag 3 s, cut or failed).",
       ])
   }
 

@@ -24,7 +24,6 @@ public enum ScenePhrase: String, Sendable, Hashable, CaseIterable {
   case boundOn = "sceneBoundOn"
   case mounted = "sceneMounted"
   case moreLinks = "sceneMoreLinks"
-  case cut = "sceneCut"
   case pictureWords
   // States, in legends.
   case plain = "scenePlain"
@@ -78,7 +77,6 @@ public enum ScenePhrase: String, Sendable, Hashable, CaseIterable {
     case .boundOn: "{claim} on {machine}"
     case .mounted: "{claim}, mounted by {users}"
     case .moreLinks: "And more links."
-    case .cut: "cut"
     case .pictureWords: "The picture in words"
     case .plain: "no state"
     case .good: "working"

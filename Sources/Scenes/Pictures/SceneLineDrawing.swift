@@ -73,7 +73,7 @@ struct SceneLineDrawing {
     var text = scene.language.clause(
       link.kind, from: tree.boxes[from].label, to: tree.boxes[to].label)
     if !link.label.isEmpty { text += ": " + link.label }
-    if link.state == .bad { text += " (" + scene.language.text(.cut) + ")" }
+    if link.state == .bad { text += " (" + scene.language.text(.cutLine) + ")" }
     return text
   }
 }

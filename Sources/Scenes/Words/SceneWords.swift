@@ -204,7 +204,7 @@ struct SceneWords {
     var remarks: [String] = link.label.isEmpty ? [] : [link.label]
     switch link.state {
     case .plain, .good: break
-    case .bad: remarks.append(language.text(.cut))
+    case .bad: remarks.append(language.text(.cutLine))
     default: remarks.append(language.text(link.state.word))
     }
     let name = tree.boxes[index].label

@@ -25,7 +25,8 @@ struct WebAssemblyTests {
 
   static let book = BookSource(folder: Checkout.root).read()
 
-  @Test(arguments: book.chapters.map(\.file))
+  /// A translation that takes something over does what its original does.
+  @Test(arguments: book.chapters.filter { $0.original == nil }.map(\.file))
   func theSessionsOfAChapterDoTheSame(file: String) throws {
     let chapter = try #require(WebAssemblyTests.book.chapters.first { $0.file == file })
     let run = ChapterRunner(plugins: .standard).run(chapter)

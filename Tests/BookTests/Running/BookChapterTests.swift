@@ -7,6 +7,8 @@ import Testing
 /// Every chapter of the book runs and is as it says.
 @Suite struct BookChapterTests {
   static let contents = BookSource(folder: URL(filePath: Repository.root)).read()
+  /// The chapters that take nothing over from another one.
+  static let originals = contents.chapters.filter { $0.original == nil }.map(\.file)
 
   @Test(arguments: contents.chapters.map(\.file))
   func chapterIsAsItSays(_ file: String) async throws {

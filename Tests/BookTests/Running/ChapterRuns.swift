@@ -24,7 +24,11 @@ actor ChapterRuns {
     let mistakes = mistakes(of: file)
     let run =
       runs[file]
-      ?? Task.detached { ChapterRunner(plugins: .standard).run(chapter, mistakes: mistakes) }
+      ?? Task.detached { [self] in
+        var original: ChapterRun?
+        if let file = chapter.fileWithSameRun { original = await self.run(of: file) }
+        return ChapterRunner(plugins: .standard).run(chapter, mistakes: mistakes, after: original)
+      }
     runs[file] = run
     return await run.value
   }

@@ -85,7 +85,7 @@ import Testing
     return findings
   }
 
-  @Test(arguments: BookChapterTests.contents.chapters.map(\.file))
+  @Test(arguments: BookChapterTests.originals)
   func noClaimHoldsBecauseACommandFails(_ file: String) throws {
     let chapter = try #require(BookChapterTests.contents.chapters.first { $0.file == file })
     for finding in findings(chapter) { Issue.record("\(finding)") }

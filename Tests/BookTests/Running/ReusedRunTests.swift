@@ -10,7 +10,7 @@ import Testing
       Array(text.utf8), file: file, language: "en")
   }
 
-  @Test(arguments: BookChapterTests.contents.chapters.filter { $0.language == "en" }.map(\.file))
+  @Test(arguments: BookChapterTests.originals)
   func aRunThatIsTakenOverIsWhatRunningGives(_ file: String) async throws {
     let run = try #require(await ChapterRuns.ofTheBook.run(of: file))
     let text = String(decoding: run.chapter.source.bytes, as: UTF8.self)

@@ -53,7 +53,7 @@ struct Client: Sendable {
     var isGreeted = false
     let start = ContinuousClock.now
     // Something is sent now and then, also when no event comes.
-    while ContinuousClock.now - start < .seconds(60), let piece = read(descriptor) {
+    while ContinuousClock.now - start < .seconds(300), let piece = read(descriptor) {
       text += piece
       if !isGreeted, text.contains("event: hello") {
         isGreeted = true

@@ -15,7 +15,7 @@ import Testing
 
   private func book(_ program: String, chapter: String) throws -> WrittenBook {
     let book = try WrittenBook()
-    try book.write("fences:\n  say: {program: fences/say, timeout: 60}\n", to: "book.yaml")
+    try book.write("fences:\n  say: {program: fences/say, timeout: 600}\n", to: "book.yaml")
     try book.writeProgram(program, to: "fences/say")
     try book.write("---\ntitle: Say\n---\n" + chapter, to: LivePageTests.file)
     return book

@@ -81,7 +81,7 @@ struct PreviewRun: Sendable {
     func wait(for text: String) async throws {
       let start = ContinuousClock.now
       while !self.text.contains(text) {
-        try #require(ContinuousClock.now - start < .seconds(60), "no \(text) in \(self.text)")
+        try #require(ContinuousClock.now - start < .seconds(300), "no \(text) in \(self.text)")
         try await Task.sleep(for: .milliseconds(5))
       }
     }

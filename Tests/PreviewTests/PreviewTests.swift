@@ -47,7 +47,7 @@ import Testing
 
   @Test func mistakesOfPagesAreToldAsABuildTellsThem() async throws {
     let book = try WrittenBook()
-    try book.write("fences:\n  say: {program: fences/say}\n", to: "book.yaml")
+    try book.write("fences:\n  say: {program: fences/say, timeout: 600}\n", to: "book.yaml")
     try book.writeProgram("echo 'no tone' >&2; exit 3", to: "fences/say")
     try book.write("---\ntitle: Say\n---\n```say\n```\n", to: "chapters/en/03-say.md")
     let built = PreviewRun.Output()
@@ -66,7 +66,7 @@ import Testing
 
   @Test func filesOfPagesAreWatchedWhereverTheyAre() async throws {
     let book = try WrittenBook()
-    try book.write("fences:\n  say: {program: tools/say}\n", to: "book.yaml")
+    try book.write("fences:\n  say: {program: tools/say, timeout: 600}\n", to: "book.yaml")
     let answer = #"echo '{"statebook": 1, "content": ["said"]}'"#
     try book.writeProgram(answer, to: "tools/deep/say")
     try book.write("<svg>one</svg>", to: "pictures/one.svg")
@@ -99,7 +99,7 @@ import Testing
 
   @Test func aPageIsMadeOfTheFilesBesideItsPrograms() async throws {
     let book = try WrittenBook()
-    try book.write("fences:\n  say: {program: tools/say}\n", to: "book.yaml")
+    try book.write("fences:\n  say: {program: tools/say, timeout: 600}\n", to: "book.yaml")
     try book.writeProgram(
       "word=$(cat tools/word)\necho '{\"statebook\": 1, \"content\": [\"'$word'\"]}'",
       to: "tools/say")

@@ -8,7 +8,7 @@ import Testing
   private func wait(_ what: String, until isTrue: () -> Bool) throws {
     let start = ContinuousClock.now
     while !isTrue() {
-      try #require(ContinuousClock.now - start < .seconds(60), "\(what)")
+      try #require(ContinuousClock.now - start < .seconds(300), "\(what)")
       usleep(5000)
     }
   }
@@ -50,7 +50,7 @@ import Testing
 
   @Test func aProgramOfTheBookEndsWithIt() throws {
     let book = try WrittenBook()
-    try book.write("fences:\n  say: {program: fences/say, timeout: 60}\n", to: "book.yaml")
+    try book.write("fences:\n  say: {program: fences/say, timeout: 600}\n", to: "book.yaml")
     try book.writeProgram("echo $$ >begun; sleep 1000", to: "fences/say")
     try book.write("---\ntitle: Say\n---\n```say\n```\n", to: "chapters/en/03-say.md")
     let run = try serve(book, path: "/usr/bin:/bin", until: " passed, ") {

@@ -103,7 +103,7 @@ import Values
     ("title: T", true), ("titel: T", false), ("url: https://example.org/book", true),
     ("url: ftp://example.org/", false), ("url: https://example.org/?q", false),
     ("fences: { riddle: { program: a.py } }", true), ("fences: { riddle: { timeout: 3 } }", false),
-    ("fences: { riddle: { program: a.py, timeout: 61 } }", false),
+    ("fences: { riddle: { program: a.py, timeout: 601 } }", false),
     ("fences: { riddle: { program: a.py, attributes: { a: text, b: [x] } } }", true),
     ("fences: { riddle: { program: a.py, attributes: { a: number } } }", false),
     ("fences: { riddle: { program: a.py, attributes: { a: [] } } }", false),

@@ -39,7 +39,7 @@ public struct FenceProgram: Hashable, Sendable {
   /// In seconds.
   public static let defaultTimeout = 5
   /// The longest time limit that a book may set, in seconds.
-  public static let longestTimeout = 60
+  public static let longestTimeout = 600
 
   /// What a chapter may write.
   public var plugin: FencePlugin {

@@ -247,7 +247,8 @@ actor LiveBook {
       var chapter = LiveChapter(run, mistakes: task.mistakes, after: old)
       chapter.waiting = waiting
       chapter.isFirstRun = old == nil
-      isAnyMissing = isAnyMissing || isMissing
+      // A translation has its news when its original has run to the end: nobody waits for that.
+      isAnyMissing = isAnyMissing || isMissing && task.chapter.original == nil
       live[file] = chapter
     }
     return (live, isAnyMissing)

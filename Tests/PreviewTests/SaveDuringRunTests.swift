@@ -82,6 +82,46 @@ import Testing
     #expect(await live.refresh().isEmpty)
   }
 
+  /// What the translation will print is known when the original has run, and nobody waits for that.
+  @Test func aTranslationHoldsUpNoPage() async throws {
+    let text = """
+      ---
+      title: Long
+      ---
+      ```console id=first
+      $ echo one
+      one
+      ```
+
+      ```console id=second
+      $ echo end
+      end
+      ```
+
+      """
+    let book = try WrittenBook()
+    try book.write(text, to: SaveDuringRunTests.file)
+    try book.write(
+      "---\ntitle: Dài\n---\n```console id=first\n```\n\n```console id=second\n```\n",
+      to: "chapters/vi/03-long.md")
+    let gate = Gate()
+    let isSecond = Mutex(false)
+    var runner = ChapterRunner(plugins: [], isFilming: true)
+    runner.progress = { if isSecond.withLock({ $0 }), $0.line == 10 { gate.pass() } }
+    let live = LiveBook(
+      root: book.path, fences: .standard, runner: runner,
+      look: try #require(SiteWriter.pages().look), results: nil, patienceWithNews: .seconds(3600))
+    _ = await live.refresh()
+    isSecond.withLock { $0 = true }
+    try book.write(text.replacing("one", with: "two"), to: SaveDuringRunTests.file)
+    let early = Mutex<[String]>([])
+    _ = await live.refresh { update in
+      early.withLock { $0 += update.chapters.map(\.current.file) }
+      gate.open()
+    }
+    #expect(early.withLock { $0.first } == SaveDuringRunTests.file)
+  }
+
   @Test func runsOfOtherChaptersGoOn() async throws {
     let book = try WrittenBook()
     try book.write(SaveDuringRunTests.text, to: SaveDuringRunTests.file)

@@ -12,6 +12,8 @@ actor LiveBook {
   private let results: ResultStore?
   private let isFresh: Bool
   let program: String
+  /// How long what a run has shown until now waits for blocks of which nothing is known yet.
+  private let patienceWithNews: Duration
   private let progress: ProgressTeller?
   /// When there is something to look at while chapters run.
   nonisolated let moments = Moments()
@@ -82,7 +84,7 @@ actor LiveBook {
   init(
     root: String, fences: FenceRegistry, runner: ChapterRunner, look: SiteLook,
     results: ResultStore?, isFresh: Bool = false, program: String = "statebook",
-    progress: ProgressTeller? = nil,
+    progress: ProgressTeller? = nil, patienceWithNews: Duration = .milliseconds(300),
     tellMistakes: @escaping @Sendable (PageMistakes) -> Void = { _ in }
   ) {
     source = BookSource(
@@ -94,6 +96,7 @@ actor LiveBook {
     self.isFresh = isFresh
     self.program = program
     self.progress = progress
+    self.patienceWithNews = patienceWithNews
     self.tellMistakes = tellMistakes
   }
 
@@ -101,8 +104,6 @@ actor LiveBook {
 
   /// How long a run may take until what there is of it is shown, in milliseconds.
   static let patience = 20
-  /// How long that waits for blocks of which nothing is known yet, in milliseconds.
-  static let patienceWithNews = 300
 
   /// Looks at the files and runs what changed.
   ///
@@ -129,7 +130,7 @@ actor LiveBook {
         let waited = ContinuousClock.now - round.start
         guard count > shownCount ?? -1, waited >= .milliseconds(LiveBook.patience) else { continue }
         let (unfinished, isMissing) = unfinished(round, before.chapters)
-        if isMissing, shownCount == nil, waited < .milliseconds(LiveBook.patienceWithNews) {
+        if isMissing, shownCount == nil, waited < patienceWithNews {
           continue
         }
         shownCount = count
